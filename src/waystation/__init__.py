@@ -1,0 +1,1 @@
+"""Waystation: the coordination desk of organisations that bring people to safety."""
