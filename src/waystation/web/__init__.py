@@ -1,0 +1,1 @@
+"""The desk's pages: loopback only, one signed-in person, two languages."""
