@@ -1,0 +1,62 @@
+# Everything a newcomer needs: make run, make test. Nothing is installed outside .venv and browser/
+# except the Debian packages named in APT, and those only when root.
+
+PYTHON ?= python3
+BIN := .venv/bin
+APT := chromium fonts-noto-cjk
+BENCH_APT := wrk
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: run replay test check bench setup debian browser clean
+
+run: .venv/ready
+	@$(BIN)/waystation practice run
+
+replay: .venv/ready
+	@$(BIN)/waystation replay
+
+setup: .venv/ready browser debian
+
+.venv/ready: requirements.lock pyproject.toml
+	@echo "Making the environment in .venv (about half a minute, once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; on Debian: apt-get install python3 python3-venv"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { \
+	  echo "The module venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+browser: browser/node_modules/ready
+
+browser/node_modules/ready: browser/package-lock.json .venv/ready
+	@cd browser && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+debian:
+	@$(call apt,$(APT))
+
+define apt
+missing=""; for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+if [ -z "$$missing" ]; then :; \
+elif [ "$$(id -u)" = 0 ]; then \
+  echo "Installing Debian packages:$$missing"; \
+  apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing >/dev/null; \
+else echo "These Debian packages are needed: sudo apt-get install$$missing"; exit 1; fi
+endef
+
+check: .venv/ready
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: setup check
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+bench: .venv/ready
+	@$(call apt,$(BENCH_APT))
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv browser/node_modules browser/dist

@@ -1,0 +1,1 @@
+"""The terminal's face of the desk: arguments in, text or JSON out."""
