@@ -1,0 +1,41 @@
+"""What every suite shares: a time budget each, said at the end of a run.
+
+A budget is a promise about the whole run and no assertion: a slow machine does not fail a test.
+"""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+# Seconds of test time on two cores, all workers added up; together under twenty minutes of it,
+# so that `make test` stays under twelve by the clock.
+BUDGETS = {
+    "unit": 90,
+    "contract": 150,
+    "acceptance": 240,
+    "browser": 240,
+    "fault": 240,
+    "fuzz": 150,
+    "privacy": 180,
+}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    spent: dict[str, float] = defaultdict(float)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                spent[suite_of(report.nodeid)] += report.duration
+    if not spent:
+        return
+    terminalreporter.section("time per suite (seconds of budget)")
+    for suite, seconds in sorted(spent.items()):
+        budget = BUDGETS.get(suite, 0)
+        over = "  over budget" if seconds > budget else ""
+        terminalreporter.write_line(f"{suite:<12}{seconds:6.0f} of {budget}{over}")
+
+
+def suite_of(nodeid: str) -> str:
+    parts = Path(nodeid.split("::")[0]).parts
+    return parts[1] if len(parts) > 2 else "tests"
