@@ -1,0 +1,1 @@
+"""Seals: identities, epochs, frames, boxes, phrases (spec/keys.md). Nothing about kinds."""
