@@ -1,0 +1,286 @@
+"""The words of the field as values: one vocabulary for every act, fold, page and export.
+
+Sources stand beside each list; `docs/glossary.md` gives them in full.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+class Record(Protocol):
+    """A signed entry as the folds see it; a cell's entry satisfies it."""
+
+    @property
+    def id(self) -> str:
+        """SHA-256 of the JSON as written: the hash that approvals bind."""
+        ...
+
+    @property
+    def stream(self) -> str:
+        """Author and instance."""
+        ...
+
+    @property
+    def seq(self) -> int:
+        """From 1 in its stream."""
+        ...
+
+    @property
+    def clock(self) -> Mapping[str, int]:
+        """Per stream, the last number causally before or at this record."""
+        ...
+
+    @property
+    def lamport(self) -> int:
+        """Computed by the reader (C-4)."""
+        ...
+
+    @property
+    def human(self) -> str:
+        """Who wrote it, however many keys they hold."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """What the writer's clock said; it never decides."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The name of the act."""
+        ...
+
+    @property
+    def body(self) -> bytes:
+        """The act as JSON."""
+        ...
+
+
+def saw(later: Record, earlier: Record) -> bool:
+    """Say whether the writer of `later` held `earlier` when writing (C-8)."""
+    return later.id != earlier.id and later.clock.get(earlier.stream, 0) >= earlier.seq
+
+
+def fold_order(record: Record) -> tuple[int, str, int]:
+    """Return the place of a record in the order that every reader computes alike (C-4)."""
+    return record.lamport, record.stream, record.seq
+
+
+class Role(StrEnum):
+    """What a human of the organisation is admitted for (design words)."""
+
+    COORDINATOR = "coordinator"
+    CASEWORKER = "caseworker"
+    INTAKE = "intake"
+    KEEPER = "keeper"
+    TRUSTEE = "trustee"
+
+
+class Channel(StrEnum):
+    """How a person and the organisation reach each other."""
+
+    LETTERBOX = "letterbox"
+    DOOR = "door"
+    EMAIL = "email"
+    TELEGRAM = "telegram"
+    KAKAOTALK = "kakaotalk"
+    PHONE = "phone"
+    VIDEO_CHAT = "video_chat"
+    OTHER_SCREEN = "other_screen"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+class ChannelRisk(StrEnum):
+    """What a channel gives away, before anyone asks about the place it is used in."""
+
+    PROVIDER_READS = "provider_reads"
+    PROVIDER_KNOWS_WHO = "provider_knows_who"
+    HISTORY_ON_PHONE = "history_on_phone"
+    OTHER_CAN_SEE = "other_can_see"
+    CAN_BE_OVERHEARD = "can_be_overheard"
+    WRITER_UNCERTAIN = "writer_uncertain"
+    WATCHED_PLACE = "watched_place"
+
+
+_R = ChannelRisk
+CHANNEL_RISKS: Mapping[Channel, frozenset[ChannelRisk]] = {
+    Channel.LETTERBOX: frozenset(),
+    Channel.DOOR: frozenset({_R.WATCHED_PLACE}),
+    Channel.EMAIL: frozenset(
+        {_R.PROVIDER_READS, _R.PROVIDER_KNOWS_WHO, _R.HISTORY_ON_PHONE, _R.WRITER_UNCERTAIN}
+    ),
+    Channel.TELEGRAM: frozenset(
+        {_R.PROVIDER_READS, _R.PROVIDER_KNOWS_WHO, _R.HISTORY_ON_PHONE, _R.WRITER_UNCERTAIN}
+    ),
+    Channel.KAKAOTALK: frozenset(
+        {_R.PROVIDER_READS, _R.PROVIDER_KNOWS_WHO, _R.HISTORY_ON_PHONE, _R.WRITER_UNCERTAIN}
+    ),
+    Channel.PHONE: frozenset({_R.PROVIDER_KNOWS_WHO, _R.CAN_BE_OVERHEARD}),
+    Channel.VIDEO_CHAT: frozenset(
+        {_R.PROVIDER_READS, _R.PROVIDER_KNOWS_WHO, _R.CAN_BE_OVERHEARD, _R.OTHER_CAN_SEE}
+    ),
+    Channel.OTHER_SCREEN: frozenset({_R.OTHER_CAN_SEE, _R.WRITER_UNCERTAIN}),
+    Channel.IN_PERSON: frozenset({_R.CAN_BE_OVERHEARD}),
+    Channel.OTHER: frozenset(ChannelRisk),
+}
+
+
+class Basis(StrEnum):
+    """How the source of a claim knows it. What was denied is kept and never coded."""
+
+    SAID = "said"
+    SAW = "saw"
+    HEARD = "heard"
+    INFERRED = "inferred"
+    DENIED = "denied"
+
+
+class SourceGrade(StrEnum):
+    """Admiralty code, reliability of the source. F is unknown, which is not worst."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class InformationGrade(StrEnum):
+    """Admiralty code, credibility of the information. 6 is unknown, which is not worst."""
+
+    CONFIRMED = "1"
+    PROBABLY_TRUE = "2"
+    POSSIBLY_TRUE = "3"
+    DOUBTFUL = "4"
+    IMPROBABLE = "5"
+    CANNOT_BE_JUDGED = "6"
+
+
+class FirstHand(StrEnum):
+    """Who an appeal comes from."""
+
+    PERSON = "person"
+    SOMEONE_WHO_KNOWS = "someone_who_knows"
+    INSTITUTION = "institution"
+
+
+class Urgency(StrEnum):
+    """UNHCR resettlement priorities: emergency is a matter of days."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
+class Relation(StrEnum):
+    """Who somebody near a person is."""
+
+    AT_THE_PLACE = "at_the_place"
+    POSSIBLE_INFORMANT = "possible_informant"
+    DEPENDANT_AT_HOME = "dependant_at_home"
+    HOLDER = "holder"
+    NEAR_THE_HOLDER = "near_the_holder"
+    SOURCE = "source"
+
+
+class Asked(StrEnum):
+    """Whether somebody at the place was asked for themselves; not asking is a decision."""
+
+    NOT_YET = "not_yet"
+    ASKED = "asked"
+    DELIBERATELY_NOT = "deliberately_not"
+
+
+class SelfHarm(StrEnum):
+    """What came of asking about self-harm."""
+
+    NOT_NOW = "not_now"
+    THOUGHTS = "thoughts"
+    INTENT = "intent"
+    NO_ANSWER = "no_answer"
+
+
+class How(StrEnum):
+    """Whether a person's own signed letter says it, or a worker for them."""
+
+    LETTER = "letter"
+    ASSERTION = "assertion"
+
+
+class Wellness(StrEnum):
+    """What a check-in means."""
+
+    WELL = "well"
+    UNDER_DURESS = "under_duress"
+
+
+class Decision(StrEnum):
+    """Go or no-go."""
+
+    GO = "go"
+    NO_GO = "no_go"
+
+
+class AlarmCause(StrEnum):
+    """Why an alarm was raised. A cause that a newer version wrote is still an alarm."""
+
+    MISSED_CHECK_IN = "missed_check_in"
+    UNDER_DURESS = "under_duress"
+    DEMAND = "demand"
+    CHANGED_PLACE = "changed_place"
+    ARREST = "arrest"
+    RAID = "raid"
+    HOUSE_BURNED = "house_burned"
+    STOPPED = "stopped"
+    REPORT = "report"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(  # type: ignore[explicit-override]  # typing has it from 3.12
+        cls, value: object
+    ) -> "AlarmCause | None":
+        return cls.OTHER if isinstance(value, str) else None
+
+
+class RaisedBy(StrEnum):
+    """What noticed: together the desk's and the relay's timer raise one alarm (W-2)."""
+
+    HUMAN = "human"
+    DESK_TIMER = "desk_timer"
+    RELAY_TIMER = "relay_timer"
+    RULE = "rule"
+
+    @classmethod
+    def _missing_(  # type: ignore[explicit-override]  # typing has it from 3.12
+        cls, value: object
+    ) -> "RaisedBy | None":
+        return cls.HUMAN if isinstance(value, str) else None
+
+
+class Vetting(StrEnum):
+    """What is known of a helper's reliability, and that it was asked."""
+
+    NOT_RECORDED = "not_recorded"
+    REFERENCES = "references"
+    MET = "met"
+
+
+class Answer(StrEnum):
+    """What an institution answered to a referral."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    ASKS_MORE = "asks_more"
+    NO_ANSWER = "no_answer"
+
+
+class Wording(StrEnum):
+    """The wordings of letters that people are told by; the texts stand in the catalogue."""
+
+    DO_NOT_GO = "do_not_go_with_anyone_old_words_void"
+    NEW_WORDS = "new_words"
+    LEAVE_HOUSE = "leave_the_house"
