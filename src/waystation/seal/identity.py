@@ -8,6 +8,15 @@ from waystation.errors import FormatError
 from waystation.seal import primitives
 
 
+def verify(public: bytes, message: bytes, signature: bytes) -> None:
+    """Check a signature strictly (K-8).
+
+    Raises:
+        SealError: it is not the signature of `message` by `public`.
+    """
+    primitives.verify(public, message, signature)
+
+
 @dataclass(frozen=True, slots=True)
 class PublicIdentity:
     """What others need: the key to seal to and the key to verify with."""
