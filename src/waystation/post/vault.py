@@ -1,0 +1,89 @@
+"""Small secrets at rest: what a store keeps besides frames, sealed under the store's key.
+
+Rows are sealed like frames, so a locked store shows sizes by class and nothing else. The
+name of a row is stored as a keyed hash; deleting is overwriting (`secure_delete`).
+"""
+
+import hashlib
+import hmac
+import sqlite3
+from collections.abc import Iterator
+
+from waystation.encoding import from_json, to_json
+from waystation.errors import FormatError, SealError
+from waystation.seal.epoch import EpochKeys
+from waystation.seal.frame import open_frame, seal_frame
+
+_NO_CELL = bytes(16)
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS vault (
+  shelf BLOB NOT NULL, name BLOB NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (shelf, name)
+) WITHOUT ROWID;
+"""
+
+
+class Vault:
+    """Named secrets on shelves, in the store's own database.
+
+    The caller holds the transaction: what is put here is durable together with what else
+    that transaction writes.
+    """
+
+    def __init__(self, database: sqlite3.Connection, secret: bytes) -> None:
+        self._database = database
+        self._keys = EpochKeys.derive(secret, _NO_CELL, 0)
+        self._database.execute("PRAGMA secure_delete = ON")
+        self._database.executescript(_SCHEMA)
+
+    def put(self, shelf: str, name: str, value: bytes) -> None:
+        """Keep a value; an earlier one of the same name is gone."""
+        sealed = self.seal(to_json(name) + b"\n" + value)
+        self._database.execute(
+            "INSERT OR REPLACE INTO vault VALUES (?, ?, ?)",
+            (self._hidden(shelf), self._hidden(shelf + "/" + name), sealed),
+        )
+
+    def get(self, shelf: str, name: str) -> bytes | None:
+        """Return a value, or None where there is none."""
+        row = self._database.execute(
+            "SELECT sealed FROM vault WHERE shelf = ? AND name = ?",
+            (self._hidden(shelf), self._hidden(shelf + "/" + name)),
+        ).fetchone()
+        return None if row is None else self._opened(row[0])[1]
+
+    def drop(self, shelf: str, name: str) -> None:
+        """Destroy a value."""
+        self._database.execute(
+            "DELETE FROM vault WHERE shelf = ? AND name = ?",
+            (self._hidden(shelf), self._hidden(shelf + "/" + name)),
+        )
+
+    def items(self, shelf: str) -> Iterator[tuple[str, bytes]]:
+        """Return the names and values of a shelf, in no order that means anything."""
+        rows = self._database.execute(
+            "SELECT sealed FROM vault WHERE shelf = ?", (self._hidden(shelf),)
+        ).fetchall()
+        for (sealed,) in rows:
+            yield self._opened(sealed)
+
+    def seal(self, value: bytes) -> bytes:
+        """Seal bytes for a column of another table of this store."""
+        return seal_frame(self._keys, value)
+
+    def open(self, sealed: bytes) -> bytes:
+        """Open such bytes.
+
+        Raises:
+            SealError: not sealed by this store.
+        """
+        try:
+            return open_frame(self._keys, sealed)
+        except FormatError as error:
+            raise SealError("vault.refused") from error
+
+    def _opened(self, sealed: bytes) -> tuple[str, bytes]:
+        head, _, value = self.open(sealed).partition(b"\n")
+        return str(from_json(head)), value
+
+    def _hidden(self, name: str) -> bytes:
+        return hmac.digest(self._keys.append_token, name.encode(), hashlib.sha256)[:16]
