@@ -1,0 +1,1 @@
+"""What the relay may see: sizes, records, requests. No I/O, nothing that opens a seal."""

@@ -1,0 +1,152 @@
+"""Records of appends and of what is read back (spec/relay.md R-3, R-5).
+
+An append is records of token (32) ‖ length (4, big-endian) ‖ frame; what is read is
+generation (16), then records of sequence (8, big-endian) ‖ length (4) ‖ frame or letter.
+"""
+
+import struct
+from collections.abc import Iterable
+
+from waystation.errors import FormatError
+from waystation.wire.limits import (
+    FRAME_SIZES,
+    GENERATION_BYTES,
+    HANDLE_BYTES,
+    LETTER_BYTES,
+    RECORDS_MAX,
+    TOKEN_BYTES,
+)
+
+_APPEND_HEAD = struct.Struct(f">{TOKEN_BYTES}sI")
+_READ_HEAD = struct.Struct(">QI")
+_LETTER_SIZES = frozenset((LETTER_BYTES,))
+
+
+def handle_of(frame: bytes) -> bytes:
+    """Return the handle that a frame begins with."""
+    return frame[:HANDLE_BYTES]
+
+
+def write_appends(records: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Write (append token, frame) pairs as the body of one append.
+
+    Raises:
+        FormatError: a token or a frame has a size that no relay takes.
+    """
+    parts: list[bytes] = []
+    for number, (token, frame) in enumerate(records):
+        if len(token) != TOKEN_BYTES:
+            raise FormatError(
+                "wire.token", "a token has 32 bytes", where=f"record {number}"
+            )
+        check_frame(frame, where=f"record {number}")
+        parts.append(_APPEND_HEAD.pack(token, len(frame)))
+        parts.append(frame)
+    return b"".join(parts)
+
+
+def read_appends(body: bytes) -> list[tuple[bytes, bytes]]:
+    """Read the body of an append: at least one record, nothing left over.
+
+    Raises:
+        FormatError: truncated, empty, too many records, or a size no frame has.
+    """
+    records: list[tuple[bytes, bytes]] = []
+    at, end = 0, len(body)
+    while at < end:
+        if end - at < _APPEND_HEAD.size:
+            raise _broken("wire.truncated", len(records))
+        token, length = _APPEND_HEAD.unpack_from(body, at)
+        at += _APPEND_HEAD.size
+        if length not in FRAME_SIZES:
+            raise _broken("wire.frame_size", len(records))
+        if end - at < length:
+            raise _broken("wire.truncated", len(records))
+        records.append((token, body[at : at + length]))
+        at += length
+    if not 0 < len(records) <= RECORDS_MAX:
+        raise FormatError("wire.record_count", "an append holds 1 to 4096 records")
+    return records
+
+
+def write_feed(generation: bytes, records: Iterable[tuple[int, bytes]]) -> bytes:
+    """Write what a reader of a feed or of a box gets: the generation, then the records."""
+    parts = [generation]
+    for seq, frame in records:
+        parts.append(_READ_HEAD.pack(seq, len(frame)))
+        parts.append(frame)
+    return b"".join(parts)
+
+
+def read_feed(body: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
+    """Read a feed's answer into its generation and (sequence, frame) pairs, ascending.
+
+    Raises:
+        FormatError: truncated, out of order, or a size that no frame has.
+    """
+    return _read_records(body, FRAME_SIZES)
+
+
+def read_letters(body: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
+    """Read a box's answer into its generation and (sequence, letter) pairs, ascending.
+
+    Raises:
+        FormatError: truncated, out of order, or a size that no letter has.
+    """
+    return _read_records(body, _LETTER_SIZES)
+
+
+def check_frame(frame: bytes, *, where: str = "") -> None:
+    """Refuse what is not exactly of a frame's size.
+
+    Raises:
+        FormatError: another size.
+    """
+    if len(frame) not in FRAME_SIZES:
+        raise FormatError("wire.frame_size", "no size class has such a frame", where=where)
+
+
+def check_letter(letter: bytes, *, where: str = "") -> None:
+    """Refuse what is not exactly of a letter's size.
+
+    Raises:
+        FormatError: another size.
+    """
+    if len(letter) != LETTER_BYTES:
+        raise FormatError(
+            "wire.letter_size", "a sealed letter has another size", where=where
+        )
+
+
+def _read_records(
+    body: bytes, sizes: frozenset[int]
+) -> tuple[bytes, list[tuple[int, bytes]]]:
+    if len(body) < GENERATION_BYTES:
+        raise FormatError("wire.truncated", "the answer ends in its generation")
+    records: list[tuple[int, bytes]] = []
+    at, end, before = GENERATION_BYTES, len(body), 0
+    while at < end:
+        if end - at < _READ_HEAD.size:
+            raise _broken("wire.truncated", len(records))
+        seq, length = _READ_HEAD.unpack_from(body, at)
+        at += _READ_HEAD.size
+        if length not in sizes:
+            raise _broken("wire.frame_size", len(records))
+        if end - at < length:
+            raise _broken("wire.truncated", len(records))
+        if seq <= before:
+            raise _broken("wire.order", len(records))
+        records.append((seq, body[at : at + length]))
+        at, before = at + length, seq
+    return body[:GENERATION_BYTES], records
+
+
+_SAYS = {
+    "wire.truncated": "a record is cut off",
+    "wire.frame_size": "a record has a size that none may have",
+    "wire.order": "sequence numbers do not ascend",
+}
+
+
+def _broken(code: str, number: int) -> FormatError:
+    return FormatError(code, _SAYS[code], where=f"record {number}")
