@@ -1,0 +1,1 @@
+"""The practice organisation: real processes, simulated time, replays."""

@@ -1,0 +1,210 @@
+"""What a row of a scenario makes people do: one struct per act.
+
+The schema (`scenarios/scenario.schema.json`) decides what is well formed; these hold it.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from waystation.web.replay_record import Basis, Words
+
+Via = Literal["email", "telegram", "kakaotalk", "phone", "video_chat", "letter", "other"]
+How = Literal["said", "saw", "heard", "inferred", "denied"]
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True, tag_field="act"):
+    """An act, done done only where each assumption in `condition` has one of its values."""
+
+    condition: dict[str, str | tuple[str, ...]] = msgspec.field(
+        name="if", default_factory=dict
+    )
+    rests_on: Basis | None = None
+
+
+class Appeal(Act, frozen=True, tag="appeal"):
+    """Somebody asks for help; the first appeal opens the case."""
+
+    case: str
+    by: str
+    text: Words
+    via: Via = "other"
+
+
+class Message(Act, frozen=True, tag="message"):
+    """One more message in the conversation of the case."""
+
+    case: str
+    by: str
+    text: Words
+    via: Via = "other"
+
+
+class Call(Act, frozen=True, tag="call"):
+    """A typed record of a call."""
+
+    case: str
+    by: str
+    text: Words
+
+
+class Claim(Act, frozen=True, tag="claim"):
+    """What somebody says about a person, and how they know."""
+
+    case: str
+    about: str
+    by: str
+    text: Words
+    how: How = "said"
+    terms: tuple[str, ...] = ()
+
+
+class OthersThere(Act, frozen=True, tag="others-there"):
+    """Others at the place who have not asked for anything."""
+
+    case: str
+    text: Words
+
+
+class Urgent(Act, frozen=True, tag="urgent"):
+    """Urgency with its reason, seen by two."""
+
+    case: str
+    text: Words
+
+
+class Consent(Act, frozen=True, tag="consent"):
+    """The person agrees, signed with their own key."""
+
+    journey: str
+    by: str
+
+
+class Leg(msgspec.Struct, frozen=True):
+    """One leg: a place label, who takes the person there, and the house at its end."""
+
+    to: Words
+    by: str
+    hours: int = 6
+    house: str | None = None
+
+
+class Plan(Act, frozen=True, tag="plan"):
+    """The journey and its legs, in order."""
+
+    journey: str
+    legs: tuple[Leg, ...]
+
+
+class CheckInAgreed(Act, frozen=True, tag="check-in-agreed"):
+    """A sign of life is due this long after the start."""
+
+    journey: str
+    by: str
+    due: str
+
+
+class Go(Act, frozen=True, tag="go"):
+    """The attempt to start the journey; a hold refuses it."""
+
+    journey: str
+
+
+class Handover(Act, frozen=True, tag="handover"):
+    """Both sides confirm the start of a leg, counted from 1."""
+
+    journey: str
+    leg: int
+
+
+class CheckIn(Act, frozen=True, tag="check-in"):
+    """A sign of life arrives; not `well` means under duress."""
+
+    journey: str
+    by: str
+    well: bool = True
+
+
+class OffPlan(Act, frozen=True, tag="off-plan"):
+    """Somebody tells of a stop or a place that was not planned."""
+
+    journey: str
+    by: str
+    text: Words
+
+
+class Demand(Act, frozen=True, tag="demand"):
+    """A demand outside the agreement."""
+
+    journey: str
+    by: str
+    text: Words
+
+
+class Arrest(Act, frozen=True, tag="arrest"):
+    """An arrest is reported to the organisation."""
+
+    journey: str
+    of: tuple[str, ...]
+    text: Words
+
+
+class HouseBurned(Act, frozen=True, tag="house-burned"):
+    """A house is presumed known to those who must not know it."""
+
+    journey: str
+    house: str
+    text: Words
+
+
+class Stop(Act, frozen=True, tag="stop"):
+    """The person stops the journey."""
+
+    journey: str
+    by: str
+
+
+class Arrival(Act, frozen=True, tag="arrival"):
+    """The persons of the journey have arrived."""
+
+    journey: str
+
+
+class Referral(Act, frozen=True, tag="referral"):
+    """A hand-over to an institution."""
+
+    case: str
+    to: Words
+    text: Words
+
+
+class LossRecorded(Act, frozen=True, tag="loss"):
+    """The organisation records that a person is lost."""
+
+    journey: str
+    who: str
+    text: Words
+
+
+AnyAct = (
+    Appeal
+    | Message
+    | Call
+    | Claim
+    | OthersThere
+    | Urgent
+    | Consent
+    | Plan
+    | CheckInAgreed
+    | Go
+    | Handover
+    | CheckIn
+    | OffPlan
+    | Demand
+    | Arrest
+    | HouseBurned
+    | Stop
+    | Arrival
+    | Referral
+    | LossRecorded
+)

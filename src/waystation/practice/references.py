@@ -1,0 +1,145 @@
+"""What a schema cannot say: every name used in a scenario is defined in it, and in time."""
+
+from collections.abc import Container, Iterator
+
+from waystation.errors import FormatError
+from waystation.practice import acts
+from waystation.practice.places import Path, Placed
+from waystation.practice.scenario import Event, Loss, Scenario
+
+_CASE, _JOURNEY, _ROLE = "case", "journey", "role"
+_KINDS = {
+    "case": _CASE,
+    "journey": _JOURNEY,
+    "by": _ROLE,
+    "about": _ROLE,
+    "who": _ROLE,
+    "house": _ROLE,
+}
+_BY_PERSON = (acts.Consent, acts.CheckIn, acts.CheckInAgreed, acts.Stop)
+
+
+def check_references(scenario: Scenario, placed: Placed) -> None:
+    """Refuse the first name that is defined nowhere, or used before it can be.
+
+    Raises:
+        FormatError: `where` names the line and the field.
+    """
+    found = sorted(
+        _Check(scenario).problems(), key=lambda each: placed.lines.get(each[0], 0)
+    )
+    if found:
+        path, code, message = found[0]
+        raise FormatError(code, message, where=placed.where(path))
+
+
+class _Check:
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._names: dict[str, Container[str]] = {
+            _CASE: scenario.cases,
+            _JOURNEY: scenario.journeys,
+            _ROLE: scenario.cast,
+            "event": {event.id for event in scenario.events},
+        }
+
+    def problems(self) -> Iterator[tuple[Path, str, str]]:
+        yield from self._head()
+        seen: set[str] = set()
+        planned: dict[str, int] = {}
+        for at, event in enumerate(self._scenario.events):
+            if event.id in seen:
+                yield ("events", at, "id"), "scenario.repeated", "two events have this id"
+            seen.add(event.id)
+            yield from self._event(("events", at), event, planned)
+        for at, loss in enumerate(self._scenario.losses):
+            yield from self._loss(("losses", at), loss)
+
+    def _name(self, path: Path, kind: str, name: str) -> Iterator[tuple[Path, str, str]]:
+        if name not in self._names[kind]:
+            yield path, f"scenario.{kind}", f"no such {kind} in this file"
+
+    def _head(self) -> Iterator[tuple[Path, str, str]]:
+        scenario = self._scenario
+        if scenario.opens_at is not None:
+            yield from self._name(("opens_at",), "event", scenario.opens_at)
+        for name, case in scenario.cases.items():
+            for at, role in enumerate(case.persons):
+                yield from self._person(("cases", name, "persons", at), role)
+        for name, journey in scenario.journeys.items():
+            yield from self._name(("journeys", name, "case"), _CASE, journey.case)
+        for name, assumption in scenario.assumptions.items():
+            if assumption.base not in assumption.values:
+                path = ("assumptions", name, "base")
+                yield path, "scenario.assumption", "the base is none of the values"
+
+    def _person(self, path: Path, role: str) -> Iterator[tuple[Path, str, str]]:
+        part = self._scenario.cast.get(role)
+        if part is None or part.kind != "person":
+            yield path, "scenario.person", "not a person of the cast"
+
+    def _event(
+        self, path: Path, event: Event, planned: dict[str, int]
+    ) -> Iterator[tuple[Path, str, str]]:
+        for at, role in enumerate(event.who):
+            yield from self._name((*path, "who", at), _ROLE, role)
+        for at, knew in enumerate(event.knew):
+            yield from self._name((*path, "knew", at, "who"), _ROLE, knew.who)
+        for at, act in enumerate(event.acts):
+            inner = (*path, "acts", at)
+            if not event.knowable and not act.condition:
+                message = "nobody could know this then: an act needs an assumption (if)"
+                yield inner, "scenario.unknowable", message
+            yield from self._act(inner, act, planned)
+
+    def _act(
+        self, path: Path, act: acts.AnyAct, planned: dict[str, int]
+    ) -> Iterator[tuple[Path, str, str]]:
+        yield from self._condition(path, act)
+        for field, kind in _KINDS.items():
+            name = getattr(act, field, None)
+            if isinstance(name, str):
+                yield from self._name((*path, field), kind, name)
+        if isinstance(act, acts.Arrest):
+            for at, role in enumerate(act.of):
+                yield from self._name((*path, "of", at), _ROLE, role)
+        if isinstance(act, _BY_PERSON):
+            yield from self._person((*path, "by"), act.by)
+        if isinstance(act, acts.Plan):
+            planned[act.journey] = len(act.legs)
+            yield from self._legs(path, act)
+        elif hasattr(act, "journey") and not isinstance(act, acts.Consent):
+            yield from self._after_plan(path, act, planned)
+
+    def _legs(self, path: Path, act: acts.Plan) -> Iterator[tuple[Path, str, str]]:
+        for at, leg in enumerate(act.legs):
+            yield from self._name((*path, "legs", at, "by"), _ROLE, leg.by)
+            if leg.house is not None:
+                yield from self._name((*path, "legs", at, "house"), _ROLE, leg.house)
+
+    def _after_plan(
+        self, path: Path, act: acts.AnyAct, planned: dict[str, int]
+    ) -> Iterator[tuple[Path, str, str]]:
+        legs = planned.get(getattr(act, "journey", ""))
+        if legs is None:
+            yield (*path, "journey"), "scenario.unplanned", "the journey has no plan yet"
+        elif isinstance(act, acts.Handover) and act.leg > legs:
+            yield (*path, "leg"), "scenario.leg", "the plan has no such leg"
+
+    def _condition(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
+        for name, wanted in act.condition.items():
+            assumption = self._scenario.assumptions.get(name)
+            values = (wanted,) if isinstance(wanted, str) else wanted
+            if assumption is None:
+                yield (*path, "if", name), "scenario.assumption", "no such assumption"
+            elif not set(values) <= set(assumption.values):
+                yield (*path, "if", name), "scenario.assumption", "no such value of it"
+
+    def _loss(self, path: Path, loss: Loss) -> Iterator[tuple[Path, str, str]]:
+        yield from self._person((*path, "who"), loss.who)
+        yield from self._name((*path, "event"), "event", loss.event)
+        for at, journey in enumerate(loss.needs):
+            yield from self._name((*path, "needs", at), _JOURNEY, journey)
+        late = loss.too_late_from
+        if late is not None:
+            yield from self._name((*path, "too_late_from", "event"), "event", late.event)

@@ -1,0 +1,183 @@
+"""The format of scenarios: what is read, and what is refused with line and field."""
+
+from pathlib import Path
+
+import pytest
+
+from waystation.errors import FormatError
+from waystation.practice import acts
+from waystation.practice.reading import read
+from waystation.practice.scenario import duration
+
+SMALL = """\
+format: waystation-scenario/1
+name: small
+title: {en: A, ko: 가}
+source: {en: invented, ko: 지어낸 이야기}
+starts: 2020-01-01T00:00:00Z
+cast:
+  A: {is: person, what: {en: a, ko: 가}}
+  D: {is: helper, what: {en: d, ko: 라}}
+  boss: {is: organiser, what: {en: o, ko: 오}}
+cases:
+  one: {persons: [A]}
+journeys:
+  out: {case: one}
+assumptions:
+  told:
+    asks: {en: "told?", ko: "알렸나요?"}
+    base: "no"
+    values:
+      no: {en: no, ko: 아니요}
+      yes: {en: yes, ko: 네}
+events:
+  - id: asks
+    when: {en: then, ko: 그때}
+    what: {en: A asks., ko: 부탁합니다.}
+    who: [A]
+    rests_on: stated
+    knowable: true
+    acts:
+      - {act: appeal, case: one, by: A, text: {en: help, ko: 도와주세요}}
+      - {act: plan, journey: out, legs: [{to: {en: there, ko: 거기}, by: D}]}
+  - id: lost
+    when: {en: later, ko: 나중}
+    after: 2 d
+    what: {en: A is gone., ko: 사라졌습니다.}
+    who: [A]
+    rests_on: inferred
+    knowable: false
+losses:
+  - {who: A, event: lost, rests_on: inferred, needs: [out], what: {en: gone, ko: 사라짐}}
+"""
+
+BUILT_IN = Path(__file__).parents[2] / "scenarios"
+
+
+def refused(text: str) -> FormatError:
+    with pytest.raises(FormatError) as caught:
+        read(text.encode())
+    return caught.value
+
+
+def changed(old: str, new: str) -> FormatError:
+    assert SMALL.count(old) == 1, old
+    return refused(SMALL.replace(old, new))
+
+
+def test_small_scenario_is_read_with_its_acts_and_moments() -> None:
+    scenario = read(SMALL.encode())
+    assert isinstance(scenario.events[0].acts[0], acts.Appeal)
+    assert scenario.base() == {"told": "no"}
+    moments = scenario.moments()
+    assert moments["lost"] - moments["asks"] == duration("2 d")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(BUILT_IN.glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_built_in_scenario_is_read_under_its_own_name(path: Path) -> None:
+    assert read(path.read_bytes()).name == path.stem
+
+
+def test_unknown_mark_names_its_line_and_field() -> None:
+    error = changed("rests_on: inferred\n    knowable", "rests_on: guessed\n    knowable")
+    assert (error.code, error.where) == ("scenario.value", "line 36, events[1].rests_on")
+
+
+def test_missing_field_names_the_line_of_what_lacks_it() -> None:
+    error = changed("    who: [A]\n    rests_on: stated\n", "    who: [A]\n")
+    assert (error.code, error.where) == ("scenario.missing", "line 22, events[0]")
+    assert "rests_on" in error.message
+
+
+def test_unknown_field_is_named_with_its_own_line() -> None:
+    error = changed("  boss: {is: organiser, ", "  boss: {is: organiser, age: 50, ")
+    assert (error.code, error.where) == ("scenario.unknown_field", "line 9, cast.boss.age")
+
+
+def test_field_of_another_act_is_refused_where_it_stands() -> None:
+    error = changed("by: D}]}", "by: D}], due: 3 h}")
+    assert (error.code, error.where) == (
+        "scenario.unknown_field",
+        "line 30, events[0].acts[1].due",
+    )
+
+
+def test_unknown_act_is_refused() -> None:
+    error = changed("act: plan", "act: teleport")
+    assert (error.code, error.where) == ("scenario.value", "line 30, events[0].acts[1].act")
+
+
+def test_role_outside_the_cast_is_refused() -> None:
+    error = changed("case: one, by: A,", "case: one, by: Z,")
+    assert (error.code, error.where) == ("scenario.role", "line 29, events[0].acts[0].by")
+
+
+def test_journey_without_plan_cannot_start() -> None:
+    error = changed(
+        "act: plan, journey: out, legs: [{to: {en: there, ko: 거기}, by: D}]",
+        "act: go, journey: out",
+    )
+    assert error.code == "scenario.unplanned"
+
+
+def test_act_of_a_row_that_nobody_could_know_needs_an_assumption() -> None:
+    loss = "{act: loss, journey: out, who: A, text: {en: l, ko: ㄹ}"
+    act = "knowable: false\n    acts: [" + loss
+    error = changed("knowable: false", act + "}]")
+    assert (error.code, error.where) == (
+        "scenario.unknowable",
+        "line 38, events[1].acts[0]",
+    )
+    read(SMALL.replace("knowable: false", act + ', if: {told: "yes"}}]').encode())
+
+
+def test_unknown_value_of_an_assumption_is_refused() -> None:
+    assert changed('base: "no"', "base: maybe").where == "line 17, assumptions.told.base"
+
+
+def test_loss_of_somebody_who_is_no_person_is_refused() -> None:
+    assert changed("who: A, event", "who: D, event").code == "scenario.person"
+
+
+def test_second_event_of_one_id_is_refused() -> None:
+    assert changed("id: lost", "id: asks").code == "scenario.repeated"
+
+
+def test_field_that_stands_twice_is_refused_at_the_second() -> None:
+    error = changed("name: small\n", "name: small\nname: other\n")
+    assert (error.code, error.where) == ("scenario.repeated", "line 3, name")
+
+
+def test_broken_yaml_names_its_line() -> None:
+    error = changed("title: {en: A, ko: 가}", "title: {en: A, ko: 가")
+    assert error.code == "scenario.yaml"
+    assert error.where.startswith("line ")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "scenario.empty"),
+        ("a: &x 1\nb: *x\n", "scenario.alias"),
+        ("a: !!python/object:os.system x\n", "scenario.tag"),
+        ("? [a]\n: 1\n", "scenario.key"),
+        ("a: 99999999999999999999\n", "scenario.number"),
+        ("[" * 5000, "scenario.yaml"),
+        ("- 1\n", "scenario.type"),
+    ],
+)
+def test_what_is_no_scenario_is_refused_with_a_code(text: str, code: str) -> None:
+    assert refused(text).code == code
+
+
+def test_bytes_that_are_not_utf8_name_their_line() -> None:
+    with pytest.raises(FormatError) as caught:
+        read(b"a: 1\nb: \xff\n")
+    assert (caught.value.code, caught.value.where) == ("scenario.utf8", "line 2")
+
+
+def test_name_written_in_the_file_is_never_repeated_in_an_error() -> None:
+    error = changed("  boss: {", "  Ms Secret Name: {")
+    assert "Secret" not in str(error)
