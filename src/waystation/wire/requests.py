@@ -29,7 +29,7 @@ class FeedOpening(_Body, frozen=True):
 
 
 class HandleOpening(_Body, frozen=True):
-    """Opens a handle: who may append, and which `threshold` of `closers` may change that."""
+    """Opens a handle: who may append, and how many of `closers` may change that."""
 
     append_hash: str
     closers: list[str] = msgspec.field(default_factory=list)
