@@ -19,7 +19,7 @@ from waystation.wire.limits import (
 
 _APPEND_HEAD = struct.Struct(f">{TOKEN_BYTES}sI")
 _READ_HEAD = struct.Struct(">QI")
-_LETTER_SIZES = frozenset((LETTER_BYTES,))
+_READ_SIZES = FRAME_SIZES | {LETTER_BYTES}
 
 
 def handle_of(frame: bytes) -> bytes:
@@ -79,21 +79,29 @@ def write_feed(generation: bytes, records: Iterable[tuple[int, bytes]]) -> bytes
 
 
 def read_feed(body: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
-    """Read a feed's answer into its generation and (sequence, frame) pairs, ascending.
+    """Read a feed's or a box's answer: its generation and (sequence, bytes), ascending.
 
     Raises:
-        FormatError: truncated, out of order, or a size that no frame has.
+        FormatError: truncated, out of order, or a size that neither frame nor letter has.
     """
-    return _read_records(body, FRAME_SIZES)
-
-
-def read_letters(body: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
-    """Read a box's answer into its generation and (sequence, letter) pairs, ascending.
-
-    Raises:
-        FormatError: truncated, out of order, or a size that no letter has.
-    """
-    return _read_records(body, _LETTER_SIZES)
+    if len(body) < GENERATION_BYTES:
+        raise FormatError("wire.truncated", "the answer ends in its generation")
+    records: list[tuple[int, bytes]] = []
+    at, end, before = GENERATION_BYTES, len(body), 0
+    while at < end:
+        if end - at < _READ_HEAD.size:
+            raise _broken("wire.truncated", len(records))
+        seq, length = _READ_HEAD.unpack_from(body, at)
+        at += _READ_HEAD.size
+        if length not in _READ_SIZES:
+            raise _broken("wire.frame_size", len(records))
+        if end - at < length:
+            raise _broken("wire.truncated", len(records))
+        if seq <= before:
+            raise _broken("wire.order", len(records))
+        records.append((seq, body[at : at + length]))
+        at, before = at + length, seq
+    return body[:GENERATION_BYTES], records
 
 
 def check_frame(frame: bytes, *, where: str = "") -> None:
@@ -116,29 +124,6 @@ def check_letter(letter: bytes, *, where: str = "") -> None:
         raise FormatError(
             "wire.letter_size", "a sealed letter has another size", where=where
         )
-
-
-def _read_records(
-    body: bytes, sizes: frozenset[int]
-) -> tuple[bytes, list[tuple[int, bytes]]]:
-    if len(body) < GENERATION_BYTES:
-        raise FormatError("wire.truncated", "the answer ends in its generation")
-    records: list[tuple[int, bytes]] = []
-    at, end, before = GENERATION_BYTES, len(body), 0
-    while at < end:
-        if end - at < _READ_HEAD.size:
-            raise _broken("wire.truncated", len(records))
-        seq, length = _READ_HEAD.unpack_from(body, at)
-        at += _READ_HEAD.size
-        if length not in sizes:
-            raise _broken("wire.frame_size", len(records))
-        if end - at < length:
-            raise _broken("wire.truncated", len(records))
-        if seq <= before:
-            raise _broken("wire.order", len(records))
-        records.append((seq, body[at : at + length]))
-        at, before = at + length, seq
-    return body[:GENERATION_BYTES], records
 
 
 _SAYS = {

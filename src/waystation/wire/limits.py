@@ -22,7 +22,7 @@ FRAME_SIZES: Final = frozenset(
     HANDLE_BYTES + NONCE_BYTES + size + TAG_BYTES for size in SIZE_CLASSES
 )
 LETTER_BYTES: Final = ENC_BYTES + LETTER_CLASS + TAG_BYTES
-CHUNK_BYTES_MAX: Final = 65536 + 64  # 64 KiB of a file, and what its seal adds
+CHUNK_BYTES: Final = NONCE_BYTES + 65536 + TAG_BYTES  # 64 KiB of a file, sealed
 
 APPEND_BODY_MAX: Final = 4 * 1024 * 1024
 JSON_BODY_MAX: Final = 256 * 1024
