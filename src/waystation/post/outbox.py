@@ -7,7 +7,7 @@ blocks the rest.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,6 +19,8 @@ from waystation.post.vault import Vault
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
 REFUSED_WAIT = timedelta(hours=1)
+BATCH_BYTES = 2 * 1024 * 1024
+BATCH_FRAMES = 1000
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -117,38 +119,59 @@ class Outbox:
 
 def push(
     outbox: Outbox,
-    send: Callable[[Item], None],
+    send: Callable[[Sequence[Item]], None],
     now: datetime,
     commit: Callable[[], None],
     resend: Callable[[Item], bool] | None = None,
 ) -> Pushed:
     """Send what is due, in order, committing after each acknowledgement.
 
-    An unavailable relay ends the push: everything else waits. `resend` may replace an item
-    whose key has expired by a newly sealed one and says whether it did.
+    Frames go in batches. An unavailable relay ends the push: everything else waits. `resend`
+    may replace an item whose key has expired by a newly sealed one and says whether it did.
     """
     sent = 0
     refused: list[tuple[int, str]] = []
-    for item in outbox.waiting(now):
+    queue = _batches(outbox.waiting(now))
+    while queue:
+        batch = queue.pop(0)
         try:
-            send(item)
+            send(batch)
         except (UnavailableError, FormatError) as error:
             # A relay that answers garbage has acknowledged nothing.
             wait = error.retry_after if isinstance(error, UnavailableError) else None
-            outbox.later(item, now, wait)
+            for item in batch:
+                outbox.later(item, now, wait)
             commit()
             return Pushed(sent, tuple(refused), error)
         except RuleError as error:
-            if _expired(error) and resend is not None and resend(item):
-                outbox.done(item.id)
+            if len(batch) > 1:
+                queue[:0] = [[item] for item in batch]
+            elif _expired(error) and resend is not None and resend(batch[0]):
+                outbox.done(batch[0].id)
             else:
-                outbox.set_aside(item.id, error.code, now)
-                refused.append((item.id, error.code))
+                outbox.set_aside(batch[0].id, error.code, now)
+                refused.append((batch[0].id, error.code))
         else:
-            outbox.done(item.id)
-            sent += 1
+            for item in batch:
+                outbox.done(item.id)
+            sent += len(batch)
         commit()
     return Pushed(sent, tuple(refused))
+
+
+def _batches(items: Sequence[Item]) -> list[list[Item]]:
+    """Put neighbouring frames together, within what one append may carry."""
+    batches: list[list[Item]] = []
+    size = 0
+    for item in items:
+        joins = bool(batches) and item.route == "frame" == batches[-1][0].route
+        size = size + len(item.content) if joins else len(item.content)
+        if joins and size <= BATCH_BYTES and len(batches[-1]) < BATCH_FRAMES:
+            batches[-1].append(item)
+        else:
+            batches.append([item])
+            size = len(item.content)
+    return batches
 
 
 def _expired(error: RuleError) -> bool:

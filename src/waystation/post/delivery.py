@@ -1,0 +1,144 @@
+"""What waits in an outbox, as requests to the relay: one route, one function."""
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from waystation.encoding import b64, unb64
+from waystation.errors import NotPermittedError
+from waystation.post.outbox import Item, Outbox
+from waystation.post.port import Relay
+
+
+def save_letter(
+    outbox: Outbox, box: bytes, kem: bytes, letter: bytes, token: bytes | None = None
+) -> int:
+    """Save a sealed letter for a box; `kem` is the key that it was sealed to."""
+    arguments = {"box": b64(box), "key": b64(sha256(kem).digest())}
+    if token is not None:
+        arguments["token"] = b64(token)
+    return outbox.put("letter", arguments, letter)
+
+
+def save_box(
+    outbox: Outbox, box: bytes, opening: Mapping[str, Any], token: bytes | None = None
+) -> int:
+    """Save the making of a box, or a new key for it with its read token."""
+    arguments: dict[str, Any] = {"box": b64(box), "opening": dict(opening)}
+    if token is not None:
+        arguments["token"] = b64(token)
+    return outbox.put("box", arguments)
+
+
+def save_feed(outbox: Outbox, feed: bytes, token: bytes) -> int:
+    """Save the making of an organisation's feed."""
+    return outbox.put("feed", {"feed": b64(feed), "token": b64(token)})
+
+
+def save_handle(
+    outbox: Outbox, feed: bytes, token: bytes, handle: bytes, opening: Mapping[str, Any]
+) -> int:
+    """Save the opening of a handle; it must go out before the frames it carries."""
+    arguments = {
+        "feed": b64(feed),
+        "token": b64(token),
+        "handle": b64(handle),
+        "opening": dict(opening),
+    }
+    return outbox.put("handle", arguments)
+
+
+def save_frame(outbox: Outbox, feed: bytes, append_token: bytes, frame: bytes) -> int:
+    """Save a frame for the feed."""
+    return outbox.put("frame", {"feed": b64(feed), "token": b64(append_token)}, frame)
+
+
+def save_chunk(outbox: Outbox, token: bytes, chunk: bytes) -> int:
+    """Save a sealed chunk of a file."""
+    return outbox.put("chunk", {"token": b64(token)}, chunk)
+
+
+def save_watch(
+    outbox: Outbox, watch: bytes, token: bytes, arming: Mapping[str, Any]
+) -> int:
+    """Save the arming of a watch."""
+    arguments = {"watch": b64(watch), "token": b64(token), "arming": dict(arming)}
+    return outbox.put("watch", arguments)
+
+
+def save_check_in(outbox: Outbox, watch: bytes, token: bytes, letter: bytes) -> int:
+    """Save a check-in: its letter and the token of its watch."""
+    return outbox.put("check_in", {"watch": b64(watch), "token": b64(token)}, letter)
+
+
+def save_disarm(outbox: Outbox, watch: bytes, tokens: list[bytes]) -> int:
+    """Save the disarming of a watch by two humans."""
+    return outbox.put(
+        "disarm", {"watch": b64(watch), "tokens": [b64(one) for one in tokens]}
+    )
+
+
+def send(relay: Relay, batch: Sequence[Item]) -> None:
+    """Send one item, or several frames at once.
+
+    Raises:
+        NotPermittedError: no such route, which only a newer version can have written.
+    """
+    first = batch[0]
+    if first.route == "frame":
+        records = [(unb64(item.arguments["token"]), item.content) for item in batch]
+        relay.append(unb64(first.arguments["feed"]), records)
+        return
+    route = _ROUTES.get(first.route)
+    if route is None:
+        raise NotPermittedError("outbox.route", "a route of a newer version")
+    route(relay, first.arguments, first.content)
+
+
+def _letter(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
+    token = unb64(said["token"]) if "token" in said else None
+    relay.post_letter(unb64(said["box"]), content, unb64(said["key"]), token)
+
+
+def _box(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    token = unb64(said["token"]) if "token" in said else None
+    relay.create_box(unb64(said["box"]), said["opening"], token)
+
+
+def _feed(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    token = unb64(said["token"])
+    relay.create_feed(unb64(said["feed"]), token, sha256(token).digest())
+
+
+def _handle(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    relay.register_handle(
+        unb64(said["feed"]), unb64(said["token"]), unb64(said["handle"]), said["opening"]
+    )
+
+
+def _chunk(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
+    relay.put_chunk(sha256(content).digest(), unb64(said["token"]), content)
+
+
+def _watch(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    relay.arm_watch(unb64(said["watch"]), unb64(said["token"]), said["arming"])
+
+
+def _check_in(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
+    relay.check_in(unb64(said["watch"]), unb64(said["token"]), content)
+
+
+def _disarm(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    relay.disarm(unb64(said["watch"]), [unb64(one) for one in said["tokens"]])
+
+
+_ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
+    "letter": _letter,
+    "box": _box,
+    "feed": _feed,
+    "handle": _handle,
+    "chunk": _chunk,
+    "watch": _watch,
+    "check_in": _check_in,
+    "disarm": _disarm,
+}
