@@ -19,7 +19,7 @@ from waystation.errors import (
     UnavailableError,
     WaystationError,
 )
-from waystation.wire.frames import read_feed, read_letters, write_appends
+from waystation.wire.frames import read_feed, write_appends
 from waystation.wire.requests import KEY_HEADER, LAST_HEADER, WORK_HEADER
 from waystation.wire.work import solve
 
@@ -123,7 +123,7 @@ class RelayClient:
     def read_box(self, box: bytes, token: bytes, after: int, wait_s: int = 0) -> Page:
         """Read the letters after a number."""
         answer = self._read(f"/v1/boxes/{b64(box)}", token, after, wait_s)
-        return _page(answer, after, *read_letters(answer.content))
+        return _page(answer, after, *read_feed(answer.content))
 
     def put_chunk(self, chunk_id: bytes, token: bytes, chunk: bytes) -> None:
         """Store a sealed chunk of a file under the hash of its bytes."""

@@ -95,19 +95,24 @@ class Outbox:
         (moment,) = self._database.execute("SELECT MIN(not_before) FROM outbox").fetchone()
         return None if moment is None else datetime.fromtimestamp(moment, UTC)
 
-    def done(self, number: int) -> None:
-        """Forget an item that the relay has acknowledged."""
-        self._database.execute("DELETE FROM outbox WHERE id = ?", (number,))
-
-    def later(self, item: Item, now: datetime, retry_after: float | None) -> None:
-        """Try again after a wait that doubles up to five minutes."""
-        wait = min(FIRST_WAIT * 2 ** min(item.tries, 16), LONGEST_WAIT)
-        if retry_after is not None:
-            wait = min(max(wait, timedelta(seconds=retry_after)), LONGEST_WAIT)
-        self._database.execute(
-            "UPDATE outbox SET tries = tries + 1, not_before = ? WHERE id = ?",
-            ((now + wait).timestamp(), item.id),
+    def done(self, *numbers: int) -> None:
+        """Forget items that the relay has acknowledged."""
+        self._database.executemany(
+            "DELETE FROM outbox WHERE id = ?", [(number,) for number in numbers]
         )
+
+    def later(
+        self, items: Sequence[Item], now: datetime, retry_after: float | None
+    ) -> None:
+        """Try again after a wait that doubles up to five minutes."""
+        for item in items:
+            wait = min(FIRST_WAIT * 2 ** min(item.tries, 16), LONGEST_WAIT)
+            if retry_after is not None:
+                wait = min(max(wait, timedelta(seconds=retry_after)), LONGEST_WAIT)
+            self._database.execute(
+                "UPDATE outbox SET tries = tries + 1, not_before = ? WHERE id = ?",
+                ((now + wait).timestamp(), item.id),
+            )
 
     def set_aside(self, number: int, code: str, now: datetime) -> None:
         """Keep a refused item out of the way; it is asked again, never dropped."""
@@ -126,8 +131,9 @@ def push(
 ) -> Pushed:
     """Send what is due, in order, committing after each acknowledgement.
 
-    Frames go in batches. An unavailable relay ends the push: everything else waits. `resend`
-    may replace an item whose key has expired by a newly sealed one and says whether it did.
+    Frames go in batches. An unavailable relay ends the push: everything else waits.
+    `resend` may replace an item whose key has expired by a newly sealed one, and says
+    whether it did.
     """
     sent = 0
     refused: list[tuple[int, str]] = []
@@ -139,21 +145,19 @@ def push(
         except (UnavailableError, FormatError) as error:
             # A relay that answers garbage has acknowledged nothing.
             wait = error.retry_after if isinstance(error, UnavailableError) else None
-            for item in batch:
-                outbox.later(item, now, wait)
+            outbox.later(batch, now, wait)
             commit()
             return Pushed(sent, tuple(refused), error)
         except RuleError as error:
             if len(batch) > 1:
                 queue[:0] = [[item] for item in batch]
-            elif _expired(error) and resend is not None and resend(batch[0]):
-                outbox.done(batch[0].id)
-            else:
+            elif not (_expired(error) and resend is not None and resend(batch[0])):
                 outbox.set_aside(batch[0].id, error.code, now)
                 refused.append((batch[0].id, error.code))
+            else:
+                outbox.done(batch[0].id)
         else:
-            for item in batch:
-                outbox.done(item.id)
+            outbox.done(*(item.id for item in batch))
             sent += len(batch)
         commit()
     return Pushed(sent, tuple(refused))

@@ -1,0 +1,179 @@
+"""The side of a person or a helper: a seed, a letterbox, letters; no history.
+
+Nothing that was written is kept once the relay has it, and a reply is shown as it is read.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from waystation.clock import Clock
+from waystation.encoding import b64, unb64
+from waystation.entropy import Entropy
+from waystation.errors import FormatError, SealError
+from waystation.post import delivery
+from waystation.post.card import KEM_BYTES, Card, notice_box, read_card
+from waystation.post.letter import Address, Draft, Letter, open_letter, write_letter
+from waystation.post.outbox import Item, Outbox, Pushed, push
+from waystation.post.port import Relay
+from waystation.post.vault import Vault
+from waystation.seal.identity import Identity
+
+_READ_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One journey as its person or helper knows it: where its letters go."""
+
+    journey: str
+    box: bytes
+    kem: bytes
+
+
+def check_in_token(identity: Identity, journey: str, number: int) -> bytes:
+    """Return the secret of one check-in: from seed, journey and number (W-1)."""
+    context = unb64(journey) + number.to_bytes(4, "big")
+    return identity.derive("check-in", context)
+
+
+def watch_id(check_in_hash: bytes) -> bytes:
+    """Return the id of the watch that a check-in token's hash belongs to."""
+    return sha256(b"waystation/v1/watch\0" + check_in_hash).digest()[:16]
+
+
+class Correspondent:
+    """Writes letters to one organisation and reads its replies."""
+
+    def __init__(
+        self, seed: bytes, card: Card, relay: Relay, clock: Clock, entropy: Entropy
+    ) -> None:
+        self.identity = Identity.from_seed(seed)
+        self.card = card
+        self._relay = relay
+        self._clock = clock
+        self._entropy = entropy
+        self.box = self.identity.derive("box", card.organisation)[:16]
+        self._read_token = self.identity.derive("box/read", card.organisation)
+        self._keep(sqlite3.connect(":memory:", isolation_level=None))
+
+    def keep_outbox_at(self, path: Path) -> None:
+        """Keep what was not yet sent in a file, so that it survives the process."""
+        self._keep(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
+
+    def _keep(self, database: sqlite3.Connection) -> None:
+        secret = self.identity.derive("outbox", self.card.organisation)
+        self.outbox = Outbox(database, Vault(database, secret))
+
+    def open_box(self) -> None:
+        """Make the letterbox for replies: each goes a day after it was first opened."""
+        opening = {
+            "read_hash": b64(sha256(self._read_token).digest()),
+            "open": True,
+            "sealed_to": b64(sha256(self.identity.public.kem).digest()),
+            "fleeting": True,
+        }
+        delivery.save_box(self.outbox, self.box, opening)
+
+    def write(self, kind: str, body: Mapping[str, Any], to: Meeting | None = None) -> str:
+        """Save a letter to the intake, or to a journey's letterbox; return its id."""
+        box = self.card.box if to is None else to.box
+        kem = self.card.kem if to is None else to.kem
+        letter_id, sealed = self._seal(kind, body, kem)
+        delivery.save_letter(self.outbox, box, kem, sealed)
+        return letter_id
+
+    def consent(
+        self, to: Meeting, wording: str, language: str, numbers: Sequence[int]
+    ) -> str:
+        """Consent to a journey; the hashes of its check-in tokens go with it (W-1)."""
+        hashes = [
+            b64(sha256(check_in_token(self.identity, to.journey, number)).digest())
+            for number in numbers
+        ]
+        body = {
+            "journey": to.journey,
+            "wording": wording,
+            "language": language,
+            "check_ins": dict(zip(map(str, numbers), hashes, strict=True)),
+        }
+        return self.write("consent", body, to)
+
+    def check_in(self, to: Meeting, number: int, picture: int) -> str:
+        """Give a sign of life: what the picture means only its desk knows."""
+        body = {"journey": to.journey, "number": number, "picture": picture}
+        letter_id, sealed = self._seal("check_in", body, to.kem)
+        token = check_in_token(self.identity, to.journey, number)
+        watch = watch_id(sha256(token).digest())
+        delivery.save_check_in(self.outbox, watch, token, sealed)
+        return letter_id
+
+    def send(self) -> Pushed:
+        """Send what waits; a letter to an expired key is sealed again to the new one."""
+
+        def deliver(batch: Sequence[Item]) -> None:
+            delivery.send(self._relay, batch)
+
+        return push(self.outbox, deliver, self._clock.now(), lambda: None)
+
+    def replies(self, after: int = 0) -> tuple[list[Letter], int]:
+        """Read the replies after a number; what does not open or verify is passed over."""
+        page = self._relay.read_box(self.box, self._read_token, after)
+        address = Address(self.identity.public.kem, self.card.organisation)
+        letters: list[Letter] = []
+        for _, sealed in page.records[:_READ_AT_ONCE]:
+            try:
+                letters.append(open_letter(sealed, self.identity, address))
+            except (SealError, FormatError):
+                continue
+        return letters, max((seq for seq, _ in page.records), default=after)
+
+    def newest_card(self) -> Card:
+        """Look for a newer card of the same organisation and use it from now on."""
+        box, token = notice_box(self.card.organisation)
+        for _, written in self._relay.read_box(box, token, 0).records:
+            try:
+                card = read_card(written, self.card.organisation)
+            except (SealError, FormatError):
+                continue
+            if card.made > self.card.made:
+                self.card = card
+        return self.card
+
+    def _seal(self, kind: str, body: Mapping[str, Any], kem: bytes) -> tuple[str, bytes]:
+        draft = Draft(kind, body, self._clock.now(), self.box)
+        sealed = write_letter(
+            draft,
+            Address(kem, self.card.organisation),
+            self.identity.signing,
+            self.identity.public.kem,
+            self._entropy,
+        )
+        return sealed.id, sealed.bytes
+
+
+def meeting_of(letter: Letter) -> Meeting:
+    """Read from a desk's letter where the letters of a journey go.
+
+    Raises:
+        FormatError: the letter does not say it.
+    """
+    body = letter.body
+    journey, box, kem = body.get("journey"), body.get("box"), body.get("key")
+    if not (isinstance(journey, str) and isinstance(box, str) and isinstance(kem, str)):
+        raise FormatError("letter.journey", "the letter names no letterbox")
+    return Meeting(journey, unb64(box, size=16), unb64(kem, size=KEM_BYTES))
+
+
+def due_of(letter: Letter) -> list[tuple[int, datetime]]:
+    """Return the numbers and times of the check-ins that a desk proposes."""
+    proposed = letter.body.get("check_ins", [])
+    if not isinstance(proposed, list):
+        raise FormatError("letter.check_ins", "the letter proposes no times")
+    return [
+        (int(one["number"]), datetime.fromisoformat(str(one["due"]))) for one in proposed
+    ]
