@@ -43,10 +43,11 @@ class JourneyPlanned(Act, frozen=True, kw_only=True):
 
 
 class LegPlanned(Act, frozen=True, kw_only=True):
-    """One stage: `gives` brings the persons to the place, `takes` goes on with them.
+    """One stage: at the place `gives` hands the persons over to `takes`, who goes on.
 
-    `touches` are further register ids that it depends on (vehicle, payee); `house` is where
-    it ends, if in a safe house that `takes` is sent to.
+    Where nobody brings them, `gives` is the person. `touches` are further register ids that
+    it depends on (vehicle, payee); `house` is the safe house that `takes` is sent to, if
+    any. A leg planned as dropped is no longer part of the plan.
     """
 
     kind: ClassVar[str] = "leg.planned"
@@ -61,6 +62,7 @@ class LegPlanned(Act, frozen=True, kw_only=True):
     takes_duty: Text = ""
     touches: tuple[Id, ...] = ()
     house: MaybeId = ""
+    dropped: bool = False
 
 
 class HandoverPlanned(Act, frozen=True, kw_only=True):
@@ -94,7 +96,7 @@ class StayPlanned(Act, frozen=True, kw_only=True):
 
 
 class WatchAgreed(Act, frozen=True, kw_only=True):
-    """A check-in that was agreed: one window, one time due, once (W-1)."""
+    """A check-in that was agreed: one window, due once, never extended (W-1)."""
 
     kind: ClassVar[str] = "watch.agreed"
     journey: Id

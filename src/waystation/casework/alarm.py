@@ -1,0 +1,153 @@
+"""Alarms: something is wrong, and somebody must have taken it up.
+
+One alarm has one id, so that the desk's timer, the relay's and a second desk raise one
+between them (W-2). Closing ends it only for whoever raised it before and was seen: an alarm
+raised again, or unseen by who closed it, is open. Source: design, board, alarms, holds.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from waystation.casework.entries import (
+    Act,
+    AlarmAcknowledged,
+    AlarmClosed,
+    AlarmEscalated,
+    AlarmRaised,
+)
+from waystation.casework.noted import Group, Noted, gather, run
+from waystation.casework.table import Table
+from waystation.casework.terms import AlarmCause, Record
+
+
+class Needs(Struct, frozen=True):
+    """What an alarm of a cause requires."""
+
+    hold: bool = True
+    tell_waiting: bool = True
+    acknowledge_within: timedelta = timedelta(minutes=15)
+
+
+_AT_ONCE = timedelta(minutes=5)
+
+NEEDS: Mapping[AlarmCause, Needs] = {
+    AlarmCause.MISSED_CHECK_IN: Needs(),
+    AlarmCause.UNDER_DURESS: Needs(acknowledge_within=_AT_ONCE),
+    AlarmCause.DEMAND: Needs(),
+    AlarmCause.CHANGED_PLACE: Needs(),
+    AlarmCause.ARREST: Needs(acknowledge_within=_AT_ONCE),
+    AlarmCause.RAID: Needs(acknowledge_within=_AT_ONCE),
+    AlarmCause.HOUSE_BURNED: Needs(),
+    AlarmCause.STOPPED: Needs(hold=False, tell_waiting=False),
+    AlarmCause.REPORT: Needs(),
+    AlarmCause.OTHER: Needs(),
+}
+
+
+class AlarmState(StrEnum):
+    """Where an alarm stands."""
+
+    RAISED = "raised"
+    ACKNOWLEDGED = "acknowledged"
+    CLOSED = "closed"
+
+
+class Alarms(Struct, frozen=True):
+    """Every alarm of a cell, by its id."""
+
+    raised: Group[AlarmRaised] = Table()
+    acknowledged: Group[AlarmAcknowledged] = Table()
+    escalated: Group[AlarmEscalated] = Table()
+    closed: Group[AlarmClosed] = Table()
+
+
+class Alarm(Struct, frozen=True):
+    """One alarm, merged from everyone and everything that raised it."""
+
+    alarm: str
+    state: AlarmState
+    causes: frozenset[AlarmCause]
+    about: frozenset[str]
+    raised: tuple[Noted[AlarmRaised], ...]
+    since: datetime
+    acknowledged_by: frozenset[str]
+    escalated_to: frozenset[str]
+    must_hold: bool
+    must_tell: bool
+    acknowledge_by: datetime
+
+
+def fold(state: Alarms, record: Record, act: Act) -> Alarms:
+    """Add one act of a journey."""
+    match act:
+        case AlarmRaised():
+            return replace(
+                state, raised=gather(state.raised, act.alarm, Noted(record, act))
+            )
+        case AlarmAcknowledged():
+            taken_up = gather(state.acknowledged, act.alarm, Noted(record, act))
+            return replace(state, acknowledged=taken_up)
+        case AlarmEscalated():
+            escalated = gather(state.escalated, act.alarm, Noted(record, act))
+            return replace(state, escalated=escalated)
+        case AlarmClosed():
+            return replace(
+                state, closed=gather(state.closed, act.alarm, Noted(record, act))
+            )
+        case _:
+            return state
+
+
+def read(records: Iterable[Record]) -> Alarms:
+    """Fold a cell from its beginning."""
+    return run(fold, Alarms(), records)
+
+
+def standing(state: Alarms, alarm: str) -> Alarm | None:
+    """Return the alarm as it stands; None where nobody raised it."""
+    raised = state.raised.get(alarm, ())
+    if not raised:
+        return None
+    closed = state.closed.get(alarm, ())
+    still = tuple(one for one in raised if not any(end.saw(one) for end in closed))
+    taken_up = [
+        one
+        for one in state.acknowledged.get(alarm, ())
+        if any(one.saw(raising) for raising in still)
+    ]
+    if not still:
+        stands = AlarmState.CLOSED
+    else:
+        stands = AlarmState.ACKNOWLEDGED if taken_up else AlarmState.RAISED
+    told = still or raised
+    since = min(one.record.at for one in told)
+    needs = [NEEDS[one.act.cause] for one in told]
+    return Alarm(
+        alarm=alarm,
+        state=stands,
+        causes=frozenset(one.act.cause for one in told),
+        about=frozenset(register for one in told for register in one.act.about),
+        raised=told,
+        since=since,
+        acknowledged_by=frozenset(one.record.human for one in taken_up),
+        escalated_to=frozenset(
+            human for one in state.escalated.get(alarm, ()) for human in one.act.to
+        ),
+        must_hold=any(need.hold for need in needs),
+        must_tell=any(need.tell_waiting for need in needs),
+        acknowledge_by=since + min(need.acknowledge_within for need in needs),
+    )
+
+
+def all_open(state: Alarms) -> tuple[Alarm, ...]:
+    """Return every alarm that is not closed, by id."""
+    found = (standing(state, alarm) for alarm in sorted(state.raised))
+    return tuple(
+        alarm
+        for alarm in found
+        if alarm is not None and alarm.state is not AlarmState.CLOSED
+    )

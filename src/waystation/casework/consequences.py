@@ -1,0 +1,236 @@
+"""What must be done about a journey now, and has not been done yet.
+
+Pure and repeatable: executing the answer and asking again gives nothing, on one desk or on
+two, before a restart or after it, because every alarm's id comes from what it is about. The
+desk places the holds under its tags, appends the acts and writes the letters, in that
+order: a crash in between may place a hold twice, which is one hold, but never loses one.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from waystation.casework import alarm, checkin, demand, hold, journey
+from waystation.casework.alarm import Alarm, AlarmState
+from waystation.casework.entries import (
+    Act,
+    AlarmEscalated,
+    AlarmRaised,
+    CheckInMissed,
+    HousePresumedBurned,
+)
+from waystation.casework.helper import Kin
+from waystation.casework.journey import Journey
+from waystation.casework.standing import Around, LegState, Standing, standing
+from waystation.casework.terms import AlarmCause, RaisedBy, Wording
+
+
+class Append(Struct, frozen=True):
+    """An act to append to the journey's cell."""
+
+    act: Act
+
+
+class PlaceHold(Struct, frozen=True):
+    """A hold to place on the board, on the tags of these register ids."""
+
+    hold: str
+    about: frozenset[str]
+    cause: AlarmCause
+
+
+class Tell(Struct, frozen=True):
+    """A letter to a person; `rests_on` are the holds, so that it is written once."""
+
+    person: str
+    wording: Wording
+    rests_on: tuple[str, ...]
+
+
+class Ask(Struct, frozen=True):
+    """A person to ask by whatever way there is: a watch ran out while nobody could hear."""
+
+    person: str
+    watch: str
+
+
+Consequence = Append | PlaceHold | Tell | Ask
+
+
+def consequences(
+    state: Journey, around: Around, kin: Kin, by: RaisedBy = RaisedBy.DESK_TIMER
+) -> tuple[Consequence, ...]:
+    """Return everything outstanding at `around.now`, what is most urgent first."""
+    now = standing(state, around)
+    raise_now = tuple(_alarms(state, now, kin, by))
+    return (
+        *_holds(raise_now, now.alarms, around),
+        *(Append(act) for act in raise_now),
+        *(Append(act) for act in _missed(state, now, by)),
+        *(Append(act) for act in _burned(state, kin)),
+        *(Append(act) for act in _escalations(state, now.alarms, around)),
+        *(Ask(one.watch.person, one.watch.watch) for one in now.overdue if one.unknown),
+        *_letters(now),
+    )
+
+
+def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[AlarmRaised]:
+    """Return the alarms that nobody has raised yet."""
+    with_whom = _with_kin(_in_hands_of(state, now), kin)
+    wanted = [
+        AlarmRaised(
+            alarm=one.watch.watch,
+            journey=state.journey,
+            cause=AlarmCause.MISSED_CHECK_IN,
+            by=by,
+            about=with_whom,
+        )
+        for one in now.overdue
+        if not one.unknown
+    ]
+    wanted += [
+        _raised(state, one.act.watch, AlarmCause.UNDER_DURESS, with_whom, one.record.id)
+        for one in checkin.under_duress(state.check_ins)
+    ]
+    planned = journey.places(state)
+    wanted += [
+        _raised(
+            state,
+            one.act.demand,
+            AlarmCause.DEMAND,
+            _touched(state, frozenset({one.act.helper}), kin),
+            one.record.id,
+        )
+        for one in state.demands.recorded.values()
+        if demand.is_outside(one.act, planned)
+    ]
+    wanted += [
+        _raised(state, record, AlarmCause.CHANGED_PLACE, with_whom, record)
+        for record, one in state.demands.places.items()
+        if one.act.place not in planned
+    ]
+    wanted += [
+        _raised(
+            state,
+            one.act.arrest,
+            AlarmCause.ARREST,
+            _touched(state, frozenset(one.act.who), kin),
+            one.record.id,
+        )
+        for one in state.houses.arrests.values()
+    ]
+    wanted += [
+        _raised(state, one.record.id, AlarmCause.STOPPED, (), one.record.id)
+        for stops in state.plan.stopped.values()
+        for one in stops[:1]
+    ]
+    return (act for act in wanted if not _was_raised(state, act))
+
+
+def _raised(
+    state: Journey, alarm_id: str, cause: AlarmCause, about: tuple[str, ...], rests_on: str
+) -> AlarmRaised:
+    return AlarmRaised(
+        alarm=alarm_id,
+        journey=state.journey,
+        cause=cause,
+        by=RaisedBy.RULE,
+        about=about,
+        rests_on=(rests_on,),
+    )
+
+
+def _was_raised(state: Journey, act: AlarmRaised) -> bool:
+    return any(one.act.cause is act.cause for one in state.alarms.raised.get(act.alarm, ()))
+
+
+def _in_hands_of(state: Journey, now: Standing) -> frozenset[str]:
+    """Return what the leg under way depends on, or else the leg to come."""
+    under_way = [leg.leg for leg in now.legs if leg.state is LegState.UNDER_WAY]
+    ahead = [leg.leg for leg in now.legs if leg.state is LegState.AHEAD]
+    return frozenset().union(
+        *(journey.registers(state, leg) for leg in (under_way or ahead)[:1])
+    )
+
+
+def _with_kin(registers: frozenset[str], kin: Kin) -> tuple[str, ...]:
+    every = registers.union(*(kin.get(one, frozenset()) for one in registers))
+    return tuple(sorted(every))
+
+
+def _touched(state: Journey, who: frozenset[str], kin: Kin) -> tuple[str, ...]:
+    """Return the helpers, what stands and falls with them, and where they were sent."""
+    helpers = frozenset(_with_kin(who - set(journey.persons(state)), kin))
+    vehicles = {
+        register
+        for leg in journey.legs(state)
+        if helpers & {leg.act.gives, leg.act.takes}
+        for register in leg.act.touches
+    }
+    return tuple(sorted(helpers | vehicles | journey.sent_to(state, helpers)))
+
+
+def _holds(
+    raise_now: tuple[AlarmRaised, ...], raised: tuple[Alarm, ...], around: Around
+) -> Iterable[PlaceHold]:
+    """Return the holds that alarms need; one that two have lifted is not placed again."""
+    for act in raise_now:
+        if alarm.NEEDS[act.cause].hold and act.about:
+            yield PlaceHold(act.alarm, frozenset(act.about), act.cause)
+    renewed = {act.alarm for act in raise_now}
+    for one in raised:
+        if one.must_hold and one.about and one.alarm not in renewed:
+            stands = hold.standing(around.holds, one.alarm)
+            wanted = hold.tags_of(one.about, around.tags)
+            lifted = stands is None and one.alarm in around.holds.placed
+            if not lifted and (stands is None or not wanted <= stands.tags):
+                cause = min(one.causes)
+                yield PlaceHold(one.alarm, one.about, cause)
+
+
+def _missed(state: Journey, now: Standing, by: RaisedBy) -> Iterable[CheckInMissed]:
+    return (
+        CheckInMissed(
+            journey=state.journey,
+            watch=one.watch.watch,
+            person=one.watch.person,
+            by=by,
+            unknown=one.unknown,
+        )
+        for one in now.overdue
+        if one.watch.watch not in state.check_ins.missed
+    )
+
+
+def _burned(state: Journey, kin: Kin) -> Iterable[HousePresumedBurned]:
+    """Return the houses that an arrested team was sent to and that nobody has noted."""
+    noted = set(state.houses.burned)
+    for one in state.houses.arrests.values():
+        helpers = frozenset(_with_kin(frozenset(one.act.who), kin))
+        for house in sorted(journey.sent_to(state, helpers) - noted):
+            noted.add(house)
+            yield HousePresumedBurned(
+                house=house,
+                journey=state.journey,
+                rests_on=(one.record.id,),
+                reason="presumed.arrested_team_was_sent_there",
+            )
+
+
+def _escalations(
+    state: Journey, raised: tuple[Alarm, ...], around: Around
+) -> Iterable[AlarmEscalated]:
+    """Return what goes to every responder because nobody took it up in time."""
+    everyone = journey.responders(state)
+    for one in raised:
+        late = one.state is AlarmState.RAISED and around.now > one.acknowledge_by
+        to = tuple(human for human in everyone if human not in one.escalated_to)
+        if late and to:
+            yield AlarmEscalated(alarm=one.alarm, journey=state.journey, to=to)
+
+
+def _letters(now: Standing) -> Iterable[Tell]:
+    because = {applying.hold for leg in now.legs for applying in leg.held_by}
+    return (
+        Tell(person, Wording.DO_NOT_GO, tuple(sorted(because))) for person in now.waiting
+    )

@@ -1,0 +1,233 @@
+"""How a journey stands at a moment: what is done, what is due, what is held, who waits.
+
+Pure: the moment, the board's holds and the tags of register ids come in as values.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+from waystation.casework import alarm, checkin, handover, hold, journey
+from waystation.casework.alarm import Alarm
+from waystation.casework.entries import LegPlanned, WatchAgreed, Window
+from waystation.casework.hold import Hold, Holds, Tags
+from waystation.casework.journey import Journey
+from waystation.casework.noted import Noted
+from waystation.casework.terms import Decision
+from waystation.casework.watch import deadline
+
+ASK_WITHIN = timedelta(hours=1)
+"""How long a watch that ran out in an outage is *unknown: ask* before it alarms (W-4)."""
+
+
+class Around(Struct, frozen=True):
+    """What a journey's own cell does not know.
+
+    `blind` are times at which neither relay nor desk could have heard a check-in.
+    """
+
+    now: datetime
+    holds: Holds = Holds()
+    tags: Tags = field(default_factory=dict)
+    blind: tuple[Window, ...] = ()
+
+
+class LegState(StrEnum):
+    """Where a leg stands."""
+
+    AHEAD = "ahead"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+class JourneyState(StrEnum):
+    """Where a journey stands."""
+
+    PLANNED = "planned"
+    NO_GO = "no_go"
+    GO = "go"
+    UNDER_WAY = "under_way"
+    STOPPED = "stopped"
+    ARRIVED = "arrived"
+
+
+class LegStanding(Struct, frozen=True):
+    """One leg, and the holds that apply to it while it is not done."""
+
+    leg: LegPlanned
+    state: LegState
+    held_by: tuple[Hold, ...]
+    held_handovers: tuple[str, ...]
+
+
+class Overdue(Struct, frozen=True):
+    """A sign of life that has not come; `unknown` where it could not have been heard."""
+
+    watch: WatchAgreed
+    since: datetime
+    unknown: bool
+
+
+class Standing(Struct, frozen=True):
+    """A journey at one moment."""
+
+    state: JourneyState
+    legs: tuple[LegStanding, ...]
+    next_check_in: WatchAgreed | None
+    overdue: tuple[Overdue, ...]
+    alarms: tuple[Alarm, ...]
+    duress: bool
+    waiting: tuple[str, ...]
+
+    @property
+    def in_alarm(self) -> bool:
+        """Say whether anything is wrong, whether or not the alarm has been raised yet."""
+        return (
+            self.duress or bool(self.alarms) or any(not one.unknown for one in self.overdue)
+        )
+
+    @property
+    def held_legs(self) -> tuple[LegStanding, ...]:
+        """Return the legs that may not proceed."""
+        return tuple(leg for leg in self.legs if leg.held_by)
+
+
+def standing(state: Journey, around: Around) -> Standing:
+    """Say how a journey stands at `around.now`."""
+    legs = _legs(state, around)
+    open_alarms = alarm.all_open(state.alarms)
+    return Standing(
+        state=_state(state, legs),
+        legs=legs,
+        next_check_in=_next_check_in(state, around.now),
+        overdue=_overdue(state, around),
+        alarms=open_alarms,
+        duress=_unanswered_duress(state),
+        waiting=_waiting(state, legs),
+    )
+
+
+def _legs(state: Journey, around: Around) -> tuple[LegStanding, ...]:
+    planned = journey.legs(state)
+    handovers = journey.handovers(state)
+    met = {
+        leg.act.leg
+        for leg in planned
+        if any(
+            one.act.leg == leg.act.leg
+            and handover.took_place(state.handovers, one.act.handover)
+            for one in handovers
+        )
+    }
+    reached = max(
+        (place for place, leg in enumerate(planned) if leg.act.leg in met), default=-1
+    )
+    everyone_is_there = bool(journey.persons(state)) and not _travelling(state)
+    holds = hold.all_standing(around.holds)
+    found = []
+    for place, leg in enumerate(planned):
+        done = everyone_is_there or place < reached
+        stands = LegState.UNDER_WAY if place == reached else LegState.AHEAD
+        found.append(
+            _leg(state, leg, LegState.DONE if done else stands, (holds, around.tags))
+        )
+    return tuple(found)
+
+
+def _leg(
+    state: Journey,
+    leg: Noted[LegPlanned],
+    stands: LegState,
+    board: tuple[tuple[Hold, ...], Tags],
+) -> LegStanding:
+    if stands is LegState.DONE:
+        return LegStanding(leg.act, stands, (), ())
+    holds, tags = board
+    applying = hold.held(hold.tags_of(journey.registers(state, leg.act), tags), holds)
+    held = [
+        one.act.handover
+        for one in journey.handovers(state)
+        if one.act.leg == leg.act.leg
+        and hold.held(hold.tags_of({one.act.gives, one.act.takes}, tags), holds)
+        and not handover.took_place(state.handovers, one.act.handover)
+    ]
+    return LegStanding(leg.act, stands, applying, tuple(sorted(held)))
+
+
+def _travelling(state: Journey) -> tuple[str, ...]:
+    """Return who has not arrived; lost persons are still looked for."""
+    return tuple(
+        person for person in journey.persons(state) if person not in state.arrivals.arrived
+    )
+
+
+def _state(state: Journey, legs: tuple[LegStanding, ...]) -> JourneyState:
+    if journey.persons(state) and not _travelling(state):
+        return JourneyState.ARRIVED
+    if state.plan.stopped:
+        return JourneyState.STOPPED
+    if journey.go_stands(state):
+        moving = any(leg.state is not LegState.AHEAD for leg in legs)
+        return JourneyState.UNDER_WAY if moving else JourneyState.GO
+    refused = bool(state.plan.decided.get(Decision.NO_GO))
+    return JourneyState.NO_GO if refused else JourneyState.PLANNED
+
+
+def _expected(state: Journey) -> tuple[WatchAgreed, ...]:
+    """Return the watches that still want a sign of life, by when it is due."""
+    if not journey.was_decided(state):
+        return ()
+    travelling = _travelling(state)
+    waited_for = (
+        watch.act
+        for watch in state.watches.agreed.values()
+        if watch.act.person in travelling
+        and checkin.heard(state.check_ins, watch.act) is None
+    )
+    return tuple(sorted(waited_for, key=lambda watch: (deadline(watch), watch.watch)))
+
+
+def _next_check_in(state: Journey, now: datetime) -> WatchAgreed | None:
+    return next((watch for watch in _expected(state) if deadline(watch) >= now), None)
+
+
+def _overdue(state: Journey, around: Around) -> tuple[Overdue, ...]:
+    return tuple(
+        Overdue(watch, deadline(watch), _unheard(deadline(watch), around))
+        for watch in _expected(state)
+        if deadline(watch) < around.now and not _settled(state, watch)
+    )
+
+
+def _settled(state: Journey, watch: WatchAgreed) -> bool:
+    """Say whether an alarm on the watch was raised and closed: people have looked."""
+    found = alarm.standing(state.alarms, watch.watch)
+    return found is not None and found.state is alarm.AlarmState.CLOSED
+
+
+def _unheard(due: datetime, around: Around) -> bool:
+    return any(
+        time.opens <= due <= time.closes and around.now <= time.closes + ASK_WITHIN
+        for time in around.blind
+    )
+
+
+def _unanswered_duress(state: Journey) -> bool:
+    """Say whether a check-in under duress has no closed alarm that saw it."""
+    return any(
+        not any(end.saw(one) for end in state.alarms.closed.get(one.act.watch, ()))
+        for one in checkin.under_duress(state.check_ins)
+    )
+
+
+def _waiting(state: Journey, legs: tuple[LegStanding, ...]) -> tuple[str, ...]:
+    """Return who must be told not to go.
+
+    Nobody is told while in the hands of somebody held: their page would be read over their
+    shoulder, and it never changes because of an alarm.
+    """
+    if any(leg.state is LegState.UNDER_WAY and leg.held_by for leg in legs):
+        return ()
+    ahead = next((leg for leg in legs if leg.state is LegState.AHEAD), None)
+    return _travelling(state) if ahead is not None and ahead.held_by else ()

@@ -1,0 +1,150 @@
+"""Whether a journey may start: findings, never an exception.
+
+A plan without consents gets that finding and nothing else: no checker may help to plan a
+journey that a person has not agreed to. Source: design §1.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from waystation.casework import alarm, approval, consent, journey, roster
+from waystation.casework.consent import Consent, Consents, ConsentState
+from waystation.casework.finding import Finding, Severity
+from waystation.casework.journey import Journey
+from waystation.casework.roster import OnCall, Roster
+from waystation.casework.standing import Around, standing
+
+CO_SIGNED = 3
+"""How many of an organisation's first journeys its outside trustee co-signs."""
+
+
+class Organisation(Struct, frozen=True):
+    """What its other cells say; `earlier_journeys` counts those decided before."""
+
+    roster: Roster
+    on_call: OnCall
+    earlier_journeys: int
+    burned: frozenset[str] = frozenset()
+
+
+def may_start(
+    state: Journey, consents: Consents, organisation: Organisation, around: Around
+) -> tuple[Finding, ...]:
+    """Say what forbids or questions a go, worst first."""
+    trustees = roster.trustees(organisation.roster)
+    persons = journey.persons(state)
+    agreed = [
+        consent.standing(consents, person, state.journey, trustees) for person in persons
+    ]
+    missing = tuple(_without_consent(agreed))
+    if missing or not persons:
+        return missing or (Finding("consent.nobody", Severity.BLOCK, state.journey),)
+    found = [
+        *_stopped(state),
+        *_plan(state),
+        *roster.minimum(organisation.roster, organisation.on_call, journey.span(state)),
+        *_co_signed(state, organisation, trustees),
+        *_held(state, around),
+        *_burned(state, organisation.burned),
+        *_alarmed(state),
+        *_unheard(state),
+        *(
+            Finding("consent.asserted_by_two", Severity.NOTE, one.person, one.rests_on)
+            for one in agreed
+            if one.state is ConsentState.ASSERTED_BY_TWO
+        ),
+    ]
+    worst_first = list(Severity)
+    return tuple(sorted(found, key=lambda finding: worst_first.index(finding.severity)))
+
+
+def _without_consent(consents: Iterable[Consent]) -> Iterable[Finding]:
+    return (
+        Finding(f"consent.{one.state}", Severity.BLOCK, one.person, one.rests_on)
+        for one in consents
+        if not one.stands
+    )
+
+
+def _stopped(state: Journey) -> Iterable[Finding]:
+    return (
+        Finding(
+            "journey.stopped_by_person",
+            Severity.BLOCK,
+            person,
+            tuple(one.record.id for one in stops),
+        )
+        for person, stops in state.plan.stopped.items()
+    )
+
+
+def _plan(state: Journey) -> Iterable[Finding]:
+    if not journey.legs(state):
+        yield Finding("plan.no_legs", Severity.BLOCK, state.journey)
+    if journey.head(state) is None:
+        ids = tuple(part.record.id for part in journey.plan_acts(state))
+        yield Finding("plan.made_in_two_places", Severity.BLOCK, state.journey, ids)
+
+
+def _co_signed(
+    state: Journey, organisation: Organisation, trustees: frozenset[str]
+) -> Iterable[Finding]:
+    plan = journey.head(state)
+    if organisation.earlier_journeys >= CO_SIGNED or plan is None:
+        return
+    if not approval.complete(
+        state.approvals.given.get(plan.record.id, ()),
+        state.approvals.refused.get(plan.record.id, ()),
+        need=1,
+        of=trustees,
+    ):
+        yield Finding(
+            "plan.trustee_has_not_co_signed",
+            Severity.BLOCK,
+            state.journey,
+            (plan.record.id,),
+        )
+
+
+def _held(state: Journey, around: Around) -> Iterable[Finding]:
+    return (
+        Finding(
+            "hold.shares_a_tag",
+            Severity.BLOCK,
+            leg.leg.leg,
+            tuple(one.record.id for applying in leg.held_by for one in applying.placed),
+        )
+        for leg in standing(state, around).held_legs
+    )
+
+
+def _burned(state: Journey, burned: frozenset[str]) -> Iterable[Finding]:
+    """Find the legs that end in a house which an arrested team was sent to."""
+    every = burned | set(state.houses.burned)
+    for leg in journey.legs(state):
+        for house in sorted(every & journey.registers(state, leg.act)):
+            rests_on = tuple(one.record.id for one in state.houses.burned.get(house, ()))
+            yield Finding("house.presumed_burned", Severity.BLOCK, leg.act.leg, rests_on)
+
+
+def _alarmed(state: Journey) -> Iterable[Finding]:
+    return (
+        Finding(
+            "alarm.open",
+            Severity.BLOCK,
+            one.alarm,
+            tuple(raising.record.id for raising in one.raised),
+        )
+        for one in alarm.all_open(state.alarms)
+    )
+
+
+def _unheard(state: Journey) -> Iterable[Finding]:
+    """Find the persons for whom no sign of life was agreed: their silence says nothing."""
+    watched = {watch.act.person for watch in state.watches.agreed.values()}
+    return (
+        Finding("check_in.none_agreed", Severity.WARN, person)
+        for person in journey.persons(state)
+        if person not in watched
+    )
