@@ -1,0 +1,38 @@
+"""Where scenarios are found: built in by name, or a file of one's own by path."""
+
+from importlib import resources
+from pathlib import Path
+
+from waystation.errors import NotFoundError, UnavailableError
+from waystation.practice.reading import read
+from waystation.practice.scenario import Scenario
+
+SHOWN_FIRST = "2023-two-pickups"
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the built-in scenarios, in the order in which they are shown."""
+    directory = resources.files("waystation.practice") / "scenarios"
+    found = (entry.name for entry in directory.iterdir())
+    stems = sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml"))
+    return tuple(sorted(stems, key=lambda stem: stem != SHOWN_FIRST))
+
+
+def find(name_or_path: str) -> Scenario:
+    """Read a built-in scenario by its name, or any by its path.
+
+    Raises:
+        NotFoundError: neither a name nor a file.
+        FormatError: the file is no scenario.
+    """
+    if name_or_path in names():
+        built_in = resources.files("waystation.practice") / "scenarios"
+        return read((built_in / f"{name_or_path}.yaml").read_bytes())
+    path = Path(name_or_path)
+    if not path.is_file():
+        message = "no built-in scenario of that name, and no such file"
+        raise NotFoundError("scenario.no_such", message)
+    try:
+        return read(path.read_bytes())
+    except OSError as error:
+        raise UnavailableError("scenario.unreadable", "the file cannot be read") from error

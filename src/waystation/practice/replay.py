@@ -1,0 +1,260 @@
+"""Plays a scenario on a stage; writes down what the report says beside what was done.
+
+The order is the report's. After every act, and whenever time has passed, the organisation
+is asked what became true; what it answers is all that a verdict can be read from.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from waystation.casework.terms import AlarmCause
+from waystation.encoding import to_rfc3339
+from waystation.practice import acts, sentences
+from waystation.practice.scenario import Event, Scenario
+from waystation.practice.stage import Done, News, Stage
+from waystation.practice.verdict import Produced, Response, judge, strength, weakest
+from waystation.web.replay_record import (
+    Asked,
+    Basis,
+    Knowledge,
+    Loss,
+    Replay,
+    Variation,
+)
+from waystation.web.replay_record import Event as Row
+
+Values = dict[str, str]
+
+
+@dataclass(slots=True)
+class Played:
+    """One replay under one set of answers to what the report leaves open."""
+
+    scenario: Scenario
+    rows: list[Row] = field(default_factory=list)
+    orders: dict[str, int] = field(default_factory=dict)
+    responses: list[Response] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """Something that came of an act, before it has its place among the rows."""
+
+    response: Response | None = None
+    asked: Asked | None = None
+    at: datetime | None = None
+
+
+CAUSED: dict[type[acts.Act], tuple[str, ...]] = {
+    acts.CheckInAgreed: (AlarmCause.MISSED_CHECK_IN.value,),
+    acts.CheckIn: (AlarmCause.UNDER_DURESS.value,),
+    acts.Demand: (AlarmCause.DEMAND.value,),
+    acts.OffPlan: (AlarmCause.CHANGED_PLACE.value,),
+    acts.Arrest: (AlarmCause.ARREST.value,),
+    acts.HouseBurned: (AlarmCause.HOUSE_BURNED.value,),
+    acts.Stop: (AlarmCause.STOPPED.value,),
+}
+"""What sets off which alarm, so that an alarm rests on no more than its cause."""
+
+
+def play(
+    scenario: Scenario,
+    values: Values,
+    stage: Stage,
+    on_row: Callable[[Row], None] = lambda _row: None,
+) -> Played:
+    """Play every row in order; `on_row` is called as each becomes known."""
+    playing = _Playing(scenario, values, stage, on_row)
+    moments = scenario.moments()
+    for event in scenario.events:
+        stage.move_to(moments[event.id])
+        playing.silence()
+        playing.row(event, to_rfc3339(moments[event.id]))
+    return playing.played
+
+
+def variants(scenario: Scenario) -> Iterator[tuple[str, str, Values]]:
+    """Return every other answer to every open question, one at a time."""
+    base = scenario.base()
+    for name, assumption in scenario.assumptions.items():
+        for value in assumption.values:
+            if value != assumption.base:
+                yield name, value, base | {name: value}
+
+
+def record(played: Played, varied: dict[tuple[str, str], Played]) -> Replay:
+    """Return the record of a replay with its verdicts and their ranges."""
+    scenario = played.scenario
+    opens = played.orders.get(scenario.opens_at or "")
+    losses = tuple(_loss(played, varied, at) for at in range(len(scenario.losses)))
+    return Replay(
+        name=scenario.name,
+        title=scenario.title,
+        events=tuple(played.rows),
+        losses=losses,
+        source=scenario.source.en,
+        opens_at=opens,
+    )
+
+
+def _loss(played: Played, varied: dict[tuple[str, str], Played], at: int) -> Loss:
+    loss = played.scenario.losses[at]
+    outcome = judge(loss, played.orders, played.responses)
+    others = tuple(
+        Variation(
+            sentences.assumed(played.scenario.assumptions[name], value),
+            judge(loss, other.orders, other.responses).verdict,
+        )
+        for (name, value), other in varied.items()
+    )
+    return Loss(
+        loss=loss.who,
+        verdict=outcome.verdict,
+        by=sentences.by(outcome),
+        rests_on=outcome.rests_on,
+        why=sentences.why(loss, outcome),
+        range=others,
+    )
+
+
+class _Playing:
+    """The state of one replay: what was planned on whose word, and what was produced."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        values: Values,
+        stage: Stage,
+        on_row: Callable[[Row], None],
+    ) -> None:
+        self.played = Played(scenario)
+        self._values = values
+        self._stage = stage
+        self._on_row = on_row
+        self._plans: dict[str, Basis] = {}
+        self._causes: dict[tuple[str, str], Basis] = {}
+        self._alarms: dict[str, Basis] = {}
+        self._holds: dict[str, list[Basis]] = {}
+        self._seen: set[tuple[str, str, str]] = set()
+        self._at = ""
+
+    def silence(self) -> None:
+        """Write down what became true by the passing of time alone."""
+        for draft in self._collect():
+            self._respond(draft)
+
+    def row(self, event: Event, at: str) -> None:
+        """Do the acts of one row; write the row and what came of it."""
+        self._at = at
+        drafts: list[_Draft] = []
+        for act in event.acts:
+            if self._applies(act):
+                drafts += self._do(act, event)
+        self.played.orders[event.id] = len(self.played.rows)
+        self._write(
+            Row(
+                order=len(self.played.rows),
+                at=at,
+                event=event.id,
+                who=event.who,
+                rests_on=event.rests_on,
+                report=event.what,
+                knew=tuple(Knowledge(one.who, one.what) for one in event.knew),
+                asked=tuple(draft.asked for draft in drafts if draft.asked is not None),
+                could_not=event.could_not,
+            )
+        )
+        for draft in drafts:
+            self._respond(draft)
+
+    def _write(self, row: Row) -> None:
+        self.played.rows.append(row)
+        self._on_row(row)
+
+    def _applies(self, act: acts.AnyAct) -> bool:
+        return all(
+            self._values[name] in ((wanted,) if isinstance(wanted, str) else wanted)
+            for name, wanted in act.condition.items()
+        )
+
+    def _mark(self, act: acts.AnyAct, event: Event) -> Basis:
+        """What an act rests on: its row, its own mark, and the answers that it needs."""
+        answers = (
+            self.played.scenario.assumptions[name].values[self._values[name]].rests_on
+            for name in act.condition
+        )
+        return weakest([act.rests_on or event.rests_on, *answers])
+
+    def _do(self, act: acts.AnyAct, event: Event) -> list[_Draft]:
+        mark = self._mark(act, event)
+        journey: str = getattr(act, "journey", "")
+        if isinstance(act, acts.Plan):
+            self._plans[journey] = mark
+        for cause in CAUSED.get(type(act), ()):
+            self._causes[journey, cause] = mark
+        done = self._stage.perform(act)
+        drafts = self._collect()
+        if isinstance(act, acts.Go):
+            drafts.append(self._went(act, mark, done))
+        drafts += [_Draft(asked=sentences.finding(code)) for code in done.findings]
+        return drafts
+
+    def _went(self, act: acts.Go, mark: Basis, done: Done) -> _Draft:
+        if done.refused is None:
+            return _Draft(response=self._response("went", "go", act.journey, mark))
+        asked = sentences.refusal(self.played.scenario, act.journey, done.refused)
+        if not done.refused_by_hold:
+            # A consent that nobody recorded is our gap, not the software's merit.
+            return _Draft(asked=asked)
+        holds = self._holds.get(act.journey, ["assumed"])
+        rests_on = weakest([mark, self._plans[act.journey], min(holds, key=strength)])
+        response = self._response("refused", "hold", act.journey, rests_on)
+        return _Draft(response, asked)
+
+    def _response(
+        self, kind: Produced, cause: str, journey: str, rests_on: Basis
+    ) -> Response:
+        persons = self.played.scenario.persons(journey)
+        return Response(0, kind, cause, journey, persons, rests_on)
+
+    def _collect(self) -> list[_Draft]:
+        drafts = []
+        for news in self._stage.news():
+            key = news.kind, news.id, news.journey
+            if key not in self._seen:
+                self._seen.add(key)
+                drafts.append(self._heard(news))
+        return drafts
+
+    def _heard(self, news: News) -> _Draft:
+        plan = self._plans.get(news.journey, "assumed")
+        if news.kind == "alarm":
+            cause = self._causes.get((news.journey, news.cause), "assumed")
+            rests_on = self._alarms[news.id] = weakest([cause, plan])
+        else:
+            rests_on = weakest([self._alarms.get(news.id, "assumed"), plan])
+            self._holds.setdefault(news.journey, []).append(rests_on)
+        response = self._response(news.kind, news.cause, news.journey, rests_on)
+        return _Draft(response, sentences.news(self.played.scenario, news), news.at)
+
+    def _respond(self, draft: _Draft) -> None:
+        """Give a response its place, and its own line unless it is only a start."""
+        if draft.response is None:
+            return
+        order = len(self.played.rows)
+        response = replace(draft.response, order=order)
+        self.played.responses.append(response)
+        if response.kind == "went":
+            return
+        at = to_rfc3339(draft.at) if draft.at is not None else self._at
+        self._write(
+            Row(
+                order=order,
+                at=at,
+                event=sentences.event_name(response),
+                who=response.persons,
+                rests_on=response.rests_on,
+                asked=(draft.asked,) if draft.asked is not None else (),
+            )
+        )

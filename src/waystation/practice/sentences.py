@@ -1,0 +1,142 @@
+"""What the terminal and the pages say of a replay, in both languages; plain words only."""
+
+from waystation.practice.scenario import Assumption, Loss, Scenario
+from waystation.practice.stage import News
+from waystation.practice.verdict import Outcome, Response
+from waystation.web.replay_record import Asked, AskedKind, Words
+
+CAUSES: dict[str, Words] = {
+    "missed_check_in": Words(
+        "An agreed sign of life stayed out", "약속한 안부가 오지 않았습니다"
+    ),
+    "under_duress": Words("A sign of life under duress", "강요 아래 보낸 안부입니다"),
+    "demand": Words("A demand outside the agreement", "약속에 없던 요구입니다"),
+    "changed_place": Words("A place outside the plan", "계획에 없던 곳입니다"),
+    "arrest": Words("An arrest is reported", "체포 소식이 있습니다"),
+    "raid": Words("Somebody breaks in", "누군가 들이닥쳤습니다"),
+    "house_burned": Words(
+        "The house counts as known to others", "집이 다른 사람에게 알려진 것으로 봅니다"
+    ),
+    "stopped": Words("The person has stopped the journey", "당사자가 이동을 멈췄습니다"),
+}
+_OTHER = Words("Something is wrong", "무언가 잘못되었습니다")
+_REFUSED = {
+    "hold": Words("a hold stands", "보류되어 있습니다"),
+    "consent": Words("a consent is missing", "동의가 빠져 있습니다"),
+}
+_NO_RULE = Words("a rule forbids it", "규칙에 어긋납니다")
+
+_FINDINGS: dict[str, Words] = {}
+
+
+def journey(scenario: Scenario, name: str) -> Words:
+    """Name a journey as a reader knows it."""
+    what = scenario.journeys[name].what
+    if what is not None:
+        return what
+    people = ", ".join(scenario.persons(name))
+    return Words(f"the journey of {people}", f"{people}의 이동")
+
+
+def cause(code: str) -> Words:
+    """Say what set an alarm off."""
+    return CAUSES.get(code, _OTHER)
+
+
+def news(scenario: Scenario, told: News) -> Asked:
+    """Say what became true."""
+    whose, why = journey(scenario, told.journey), cause(told.cause)
+    if told.kind == "alarm":
+        return Asked(
+            "alarm", told.cause, Words(f"{why.en}: {whose.en}.", f"{why.ko}: {whose.ko}.")
+        )
+    if told.kind == "lifted":
+        text = Words(
+            f"May proceed again: {whose.en}.", f"다시 진행할 수 있습니다: {whose.ko}."
+        )
+        return Asked("question", told.cause, text)
+    return Asked(
+        "hold",
+        told.cause,
+        Words(
+            f"May not proceed until two agree: {whose.en}.",
+            f"두 사람이 동의할 때까지 진행할 수 없습니다: {whose.ko}.",
+        ),
+    )
+
+
+def refusal(scenario: Scenario, name: str, code: str) -> Asked:
+    """Say that a start was refused, and by what."""
+    whose = journey(scenario, name)
+    why = next((words for key, words in _REFUSED.items() if key in code), _NO_RULE)
+    kind: AskedKind = "hold" if "hold" in code else "question"
+    text = Words(
+        f"Its start is refused, {why.en}: {whose.en}.",
+        f"출발이 거절됩니다, {why.ko}: {whose.ko}.",
+    )
+    return Asked(kind, "hold" if kind == "hold" else code, text)
+
+
+def finding(code: str) -> Asked:
+    """Say what a check found; an unknown one by its code."""
+    found = _FINDINGS.get(code, Words(code.replace("_", " "), code.replace("_", " ")))
+    return Asked("finding", code, found)
+
+
+def event_name(response: Response) -> str:
+    """Name what was produced in one line of a record: alarms say alarm, holds say hold."""
+    code = response.cause.replace("_", " ")
+    if response.kind == "alarm":
+        return f"alarm: {code} ({response.journey})"
+    if response.kind == "refused":
+        return f"start refused by a hold ({response.journey})"
+    if response.kind == "lifted":
+        return f"lifted: {code} ({response.journey})"
+    return f"hold: {code} ({response.journey})"
+
+
+def by(outcome: Outcome) -> str:
+    """Name what a verdict is read from."""
+    if outcome.response is None:
+        return "nothing in time"
+    return event_name(outcome.response)
+
+
+def why(loss: Loss, outcome: Outcome) -> Words:
+    """Say why a verdict is no better and no worse."""
+    response = outcome.response
+    if response is None:
+        late = loss.too_late_from
+        if late is None:
+            return Words("Nothing was known in time.", "제때 알려진 것이 없었습니다.")
+        en = f"Nothing was known before it was too late. {late.what.en}"
+        return Words(en, f"너무 늦기 전에 알려진 것이 없었습니다. {late.what.ko}")
+    said = _said(response)
+    if outcome.verdict == "stopped":
+        en = f"{said.en} in time, and it could not have happened without what was held."
+        return Words(en, f"{said.ko} 제때였고, 멈춘 것 없이는 일어날 수 없었습니다.")
+    ways = " ".join(way.what.en for way in loss.open_ways)
+    ways_ko = " ".join(way.what.ko for way in loss.open_ways)
+    en = f"{said.en} in time: a question, not a rescue. {ways}"
+    return Words(
+        en.strip(), f"{said.ko} 제때 물었을 뿐, 구한 것은 아닙니다. {ways_ko}".strip()
+    )
+
+
+def _said(response: Response) -> Words:
+    what = cause(response.cause)
+    if response.kind == "alarm":
+        return Words(
+            f"An alarm was raised ({what.en.lower()})", f"경보가 울렸습니다 ({what.ko})."
+        )
+    if response.kind == "refused":
+        return Words(
+            "The start was refused by a hold", "보류 때문에 출발이 거절되었습니다."
+        )
+    return Words(f"A hold stood ({what.en.lower()})", f"보류되어 있었습니다 ({what.ko}).")
+
+
+def assumed(assumption: Assumption, value: str) -> Words:
+    """Say which answer to which open question."""
+    answer = assumption.values[value]
+    return Words(f"{assumption.asks.en} {answer.en}", f"{assumption.asks.ko} {answer.ko}")

@@ -1,0 +1,201 @@
+"""Replays on a rehearsal: order, alarms and holds, verdicts and their ranges."""
+
+import pytest
+
+from waystation.practice import library
+from waystation.practice.columns import display_width, wrap
+from waystation.practice.labels import LABELS, Language
+from waystation.practice.reading import read
+from waystation.practice.rehearsal import Rehearsal
+from waystation.practice.replay import play, record, variants
+from waystation.practice.scenario import Scenario
+from waystation.practice.terminal import Page, report_rows
+from waystation.web.replay_record import Replay, decode, encode
+
+ANOTHER = """\
+format: waystation-scenario/1
+name: ferry
+title: {en: "A ferry that did not sail", ko: "뜨지 않은 배"}
+source: {en: invented, ko: 지어낸 이야기}
+starts: 2021-01-01T00:00:00Z
+cast:
+  Ana: {is: person, what: {en: a, ko: 가}}
+  Bo: {is: person, what: {en: b, ko: 나}}
+  crew: {is: team, what: {en: c, ko: 다}}
+  van: {is: helper, what: {en: v, ko: 라}}
+cases:
+  ana: {persons: [Ana]}
+  bo: {persons: [Bo]}
+journeys:
+  first: {case: ana}
+  second: {case: bo}
+events:
+  - id: plans
+    when: {en: before, ko: 앞서}
+    what: {en: Two plans., ko: 두 계획.}
+    who: [Ana, Bo, crew]
+    rests_on: stated
+    knowable: true
+    acts:
+      - {act: appeal, case: ana, by: Ana, text: {en: help, ko: 도움}}
+      - {act: appeal, case: bo, by: Bo, text: {en: help, ko: 도움}}
+      - {act: consent, journey: first, by: Ana, rests_on: assumed}
+      - {act: consent, journey: second, by: Bo, rests_on: assumed}
+      - {act: plan, journey: first, legs: [{to: {en: there, ko: 거기}, by: crew}]}
+      - act: plan
+        journey: second
+        legs:
+          - {to: {en: pier, ko: 부두}, by: van}
+          - {to: {en: there, ko: 거기}, by: crew}
+      - {act: go, journey: first}
+  - id: taken
+    when: {en: then, ko: 그때}
+    after: 1 d
+    what: {en: The crew is taken and Ana with it., ko: 모두 잡힙니다.}
+    who: [crew, Ana]
+    rests_on: stated
+    knowable: true
+    acts:
+      - {act: arrest, journey: first, of: [crew], text: {en: taken, ko: 잡힘}}
+      - {act: go, journey: second}
+  - id: lost
+    when: {en: after, ko: 뒤에}
+    after: 1 d
+    what: {en: Bo is lost on the way., ko: 길에서 사라집니다.}
+    who: [Bo]
+    rests_on: stated
+    knowable: false
+losses:
+  - {who: Ana, event: taken, rests_on: stated, needs: [first], what: {en: taken, ko: 잡힘}}
+  - {who: Bo, event: lost, rests_on: stated, needs: [second], what: {en: lost, ko: 사라짐}}
+"""
+
+
+def replayed(scenario: Scenario) -> Replay:
+    varied = {
+        (name, value): play(scenario, values, Rehearsal(scenario))
+        for name, value, values in variants(scenario)
+    }
+    return record(play(scenario, scenario.base(), Rehearsal(scenario)), varied)
+
+
+@pytest.fixture(scope="module")
+def of_2023() -> Replay:
+    return replayed(library.find("2023-two-pickups"))
+
+
+def verdicts(replay: Replay) -> dict[str, str]:
+    return {loss.loss: loss.verdict for loss in replay.losses}
+
+
+def test_2023_reaches_nobody_in_time_for_e_and_asks_about_the_three(
+    of_2023: Replay,
+) -> None:
+    assert verdicts(of_2023) == {
+        "E": "not_reached",
+        "W1": "questioned",
+        "W2": "questioned",
+        "W3": "questioned",
+    }
+    assert [loss.rests_on for loss in of_2023.losses] == [
+        "stated",
+        "stated",
+        "inferred",
+        "inferred",
+    ]
+
+
+def test_e_is_questioned_where_a_check_in_before_the_house_is_assumed(
+    of_2023: Replay,
+) -> None:
+    found = [(one.assumption.en, one.verdict) for one in of_2023.losses[0].range]
+    assert [verdict for text, verdict in found if "3 hours" in text] == ["questioned"]
+    assert [verdict for text, verdict in found if "12 hours" in text] == ["not_reached"]
+
+
+def test_no_answer_to_an_open_question_makes_anything_stopped(of_2023: Replay) -> None:
+    assert all(one.verdict != "stopped" for loss in of_2023.losses for one in loss.range)
+
+
+def test_demand_raises_an_alarm_and_holds_the_other_case_before_the_arrest(
+    of_2023: Replay,
+) -> None:
+    names = [event.event for event in of_2023.events]
+    demand, arrest = names.index("demand"), names.index("arrest")
+    between = of_2023.events[demand:arrest]
+    assert any("alarm" in event.event and "E" in event.who for event in between)
+    assert any("hold" in event.event and "W1" in event.who for event in between)
+    assert not any("alarm" in name for name in names[:demand])
+
+
+def test_later_journey_is_refused_by_a_hold(of_2023: Replay) -> None:
+    assert "start refused by a hold (w-later)" in [event.event for event in of_2023.events]
+
+
+def test_2018_has_arrivals_no_loss_and_no_alarm() -> None:
+    replay = replayed(library.find("2018-two-women"))
+    assert replay.losses == ()
+    assert not any(
+        "alarm" in event.event or "hold" in event.event for event in replay.events
+    )
+
+
+def test_another_operation_with_another_cast_is_judged_by_the_same_rules() -> None:
+    replay = replayed(read(ANOTHER.encode()))
+    assert verdicts(replay) == {"Ana": "not_reached", "Bo": "stopped"}
+
+
+def test_missing_consent_is_our_gap_and_never_counts_as_a_question() -> None:
+    line = "      - {act: consent, journey: second, by: Bo, rests_on: assumed}\n"
+    without = ANOTHER.replace(line, "").replace("of: [crew]", "of: [Ana]")
+    replay = replayed(read(without.encode()))
+    assert verdicts(replay)["Bo"] == "not_reached"
+
+
+def test_record_is_read_back_as_it_was_written(of_2023: Replay) -> None:
+    assert decode(encode(of_2023)) == of_2023
+
+
+def test_two_replays_are_the_same_to_the_byte(of_2023: Replay) -> None:
+    assert encode(replayed(library.find("2023-two-pickups"))) == encode(of_2023)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("places", [40, 60, 84, 100, 132])
+def test_no_line_is_wider_than_the_terminal(
+    of_2023: Replay, language: Language, places: int
+) -> None:
+    scenario = library.find("2023-two-pickups")
+    page = Page(LABELS[language], places)
+    lines = [*page.opening(scenario), *page.replay(of_2023, scenario)]
+    assert max(map(display_width, lines)) <= places
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_reader_meets_no_word_of_cryptography(of_2023: Replay, language: Language) -> None:
+    scenario = library.find("2023-two-pickups")
+    page = Page(LABELS[language], 100)
+    text = "\n".join([*page.opening(scenario), *page.replay(of_2023, scenario)]).lower()
+    for word in (
+        "cell",
+        "charter",
+        "epoch",
+        "frame",
+        "key",
+        "cipher",
+        "encrypt",
+        "암호",
+        "셀",
+    ):
+        assert word not in text.split()
+
+
+def test_rows_of_a_page_say_each_thing_once(of_2023: Replay) -> None:
+    rows = report_rows(of_2023)
+    assert [row.event for row in rows if row.report is None] == []
+
+
+def test_korean_words_are_kept_whole_and_counted_double() -> None:
+    assert display_width("가나 a") == 6
+    assert wrap("가나다 라마바", 8) == ["가나다", "라마바"]
+    assert wrap("가나다라마", 6) == ["가나다", "라마"]
