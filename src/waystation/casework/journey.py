@@ -190,6 +190,12 @@ def go_stands(state: Journey, leg: str = "") -> Noted[JourneyDecided] | None:
     return None
 
 
+def covers(state: Journey, go: Noted[JourneyDecided]) -> bool:
+    """Say whether whoever decided had seen the persons, legs and stays as they are now."""
+    parts: list[Noted[Act]] = [*state.plan.planned.values(), *legs(state), *stays(state)]
+    return all(go.saw(part) for part in parts)
+
+
 def was_decided(state: Journey) -> bool:
     """Say whether anybody ever decided to go: from then on silence means something."""
     return bool(state.plan.decided.get(Decision.GO))

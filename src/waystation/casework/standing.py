@@ -167,9 +167,11 @@ def _state(state: Journey, legs: tuple[LegStanding, ...]) -> JourneyState:
         return JourneyState.ARRIVED
     if state.plan.stopped:
         return JourneyState.STOPPED
-    if journey.go_stands(state):
-        moving = any(leg.state is not LegState.AHEAD for leg in legs)
-        return JourneyState.UNDER_WAY if moving else JourneyState.GO
+    go = journey.go_stands(state)
+    if go is not None and any(leg.state is not LegState.AHEAD for leg in legs):
+        return JourneyState.UNDER_WAY
+    if go is not None:
+        return JourneyState.GO if journey.covers(state, go) else JourneyState.PLANNED
     refused = bool(state.plan.decided.get(Decision.NO_GO))
     return JourneyState.NO_GO if refused else JourneyState.PLANNED
 
