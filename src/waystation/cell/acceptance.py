@@ -1,0 +1,62 @@
+"""Which entries are accepted (C-5): few signatures vouch for many entries."""
+
+from collections.abc import Callable, Iterable
+
+from waystation.cell.entry import Received, verify_entry
+from waystation.errors import SealError
+
+Verify = Callable[[bytes, str, bytes], None]
+
+
+def accept(
+    cell: bytes, found: Iterable[Received], verify: Verify = verify_entry
+) -> tuple[list[Received], list[Received]]:
+    """Return the accepted entries and the refused ones, each in the order received.
+
+    An entry is accepted if it is, by hashes, an ancestor-or-self of one whose signature
+    verifies. So only the newest of each chain is checked, and where that fails its
+    predecessor, and so on back.
+    """
+    arrived = [*found]
+    by_id = {one.id: one for one in arrived}
+    followed = {
+        before.id
+        for one in arrived
+        if (before := by_id.get(one.prev)) is not None and _precedes(before, one)
+    }
+    accepted: set[str] = set()
+    for tip in arrived:
+        if tip.id not in followed:
+            _walk_back(cell, tip, by_id, accepted, verify)
+    kept = [one for one in arrived if one.id in accepted]
+    return kept, [one for one in arrived if one.id not in accepted]
+
+
+def _walk_back(
+    cell: bytes,
+    tip: Received,
+    by_id: dict[str, Received],
+    accepted: set[str],
+    verify: Verify,
+) -> None:
+    here: Received | None = tip
+    vouched = False
+    while here is not None and here.id not in accepted:
+        if not vouched:
+            vouched = _verifies(cell, here, verify)
+        before = by_id.get(here.prev)
+        if vouched:
+            accepted.add(here.id)
+        here = before if before is not None and _precedes(before, here) else None
+
+
+def _precedes(before: Received, here: Received) -> bool:
+    return before.stream == here.stream and before.seq == here.seq - 1
+
+
+def _verifies(cell: bytes, found: Received, verify: Verify) -> bool:
+    try:
+        verify(cell, found.author, found.raw)
+    except SealError:
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""Who had seen what: each chain keeps when its knowledge of another grew (C-4, C-8).
+
+A full clock beside every entry would cost more memory than the entries. A `Line` keeps
+only the growth: a clock is a view, looking one stream up is a binary search, and what one
+author learns from another is read once.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+
+
+class Line:
+    """One chain of one author: its stream's name and how its knowledge grew."""
+
+    __slots__ = ("_grown_at", "_grown_stream", "_grown_to", "_known", "latest", "stream")
+
+    def __init__(self, stream: str) -> None:
+        self.stream = stream
+        self.latest: dict[str, int] = {}
+        self._known: dict[str, tuple[array[int], array[int]]] = {}
+        self._grown_at: array[int] = array("q")
+        self._grown_stream: list[str] = []
+        self._grown_to: array[int] = array("q")
+
+    def learn(self, seq: int, other: "Line", other_seq: int) -> None:
+        """At `seq` this author saw `other` up to `other_seq`, and so all that it knew."""
+        had = self.latest.get(other.stream, 0)
+        if had >= other_seq:
+            return
+        first = bisect_right(other._grown_at, had)
+        last = bisect_right(other._grown_at, other_seq)
+        for index in range(first, last):
+            self.note(seq, other._grown_stream[index], other._grown_to[index])
+        self.note(seq, other.stream, other_seq)
+
+    def note(self, seq: int, stream: str, to: int) -> None:
+        """At `seq` this author knew `stream` up to `to`, not what its author knew."""
+        if stream == self.stream or self.latest.get(stream, 0) >= to:
+            return
+        self.latest[stream] = to
+        known = self._known.get(stream)
+        if known is None:
+            known = self._known[stream] = (array("q"), array("q"))
+        known[0].append(seq)
+        known[1].append(to)
+        self._grown_at.append(seq)
+        self._grown_stream.append(stream)
+        self._grown_to.append(to)
+
+    def knew(self, seq: int, stream: str) -> int:
+        """Return how far this author knew `stream` at its own `seq`; 0 for not at all."""
+        if stream == self.stream:
+            return seq
+        known = self._known.get(stream)
+        if known is None:
+            return 0
+        index = bisect_right(known[0], seq)
+        return known[1][index - 1] if index else 0
+
+    def known_at(self, seq: int) -> Iterator[str]:
+        """Return the streams known at `seq`, this one included."""
+        yield self.stream
+        for stream, (at, _) in self._known.items():
+            if at[0] <= seq:
+                yield stream
+
+    def branch(self, seq: int) -> "Line":
+        """Return a second line that shares this one's past up to `seq` (C-7)."""
+        twin = Line(self.stream)
+        for index in range(bisect_right(self._grown_at, seq)):
+            twin.note(
+                self._grown_at[index], self._grown_stream[index], self._grown_to[index]
+            )
+        return twin
+
+
+class Clock(Mapping[str, int]):
+    """What an entry's author had seen when writing it: last number by stream."""
+
+    # Python 3.11 has no `typing.override` to mark what a Mapping must define.
+
+    __slots__ = ("_line", "_seq")
+
+    def __init__(self, line: Line, seq: int) -> None:
+        self._line = line
+        self._seq = seq
+
+    def __getitem__(self, stream: str) -> int:  # type: ignore[explicit-override]
+        found = self._line.knew(self._seq, stream)
+        if not found:
+            raise KeyError(stream)
+        return found
+
+    def __iter__(self) -> Iterator[str]:  # type: ignore[explicit-override]
+        return self._line.known_at(self._seq)
+
+    def __len__(self) -> int:  # type: ignore[explicit-override]
+        return sum(1 for _ in self)

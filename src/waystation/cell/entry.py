@@ -1,0 +1,242 @@
+"""Entries: what is written into a cell, signed inside the seal (K-3, C-4)."""
+
+import hashlib
+import re
+from binascii import b2a_base64
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from waystation.cell.causality import Clock, Line
+from waystation.encoding import b64, to_json, to_rfc3339, unb64
+from waystation.errors import FormatError
+from waystation.seal.identity import SigningKey, verify
+
+VERSION = 1
+SIGNATURE_BYTES = 64
+INSTANCE_BYTES = 8
+LABEL = b"waystation/v1/entry\0"
+
+_KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+
+
+class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """The JSON of an entry; the body stays as it was written."""
+
+    v: int
+    author: str
+    instance: str
+    seq: int
+    prev: str
+    seen: dict[str, int]
+    at: str
+    kind: str
+    body: msgspec.Raw
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """An accepted entry as the members of its cell read it.
+
+    Attributes:
+        id: hash of the JSON as written, base64url.
+        epoch: the epoch under whose seal it was received.
+        lamport: one more than the greatest among its own predecessor and what it saw.
+        raw: signature and JSON as written.
+        line: its author's chain, which knows what was seen when.
+    """
+
+    id: str
+    cell: bytes
+    epoch: int
+    author: str
+    human: str
+    stream: str
+    seq: int
+    at: datetime
+    kind: str
+    lamport: int
+    raw: bytes
+    body_bytes: int
+    line: Line
+
+    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing has it from 3.12
+        return f"Entry({self.kind} {self.id})"
+
+    @property
+    def body(self) -> bytes:
+        """Return the JSON object of the act as written."""
+        return self.raw[-1 - self.body_bytes : -1]
+
+    @property
+    def clock(self) -> Mapping[str, int]:
+        """Return the last number of every stream that is causally before or at this."""
+        return Clock(self.line, self.seq)
+
+
+class Received(msgspec.Struct, gc=False, eq=False):
+    """A well-formed entry; who wrote it is not verified, nor where it stands."""
+
+    id: str
+    epoch: int
+    author: str
+    stream: str
+    seq: int
+    prev: str
+    seen: dict[str, int]
+    at: datetime
+    kind: str
+    raw: bytes
+    body_bytes: int
+
+
+class Envelopes:
+    """Reads signed entries strictly, remembering the names it has already checked."""
+
+    def __init__(self) -> None:
+        self._decode = msgspec.json.Decoder(Envelope).decode
+        self._streams: dict[tuple[str, str], str] = {}
+        self._authors: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+
+    def read(self, signed: bytes, epoch: int) -> "Received":
+        """Return what came under the seal of `epoch`; nothing is verified here.
+
+        Raises:
+            FormatError: not an entry of this version in its one allowed spelling.
+        """
+        raw = signed[SIGNATURE_BYTES:]
+        try:
+            found = self._decode(raw)
+            at = datetime.fromisoformat(found.at)
+        except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
+            raise _malformed(raw) from None
+        # One spelling only: two readers must never see different things in the same bytes.
+        head = _head(found)
+        size = len(raw) - len(head)
+        if (
+            not raw.startswith(head)
+            or len(memoryview(found.body)) != size
+            or at.isoformat()[:19] + "Z" != found.at
+        ):
+            raise _malformed(raw)
+        stream = self._streams.get((found.author, found.instance))
+        if stream is None:
+            stream = self._check_stream(found)
+        author = self._authors[stream]
+        kind = self._kinds.get(found.kind)
+        if kind is None:
+            kind = self._check_kind(found.kind)
+        seq = found.seq
+        if seq < 1 or (seq == 1) is not (not found.prev):
+            raise FormatError("entry.seq", "a chain starts at 1 and goes on", where="seq")
+        if found.seen:
+            _check_seen(found.seen, stream)
+        return Received(
+            hash_text(raw), epoch, author, stream, seq, found.prev, found.seen, at, kind,
+            signed, size,
+        )  # fmt: skip
+
+    def again(self, entry: Entry) -> "Received":
+        """Return what `entry` was read from, to be put in order anew."""
+        return self.read(entry.raw, entry.epoch)
+
+    def _check_stream(self, found: Envelope) -> str:
+        unb64(found.author, size=32)
+        unb64(found.instance, size=INSTANCE_BYTES)
+        stream = f"{found.author}.{found.instance}"
+        self._streams[found.author, found.instance] = stream
+        self._authors[stream] = found.author
+        return stream
+
+    def _check_kind(self, kind: str) -> str:
+        if not _KIND.fullmatch(kind) or len(kind) > 64:
+            raise FormatError("entry.kind", "not the name of a kind", where="kind")
+        self._kinds[kind] = kind
+        return kind
+
+
+def hash_text(raw: bytes) -> str:
+    """Return the SHA-256 of JSON as written, in base64url."""
+    digest = hashlib.sha256(raw).digest()
+    return b2a_base64(digest, newline=False)[:43].translate(_TO_URL).decode()
+
+
+def write_entry(
+    cell: bytes, key: SigningKey, place: "Place", kind: str, body: Any, at: datetime
+) -> bytes:
+    """Write and sign an entry: signature, then JSON.
+
+    Raises:
+        FormatError: the kind is no name of a kind, or the body is no JSON object.
+    """
+    if not _KIND.fullmatch(kind) or len(kind) > 64:
+        raise FormatError("entry.kind", "not the name of a kind", where="kind")
+    if not isinstance(body, Mapping):
+        raise FormatError("entry.body", "a body is a JSON object", where="body")
+    raw = to_json(
+        {
+            "v": VERSION,
+            "author": b64(key.public),
+            "instance": b64(place.instance),
+            "seq": place.seq,
+            "prev": place.prev,
+            "seen": place.seen,
+            "at": to_rfc3339(at),
+            "kind": kind,
+            "body": body,
+        }
+    )
+    return key.sign(signed_part(cell, raw)) + raw
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where an entry stands: the next number of a chain, and what changed around it."""
+
+    instance: bytes
+    seq: int
+    prev: str
+    seen: dict[str, int]
+
+
+def verify_entry(cell: bytes, author: str, signed: bytes) -> None:
+    """Check the signature inside the seal (K-3).
+
+    Raises:
+        SealError: it does not verify.
+    """
+    raw = signed[SIGNATURE_BYTES:]
+    verify(unb64(author, size=32), signed_part(cell, raw), signed[:SIGNATURE_BYTES])
+
+
+def signed_part(cell: bytes, raw: bytes) -> bytes:
+    """Return what an author signs: label, cell, JSON as written. Not the epoch (K-3)."""
+    return LABEL + cell + raw
+
+
+def _head(found: Envelope) -> bytes:
+    seen = to_json(found.seen).decode() if found.seen else "{}"
+    return (
+        f'{{"v":1,"author":"{found.author}","instance":"{found.instance}",'
+        f'"seq":{found.seq},"prev":"{found.prev}","seen":{seen},'
+        f'"at":"{found.at}","kind":"{found.kind}","body":{{'
+    ).encode()
+
+
+def _check_seen(seen: dict[str, int], stream: str) -> None:
+    for name, seq in seen.items():
+        author, _, instance = name.partition(".")
+        unb64(author, size=32)
+        unb64(instance, size=INSTANCE_BYTES)
+        if seq < 1 or name == stream:
+            raise FormatError("entry.seen", "nobody sees what cannot be", where="seen")
+
+
+def _malformed(raw: bytes) -> FormatError:
+    start = b'{"v":'
+    digits = raw[len(start) : len(start) + 10].split(b",")[0]
+    if raw.startswith(start) and digits.isdigit() and digits != b"1":
+        return FormatError("entry.version", "written by a newer version", where="v")
+    return FormatError("entry.form", "not an entry in its one allowed spelling")

@@ -1,0 +1,28 @@
+"""The order in which every reader folds the entries of a cell (C-4)."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+
+from waystation.cell.entry import Entry
+
+# A stream is author, then instance, both of one length. The id decides between twins.
+order_key = attrgetter("lamport", "stream", "seq", "id")
+
+
+def merge(held: list[Entry], new: Sequence[Entry]) -> int:
+    """Put `new` into `held`, which is in order.
+
+    Returns:
+        The first place at which `held` changed.
+    """
+    if not new:
+        return len(held)
+    arriving = sorted(new, key=order_key)
+    start = bisect_left(held, order_key(arriving[0]), key=order_key)
+    # Both parts are runs already, which is what the sort is fastest at; mostly the tail is
+    # short, because what is new was written after what is old.
+    tail = held[start:] + arriving
+    tail.sort(key=order_key)
+    held[start:] = tail
+    return start
