@@ -40,13 +40,18 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One row; `event` contains the word alarm or hold for those."""
+    """One row; `event` contains the word alarm or hold for those.
+
+    `at` is the simulated moment, which keeps the report's order and means no more; `when`
+    is how the report gives the time, and what a page shows.
+    """
 
     order: int
     event: str
     who: tuple[str, ...]
     rests_on: Basis
     at: str | None = None
+    when: Words | None = None
     report: Words | None = None
     knew: tuple[Knowledge, ...] = ()
     asked: tuple[Asked, ...] = ()
@@ -79,7 +84,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     replay: str
     title: Words
-    source: str
+    source: Words | str
     opens_at: int | None = None
 
 
@@ -90,7 +95,7 @@ class Replay(msgspec.Struct, frozen=True):
     title: Words
     events: tuple[Event, ...]
     losses: tuple[Loss, ...]
-    source: str
+    source: Words | str
     opens_at: int | None = None
 
 

@@ -1,0 +1,266 @@
+"""What a page or a terminal is given to show: plain values, no bytes, keys or sentences.
+
+A cause is a code of ours and the face writes the sentence in its language; a name, a label
+or a note is what a person wrote, and a face shows it as their words.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from waystation.casework.finding import Severity
+from waystation.casework.terms import AlarmCause, RaisedBy
+
+Confirmed = Literal["nobody", "giver", "receiver", "both"]
+StageState = Literal["planned", "now", "done", "stopped"]
+JourneyState = Literal["draft", "no_go", "ready", "under_way", "stopped", "arrived", "lost"]
+CheckInState = Literal[
+    "expected", "open", "well", "under_duress", "missed", "unknown", "not_needed"
+]
+NextKind = Literal["check_in", "handover", "leg", "stay_ends"]
+WaitingKind = Literal[
+    "letters", "decision", "lift", "consent", "approval", "urgency", "grading", "set_aside"
+]
+Knows = Literal["persons", "place", "window", "house", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class RelayState:
+    """How the desk stands with the relay; `since` is when that began.
+
+    `unsent` counts what is saved here and not yet there.
+    """
+
+    connected: bool
+    since: datetime | None
+    unsent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """Whose desk this is and when the page was read; every page carries it."""
+
+    organisation: str
+    me: str
+    now: datetime
+    relay: RelayState
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyName:
+    """Enough to speak of a journey and to open it."""
+
+    id: str
+    persons: tuple[str, ...]
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRow:
+    """An alarm that is open: what is wrong, since when, who was told, who has it.
+
+    `about` is the party, place or person that it hangs on; `said` was written with it.
+    """
+
+    id: str
+    journey: JourneyName | None
+    cause: AlarmCause
+    about: str
+    since: datetime
+    by: RaisedBy = RaisedBy.HUMAN
+    said: str = ""
+    leg: int | None = None
+    due: datetime | None = None
+    backup: str = ""
+    late: bool = False
+    reaches: int = 1
+    told: tuple[str, ...] = ()
+    taken_by: tuple[str, ...] = ()
+    taken_at: datetime | None = None
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """What may not proceed, why, and who has agreed to lift it.
+
+    `reachable` is how many of those who could lift it can be reached when it matters;
+    `may_lift` is whether this desk's human still counts towards the two.
+    """
+
+    id: str
+    journey: JourneyName | None
+    cause: AlarmCause
+    about: str
+    since: datetime
+    said: str = ""
+    legs: tuple[int, ...] = ()
+    agreed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    needed: int = 2
+    reachable: int | None = None
+    may_lift: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NextRow:
+    """Something that is due within the next 24 hours."""
+
+    at: datetime
+    kind: NextKind
+    journey: JourneyName
+    persons: tuple[str, ...] = ()
+    leg: int | None = None
+    giver: str = ""
+    receiver: str = ""
+    backup: str = ""
+    held: bool = False
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """Something that waits for this desk's human; `oldest` is since when."""
+
+    kind: WaitingKind
+    count: int
+    oldest: datetime | None = None
+    journey: JourneyName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """The first page: what is wrong, what is next, what waits."""
+
+    desk: DeskState
+    alarms: tuple[AlarmRow, ...] = ()
+    holds: tuple[HoldRow, ...] = ()
+    next: tuple[NextRow, ...] = ()
+    waiting: tuple[WaitingRow, ...] = ()
+    later: NextRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyLine:
+    """One journey in the list."""
+
+    journey: JourneyName
+    state: JourneyState
+    starts: datetime | None
+    ends: datetime | None
+    alarms: int = 0
+    holds: int = 0
+    leg: int | None = None
+    legs: int = 0
+    next: NextRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneysView:
+    """Every journey that this desk is in, those in trouble first."""
+
+    desk: DeskState
+    journeys: tuple[JourneyLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverView:
+    """The meeting that ends a stage: each side confirms it for itself."""
+
+    opens: datetime
+    closes: datetime
+    giver: str
+    receiver: str
+    confirmed: Confirmed = "nobody"
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInView:
+    """One agreed sign of life; `by_word` where a worker's word stands for it."""
+
+    number: int
+    opens: datetime
+    due: datetime
+    persons: tuple[str, ...]
+    state: CheckInState
+    heard: datetime | None = None
+    backup: str = ""
+    by_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A leg that ends at `place`, or a stay there; `number` counts legs and stays apart.
+
+    `share` is how much of it has passed, from 0 to 1, where it is the present one.
+    """
+
+    kind: Literal["leg", "stay"]
+    number: int
+    place: str
+    starts: datetime
+    ends: datetime
+    with_whom: str
+    state: StageState
+    share: float = 0.0
+    handover: HandoverView | None = None
+    check_ins: tuple[CheckInView, ...] = ()
+    holds: tuple[HoldRow, ...] = ()
+    presumed_known: bool = False
+
+    @property
+    def width(self) -> int:
+        """How long it is drawn: 1 up to three hours, 2 up to twelve, 3 beyond."""
+        hours = (self.ends - self.starts).total_seconds() / 3600
+        return 1 if hours <= 3 else 2 if hours <= 12 else 3
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What a check found about this journey."""
+
+    code: str
+    about: str = ""
+    severity: Severity = Severity.NOTE
+    leg: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """How a person's yes is known, and whether it stands."""
+
+    person: str
+    how: Literal["own_key", "two_words", "one_word", "none", "withdrawn"]
+    at: datetime | None = None
+    seconded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowsRow:
+    """What one party learned of this journey: what falls if they are taken or turn."""
+
+    who: str
+    what: tuple[Knows, ...]
+    staff: bool = False
+    legs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyView:
+    """One journey as a rail on a time axis, and what hangs on it."""
+
+    desk: DeskState
+    journey: JourneyName
+    state: JourneyState
+    stages: tuple[StageView, ...] = ()
+    arrived: tuple[str, ...] = ()
+    arrived_at: datetime | None = None
+    alarms: tuple[AlarmRow, ...] = ()
+    holds: tuple[HoldRow, ...] = ()
+    findings: tuple[FindingRow, ...] = ()
+    consents: tuple[ConsentRow, ...] = ()
+    knows: tuple[KnowsRow, ...] = ()
+    unplaced_check_ins: tuple[CheckInView, ...] = ()
+    next: NextRow | None = None

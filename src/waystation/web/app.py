@@ -1,0 +1,79 @@
+"""The desk's pages as one ASGI application, for loopback only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from waystation.clock import Clock
+from waystation.errors import WaystationError
+from waystation.web.errors import Refusal, refusal_of, refusal_response
+from waystation.web.guard import Guard
+from waystation.web.hub import Hub
+from waystation.web.language import LanguageChoice
+from waystation.web.pages import events, journey, replay, sign_in, today
+from waystation.web.port import DeskPort, Settings
+from waystation.web.render import Renderer
+from waystation.web.session import Sessions
+
+_STATUS_CODES = {404: "web.no_page", 405: "web.method"}
+
+
+def create_app(
+    desk: DeskPort, sessions: Sessions, settings: Settings, clock: Clock
+) -> Starlette:
+    """Return the application; nothing is read from the desk before somebody signed in."""
+    hub = Hub(desk)
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with hub.running():
+            yield
+
+    app = Starlette(
+        routes=[
+            *sign_in.ROUTES,
+            *today.ROUTES,
+            *journey.ROUTES,
+            *replay.ROUTES,
+            Route("/events", events.stream),
+            Mount("/static", StaticFiles(packages=[("waystation.web", "static")])),
+        ],
+        middleware=[
+            Middleware(Guard, sessions=sessions, port=settings.port),
+            Middleware(LanguageChoice),
+        ],
+        exception_handlers={
+            WaystationError: _our_error,
+            HTTPException: _http_error,
+            Exception: _fault,
+        },
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    app.state.hub = hub
+    app.state.sessions = sessions
+    app.state.settings = settings
+    app.state.renderer = Renderer(settings, clock)
+    return app
+
+
+def _our_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, WaystationError)  # noqa: S101 -- registered for nothing else
+    return refusal_response(request, refusal_of(error))
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    code = _STATUS_CODES.get(status, "web.request")
+    return refusal_response(request, Refusal(code, status, "format"))
+
+
+def _fault(request: Request, _error: Exception) -> Response:
+    return refusal_response(request, Refusal("web.fault", 500))

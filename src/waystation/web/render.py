@@ -1,0 +1,60 @@
+"""Pages from templates: one environment, one set of things that every page is given."""
+
+from datetime import datetime
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from waystation.clock import Clock
+from waystation.desk.views import DeskState
+from waystation.web.port import Settings
+from waystation.web.texts import LANGUAGES, Texts, choose
+from waystation.web.times import Times
+
+LANGUAGE_COOKIE = "waystation-language"
+
+
+class Renderer:
+    """Writes pages; `clock` is for pages that no desk dates."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._zone = settings.zone
+        self._clock = clock
+        self._environment = Environment(
+            loader=PackageLoader("waystation.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def texts(self, request: Request) -> Texts:
+        """Return the catalogue of the one who asks."""
+        accepted = request.headers.get("accept-language", "")
+        return Texts(choose(request.cookies.get(LANGUAGE_COOKIE), accepted))
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        desk: DeskState | None,
+        *,
+        status: int = 200,
+        **values: object,
+    ) -> HTMLResponse:
+        """Write one page."""
+        texts = self.texts(request)
+        session = getattr(request.state, "session", None)
+        now: datetime = desk.now if desk else self._clock.now()
+        body = self._environment.get_template(template).render(
+            t=texts,
+            times=Times(texts, self._zone, now),
+            language=texts.language,
+            languages=LANGUAGES,
+            csrf=session.csrf if session else "",
+            desk=desk,
+            path=request.url.path,
+            **values,
+        )
+        return HTMLResponse(body, status)

@@ -1,0 +1,53 @@
+"""The sentences of the pages, in the language of the one who reads.
+
+A value that is put into a sentence is escaped.
+Korean names carry a title or a noun after them, so that no particle hangs on a name.
+"""
+
+from typing import Literal
+
+from markupsafe import Markup
+
+from waystation.web import texts_en, texts_ko
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+CATALOGUES: dict[Language, dict[str, str]] = {"ko": texts_ko.TEXTS, "en": texts_en.TEXTS}
+
+
+class Texts:
+    """One language's catalogue."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._catalogue = CATALOGUES[language]
+
+    def __call__(self, key: str, **values: object) -> Markup:
+        """Return a sentence with its values put in and escaped."""
+        sentence = Markup(self._catalogue[key])  # noqa: S704 -- ours; the values are escaped
+        return sentence.format(**values)
+
+    def count(self, key: str, count: int, **values: object) -> Markup:
+        """Return the sentence for one or for several."""
+        form = "one" if count == 1 else "many"
+        return self(f"{key}.{form}", count=count, **values)
+
+    def has(self, key: str) -> bool:
+        """Say whether there is such a sentence."""
+        return key in self._catalogue
+
+    def names(self, names: tuple[str, ...]) -> Markup:
+        """Return people as they are listed, or the word for nobody."""
+        return Markup(", ").join(names) if names else self("names.none")
+
+
+def choose(cookie: str | None, accepted: str) -> Language:
+    """Return the language that was chosen, or the browser's, or Korean."""
+    for language in LANGUAGES:
+        if cookie == language:
+            return language
+    for wanted in accepted.lower().split(","):
+        for language in LANGUAGES:
+            if wanted.strip().startswith(language):
+                return language
+    return "ko"
