@@ -44,13 +44,10 @@ def split(text: str, language: Language) -> list[str]:
     """Cut typed text into words, whatever stands between them."""
     normal = unicodedata.normalize("NFKC", text)
     if language == "digits":
-        digits = "".join(
-            str(unicodedata.decimal(sign)) for sign in normal if sign.isdecimal()
-        )
-        return re.findall(rf"\d{{1,{_DIGITS}}}", digits)
+        return re.findall(rf"[0-9]{{1,{_DIGITS}}}", re.sub(r"[^0-9]", "", normal))
     if language == "zh-Hans":
         return [sign for sign in normal if sign.isalpha()]
-    return re.findall(r"[^\W\d_]+", normal.lower())
+    return "".join(sign if sign.isalpha() else " " for sign in normal.lower()).split()
 
 
 def join(words: Sequence[str]) -> str:
