@@ -101,12 +101,12 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
             _touched(state, frozenset({one.act.helper}), kin),
             one.record.id,
         )
-        for one in state.demands.recorded.values()
+        for _, one in sorted(state.demands.recorded.items())
         if demand.is_outside(one.act, planned)
     ]
     wanted += [
         _raised(state, record, AlarmCause.CHANGED_PLACE, with_whom, record)
-        for record, one in state.demands.places.items()
+        for record, one in sorted(state.demands.places.items())
         if one.act.place not in planned
     ]
     wanted += [
@@ -117,11 +117,11 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
             _touched(state, frozenset(one.act.who), kin),
             one.record.id,
         )
-        for one in state.houses.arrests.values()
+        for _, one in sorted(state.houses.arrests.items())
     ]
     wanted += [
         _raised(state, one.record.id, AlarmCause.STOPPED, (), one.record.id)
-        for stops in state.plan.stopped.values()
+        for _, stops in sorted(state.plan.stopped.items())
         for one in stops[:1]
     ]
     return (act for act in wanted if not _was_raised(state, act))
@@ -205,7 +205,7 @@ def _missed(state: Journey, now: Standing, by: RaisedBy) -> Iterable[CheckInMiss
 def _burned(state: Journey, kin: Kin) -> Iterable[HousePresumedBurned]:
     """Return the houses that an arrested team was sent to and that nobody has noted."""
     noted = set(state.houses.burned)
-    for one in state.houses.arrests.values():
+    for _, one in sorted(state.houses.arrests.items()):
         helpers = frozenset(_with_kin(frozenset(one.act.who), kin))
         for house in sorted(journey.sent_to(state, helpers) - noted):
             noted.add(house)

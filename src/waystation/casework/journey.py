@@ -144,14 +144,15 @@ def legs(state: Journey) -> tuple[Noted[LegPlanned], ...]:
 def stays(state: Journey) -> tuple[Noted[StayPlanned], ...]:
     """Return the stays of the legs that are part of the plan."""
     kept = {leg.act.leg for leg in legs(state)}
-    newest_ones = (versions[-1] for versions in state.plan.stays.values())
-    return tuple(stay for stay in newest_ones if stay.act.leg in kept)
+    last = (versions[-1] for _, versions in sorted(state.plan.stays.items()))
+    return tuple(stay for stay in last if stay.act.leg in kept)
 
 
 def handovers(state: Journey) -> tuple[Noted[HandoverPlanned], ...]:
     """Return the handovers of the legs that are part of the plan."""
     kept = {leg.act.leg for leg in legs(state)}
-    return tuple(one for one in state.handovers.planned.values() if one.act.leg in kept)
+    planned = sorted(state.handovers.planned.items())
+    return tuple(one for _, one in planned if one.act.leg in kept)
 
 
 def plan_acts(state: Journey) -> tuple[Noted[Act], ...]:

@@ -75,7 +75,7 @@ def _stopped(state: Journey) -> Iterable[Finding]:
             person,
             tuple(one.record.id for one in stops),
         )
-        for person, stops in state.plan.stopped.items()
+        for person, stops in sorted(state.plan.stopped.items())
     )
 
 
