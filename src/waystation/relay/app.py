@@ -1,0 +1,152 @@
+"""The relay as an ASGI application. Appends take the shortest way that there is."""
+
+import asyncio
+import logging
+from datetime import datetime
+from functools import lru_cache
+
+from waystation.clock import Clock
+from waystation.encoding import b64
+from waystation.errors import NotPermittedError, UnavailableError, WaystationError
+from waystation.relay.http import (
+    JSON,
+    Answer,
+    GoneError,
+    Receive,
+    Request,
+    Scope,
+    Send,
+    refuse,
+    respond,
+)
+from waystation.relay.jobs import Append, Done, Job, Outcome
+from waystation.relay.news import News
+from waystation.relay.refusals import no_such
+from waystation.relay.routes import ROUTES
+from waystation.relay.settings import Settings
+from waystation.relay.store import Store
+from waystation.relay.writer import Writer
+from waystation.wire.frames import read_appends
+from waystation.wire.limits import APPEND_BODY_MAX
+from waystation.wire.requests import read_id
+
+_LOG = logging.getLogger("waystation.relay")
+_FEEDS = "/v1/feeds/"
+_read_id = lru_cache(maxsize=1024)(read_id)
+
+
+class RelayApp:
+    """Serves one store; its writer starts with the first request or the lifespan."""
+
+    def __init__(self, store: Store, clock: Clock, settings: Settings) -> None:
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self.news = News()
+        self._writer: Writer | None = None
+        self._generation = b64(store.generation)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or follow the server's lifespan."""
+        if scope["type"] == "http":
+            await self._serve(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(receive, send)
+
+    async def change(self, job: Job) -> Done:
+        """Store something, and return when it is durable.
+
+        Raises:
+            WaystationError: it was refused, or could not be stored.
+        """
+        reply: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._started().submit(job, reply)
+        return _done(await reply)
+
+    async def move(self, moment: datetime) -> int:
+        """Move practice time on, and return how many watches fired.
+
+        Raises:
+            WaystationError: it is no practice clock, or something could not be stored.
+        """
+        reply: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._started().move(moment, reply)
+        return _done(await reply).seqs[0]
+
+    def close(self) -> None:
+        """Answer who still waits, and end the writer; the store stays open."""
+        self.news.close()
+        if self._writer is not None:
+            self._writer.stop()
+            self._writer = None
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope["path"]
+        try:
+            if scope["method"] == "POST" and path.startswith(_FEEDS):
+                feed = path[len(_FEEDS) :]
+                if "/" not in feed:
+                    answer = await self._append(feed, Request(scope, receive))
+                    await respond(send, answer)
+                    return
+            await respond(send, await self._route(Request(scope, receive)))
+        except WaystationError as error:
+            await respond(send, refuse(error))
+        except GoneError:
+            return
+        except Exception as error:  # noqa: BLE001  # the edge of the process
+            _LOG.error("a defect: %s", type(error).__name__)
+            await respond(
+                send, refuse(UnavailableError("relay.defect", "the relay failed"))
+            )
+
+    async def _append(self, feed: str, request: Request) -> Answer:
+        records = read_appends(await request.body(APPEND_BODY_MAX))
+        done = await self.change(Append(_read_id(feed), records))
+        seqs = ",".join(map(str, done.seqs))
+        body = f'{{"generation":"{self._generation}","seqs":[{seqs}]}}'
+        return Answer(200, body.encode("ascii"), JSON)
+
+    async def _route(self, request: Request) -> Answer:
+        version, *parts = request.parts
+        names = tuple("*" if place % 2 else part for place, part in enumerate(parts))
+        methods = ROUTES.get(names) if version == "v1" else None
+        if methods is None:
+            raise no_such()
+        route = methods.get(request.method)
+        if route is None:
+            raise NotPermittedError("relay.method", "not with this method")
+        values = [part for name, part in zip(names, parts, strict=True) if name == "*"]
+        return await route(self, request, *values)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self._started()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                self.news.close()
+                await asyncio.to_thread(self.close)
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    def _started(self) -> Writer:
+        if self._writer is None:
+            post = asyncio.get_running_loop().call_soon_threadsafe
+            self._writer = Writer(
+                self.store, self.clock, self.settings, post, self.news.tell
+            )
+            self._writer.start()
+        return self._writer
+
+
+def create_app(store: Store, clock: Clock, settings: Settings | None = None) -> RelayApp:
+    """Return the ASGI application that serves this store."""
+    return RelayApp(store, clock, settings or Settings())
+
+
+def _done(outcome: Outcome) -> Done:
+    if isinstance(outcome, WaystationError):
+        raise outcome
+    return outcome

@@ -1,0 +1,60 @@
+"""The port to what keeps a relay's bytes; tests/contract runs one suite against each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from waystation.relay.jobs import Job, Outcome, Page, WatchStanding
+
+
+class Store(Protocol):
+    """Keeps feeds, boxes, chunks and watches.
+
+    Every reading method answers for absent and forbidden alike. `apply` is called from one
+    thread at a time, the others from any.
+    """
+
+    @property
+    def generation(self) -> bytes:
+        """Return the id that changes when a backup is restored."""
+        ...
+
+    @property
+    def practice(self) -> bool:
+        """Tell whether the store was made for practice, with simulated time."""
+        ...
+
+    @property
+    def last_alive(self) -> datetime | None:
+        """Return when the last `Beat` was written; None for a new store."""
+        ...
+
+    def apply(self, jobs: Sequence[Job], now: datetime) -> list[Outcome]:
+        """Do the jobs in one transaction, in order; what is answered as done is durable.
+
+        A refused job leaves no trace and does not touch the others.
+
+        Raises:
+            UnavailableError: nothing was stored, for none of them.
+        """
+        ...
+
+    def read_feed(self, feed: bytes, token: bytes, after: int) -> Page:
+        """Read frames after a number."""
+        ...
+
+    def read_box(self, box: bytes, token: bytes, after: int, now: datetime) -> Page:
+        """Read letters after a number; an absent box looks like an empty one."""
+        ...
+
+    def read_chunk(self, token: bytes, chunk_id: bytes) -> bytes:
+        """Fetch a chunk."""
+        ...
+
+    def read_watch(self, watch: bytes, token: bytes) -> WatchStanding:
+        """Say how a watch stands."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything; calling it twice is harmless."""
+        ...
