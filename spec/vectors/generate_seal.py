@@ -89,6 +89,20 @@ def identities() -> list[Vector]:
             for name, raw in wrong.items()
         ),
         vector(
+            "X25519 half of small order",
+            "K-4",
+            "box.seal",
+            {
+                "label": "letter",
+                "recipient": b64(kem[:1184] + bytes(32)),
+                "scope": b64(ORGANISATION),
+                "charter": b64(bytes(32)),
+                "plain": b64(b"hello"),
+            },
+            fails="format",
+            code="keys.kem",
+        ),
+        vector(
             "keys of an epoch",
             "K-1",
             "epoch",

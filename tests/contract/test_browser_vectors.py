@@ -5,6 +5,7 @@
 
 import json
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,8 +25,10 @@ from waystation.post.letter import (
     open_letter,
     write_letter,
 )
+from waystation.seal import phrase
 from waystation.seal.box import letter_info, open_box, seal_box
 from waystation.seal.identity import Identity
+from waystation.seal.words import Language, word_list
 
 Outcome = dict[str, Any]
 Ask = Callable[[list[Outcome]], list[Outcome]]
@@ -46,6 +49,7 @@ VECTORS: dict[str, Outcome] = {
 ORGANISATION = b"o" * 32
 DESK, PERSON = Identity.from_seed(b"d" * 32), Identity.from_seed(b"p" * 32)
 TO_DESK = Address(DESK.public.kem, ORGANISATION)
+LANGUAGES: tuple[Language, ...] = ("en", "ko", "zh-Hans", "digits")
 AT = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.xdist_group("browser vectors")
@@ -157,6 +161,41 @@ def test_browser_opens_letter_vector_written_by_python(ask: Ask) -> None:
         "reply": b64(b"r" * 16),
         "json": b64(open_letter(sealed.bytes, DESK, TO_DESK).json),
     }
+
+
+def test_both_sides_read_phrase_vectors_typed_with_slips_alike(ask: Ask) -> None:
+    entropy = FixedEntropy(b"slips")
+    typed = [slip(entropy, language) for language in LANGUAGES for _ in range(60)]
+    answers = ask([{"op": "phrase.parse", **each} for each in typed])
+    for each, answer in zip(typed, answers, strict=True):
+        assert read_here(each) == answer
+    repairs = [answer["repair"] for answer in answers if answer.get("repair")]
+    assert len(repairs) > 20
+
+
+def slip(entropy: FixedEntropy, language: Language) -> Outcome:
+    """A phrase with something wrong with one word of it, chosen by the entropy."""
+    words = phrase.generate(entropy, language).split()
+    place, other, at, sign, kind = entropy.draw(5)
+    word, at = words[place % 9], at % len(words[place % 9])
+    letter = words[other % 9][sign % len(words[other % 9])]
+    slips = (
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at:],
+        word[:at] + letter + word[at + 1 :],
+        unicodedata.normalize("NFD", word),
+        word_list(language)[other * 8 % 2048],
+        unicodedata.normalize("NFD", word)[:-1],
+    )
+    words[place % 9] = slips[kind % len(slips)]
+    return {"text": ", ".join(words).upper(), "language": language}
+
+
+def read_here(typed: Outcome) -> Outcome:
+    try:
+        return {"indices": list(phrase.parse(typed["text"], typed["language"]))}
+    except phrase.PhraseError as error:
+        return {"fails": "format", "code": error.code, "repair": error.repair}
 
 
 INSIDE = (

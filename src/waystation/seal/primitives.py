@@ -188,14 +188,13 @@ def hpke_seal(public_kem: bytes, info: bytes, plaintext: bytes) -> bytes:
     """Seal once with HPKE in base mode: the 1,120 bytes of enc, then the ciphertext (K-4).
 
     Raises:
-        FormatError: `public_kem` is no public key.
-        SealError: the key is one that nobody can hold the private half of.
+        FormatError: `public_kem` is no public key, or its X25519 half has small order.
     """
     key = _parse_kem_public(public_kem)
     try:
         return _suite().encrypt(plaintext, key, info)
     except ValueError:
-        raise SealError from None
+        raise FormatError("keys.kem", "a public key that nobody can open for") from None
 
 
 def hpke_open(private: KemPrivate, info: bytes, sealed: bytes) -> bytes:
