@@ -149,6 +149,14 @@ class Arrest(Act, frozen=True, tag="arrest"):
     text: Words
 
 
+class HouseTold(Act, frozen=True, tag="house-told"):
+    """The team of a leg is told the address of the house at its end."""
+
+    journey: str
+    leg: int
+    house: str
+
+
 class HouseBurned(Act, frozen=True, tag="house-burned"):
     """A house is presumed known to those who must not know it."""
 
@@ -202,6 +210,7 @@ AnyAct = (
     | OffPlan
     | Demand
     | Arrest
+    | HouseTold
     | HouseBurned
     | Stop
     | Arrival

@@ -1,58 +1,66 @@
 """A rehearsal: the same rules on the same acts in memory, to vary what is left open.
 
-It decides nothing of its own: which causes hold is `casework.alarm`'s, what shares a tag is
-`casework.hold`'s. Only register ids stand for themselves here, where the board blinds them.
+It decides nothing: every alarm, hold and finding comes from the folds of `casework`, as at
+a desk. What it leaves out is what a desk adds: keys, letters, stores, the relay, several
+people. Register ids stand for themselves here, where the board blinds them.
 `tests/acceptance/test_replay.py` compares it with the practice organisation.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from waystation.casework.alarm import NEEDS
-from waystation.casework.terms import AlarmCause
-from waystation.practice import acts
-from waystation.practice.scenario import Scenario, duration
+from msgspec.structs import replace
+
+from waystation.casework import board, consent, journey, roster, start
+from waystation.casework.consequences import Append, PlaceHold, consequences
+from waystation.casework.entries import (
+    Act,
+    AlarmRaised,
+    ConsentGiven,
+    HoldPlaced,
+    HumanAdmitted,
+    JourneyDecided,
+    JourneyPlanned,
+    Quotation,
+    WatchAgreed,
+    Window,
+)
+from waystation.casework.finding import Severity
+from waystation.casework.standing import Around, standing
+from waystation.casework.terms import Decision, Role
+from waystation.practice import acts, itinerary
+from waystation.practice.rehearsed import entries, leg_entries
+from waystation.practice.scenario import Scenario
 from waystation.practice.stage import Done, News
 
-
-def caused(act: acts.AnyAct) -> tuple[str, AlarmCause, set[str]] | None:
-    """Return the alarm that an act raises and what it is about; nothing where all of it."""
-    match act:
-        case acts.Demand():
-            return act.journey, AlarmCause.DEMAND, {act.by}
-        case acts.OffPlan():
-            return act.journey, AlarmCause.CHANGED_PLACE, set()
-        case acts.Arrest():
-            return act.journey, AlarmCause.ARREST, set(act.of)
-        case acts.HouseBurned():
-            return act.journey, AlarmCause.HOUSE_BURNED, {act.house}
-        case acts.Stop():
-            return act.journey, AlarmCause.STOPPED, set()
-        case acts.CheckIn(well=False):
-            return act.journey, AlarmCause.UNDER_DURESS, set()
-        case _:
-            return None
-
-
-@dataclass(slots=True)
-class _Course:
-    """One journey as it stands."""
-
-    registered: frozenset[str] = frozenset()
-    consents: set[str] = field(default_factory=set)
-    due: dict[str, timedelta] = field(default_factory=dict)
-    went: datetime | None = None
-    over: bool = False
+_A_MOMENT = timedelta(seconds=1)
+_ALWAYS = timedelta(days=36500)
+_NO_LETTER = Quotation(letter="rehearsal", sender="", signed="", signature="")
 
 
 @dataclass(frozen=True, slots=True)
-class _Hold:
-    """What an alarm holds."""
+class _Line:
+    """A record of one writer who has seen everything before it."""
 
-    alarm: str
-    cause: AlarmCause
-    registered: frozenset[str]
+    seq: int
+    at: datetime
+    human: str = "coordinator"
+    stream: str = "rehearsal"
+    kind: str = ""
+    body: bytes = b""
+
+    @property
+    def id(self) -> str:
+        return str(self.seq)
+
+    @property
+    def lamport(self) -> int:
+        return self.seq
+
+    @property
+    def clock(self) -> dict[str, int]:
+        return {self.stream: self.seq}
 
 
 class Rehearsal:
@@ -60,26 +68,26 @@ class Rehearsal:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
-        self._courses = {name: _Course() for name in scenario.journeys}
-        self._holds: list[_Hold] = []
-        self._told: set[tuple[str, str]] = set()
-        self._news: list[News] = []
         self._now = scenario.moments()[scenario.events[0].id]
+        self._seq = 0
+        self._journeys = {name: journey.Journey(name) for name in scenario.journeys}
+        self._consents = consent.Consents()
+        self._board = board.Board()
+        self._organisation = self._staffed()
+        self._tags = {role: frozenset({role}) for role in scenario.cast}
+        self._deadlines: set[datetime] = set()
+        self._told: set[tuple[str, str]] = set()
+        self._plans: dict[str, tuple[itinerary.Stage, ...]] = {}
+        self._news: list[News] = []
 
     def move_to(self, moment: datetime) -> None:
-        """Let the time pass; a check-in that stays out raises its alarm when it is due."""
-        due = sorted(
-            (course.went + after, journey, person)
-            for journey, course in self._courses.items()
-            if course.went is not None and not course.over
-            for person, after in course.due.items()
-            if course.went + after < moment
-        )
-        for at, journey, person in due:
-            self._now = at
-            del self._courses[journey].due[person]
-            self._alarm(journey, AlarmCause.MISSED_CHECK_IN, self._parties(journey))
-        self._now = moment
+        """Let the time pass, stopping just after everything that is due."""
+        for deadline in sorted(self._deadlines):
+            if self._now < deadline + _A_MOMENT <= moment:
+                self._now = deadline + _A_MOMENT
+                self._settle()
+        self._now = max(self._now, moment)
+        self._settle()
 
     def news(self) -> Sequence[News]:
         """Return what became true since the last call."""
@@ -88,58 +96,114 @@ class Rehearsal:
 
     def perform(self, act: acts.AnyAct) -> Done:
         """Do one act."""
-        match act:
-            case acts.Consent():
-                self._courses[act.journey].consents.add(act.by)
-            case acts.Plan():
-                self._plan(act)
-            case acts.CheckInAgreed():
-                self._courses[act.journey].due[act.by] = duration(act.due)
-            case acts.Go():
-                return self._go(self._courses[act.journey], act.journey)
-            case acts.CheckIn():
-                self._courses[act.journey].due.pop(act.by, None)
-            case acts.Arrival() | acts.LossRecorded() | acts.Stop():
-                self._courses[act.journey].over = True
-            case _:
-                pass
-        found = caused(act)
-        if found is not None:
-            journey, cause, about = found
-            self._alarm(journey, cause, about or self._parties(journey))
+        if isinstance(act, acts.Go):
+            return self._go(act.journey)
+        if isinstance(act, acts.Consent):
+            self._consent(act)
+        elif isinstance(act, acts.Plan):
+            self._plan(act)
+        else:
+            for entry in entries(self._scenario, act, self._now, self._plans):
+                self._append(entry)
+        self._settle()
         return Done()
+
+    def _record(self) -> _Line:
+        self._seq += 1
+        return _Line(self._seq, self._now)
+
+    def _append(self, act: Act) -> None:
+        name: str = getattr(act, "journey", "")
+        if isinstance(act, WatchAgreed):
+            self._deadlines.add(act.due)
+        if isinstance(act, AlarmRaised):
+            self._news.append(News("alarm", act.alarm, name, act.cause.value, self._now))
+        self._journeys[name] = journey.fold(self._journeys[name], self._record(), act)
+
+    def _around(self) -> Around:
+        return Around(now=self._now, holds=self._board.holds, tags=self._tags)
+
+    def _settle(self) -> None:
+        """Do what follows from the rules until nothing more does; say what is held."""
+        while sum(self._follow(name) for name in self._journeys):
+            pass
+        for name, state in self._journeys.items():
+            for leg in standing(state, self._around()).held_legs:
+                for hold in leg.held_by:
+                    if (hold.hold, name) not in self._told:
+                        self._told.add((hold.hold, name))
+                        cause = hold.placed[0].act.cause.value
+                        self._news.append(News("hold", hold.hold, name, cause, self._now))
+
+    def _follow(self, name: str) -> bool:
+        did = False
+        for one in consequences(self._journeys[name], self._around(), {}):
+            if isinstance(one, PlaceHold):
+                tags = tuple(sorted(one.about))
+                placed = HoldPlaced(hold=one.hold, tags=tags, cause=one.cause)
+                self._board = board.fold(self._board, self._record(), placed)
+                did = True
+            elif isinstance(one, Append):
+                self._append(one.act)
+                did = True
+        return did
+
+    def _consent(self, act: acts.Consent) -> None:
+        given = ConsentGiven(
+            consent=f"{act.journey}/{act.by}",
+            person=act.by,
+            journey=act.journey,
+            wording="rehearsal",
+            language="en",
+            quoted=_NO_LETTER,
+        )
+        self._consents = consent.fold(self._consents, self._record(), given)
 
     def _plan(self, act: acts.Plan) -> None:
-        registered = {leg.by for leg in act.legs} | {leg.house for leg in act.legs}
-        named = frozenset(one for one in registered if one is not None)
-        self._courses[act.journey].registered = named
-        self._apply()
+        persons = self._scenario.persons(act.journey)
+        self._append(JourneyPlanned(journey=act.journey, persons=persons))
+        self._plans[act.journey] = itinerary.stages(self._scenario, act)
+        for stage in self._plans[act.journey]:
+            for entry in leg_entries(act.journey, stage):
+                self._append(entry)
 
-    def _go(self, course: _Course, journey: str) -> Done:
-        if not set(self._scenario.persons(journey)) <= course.consents:
-            return Done(refused="consent")
-        if any(course.registered & hold.registered for hold in self._holds):
-            return Done(refused="hold")
-        course.went = self._now
+    def _go(self, name: str) -> Done:
+        burned = frozenset(
+            house for state in self._journeys.values() for house in state.houses.burned
+        )
+        findings = start.may_start(
+            self._journeys[name],
+            self._consents,
+            replace(self._organisation, burned=burned),
+            self._around(),
+        )
+        blocking = [one.code for one in findings if one.severity is Severity.BLOCK]
+        if blocking:
+            return Done(refused=tuple(dict.fromkeys(blocking)))
+        self._append(JourneyDecided(journey=name, decision=Decision.GO, reason="replay"))
+        self._settle()
         return Done()
 
-    def _parties(self, journey: str) -> set[str]:
-        return set(self._courses[journey].registered)
-
-    def _alarm(self, journey: str, cause: AlarmCause, about: set[str]) -> None:
-        alarm = f"alarm-{len(self._holds)}-{cause.value}-{self._now.isoformat()}"
-        self._news.append(News("alarm", alarm, journey, cause.value, self._now))
-        if NEEDS[cause].hold:
-            self._holds.append(_Hold(alarm, cause, frozenset(about)))
-            self._apply()
-
-    def _apply(self) -> None:
-        for hold in self._holds:
-            for journey, course in self._courses.items():
-                key = hold.alarm, journey
-                if course.over or key in self._told:
-                    continue
-                if course.registered & hold.registered:
-                    self._told.add(key)
-                    cause = hold.cause.value
-                    self._news.append(News("hold", hold.alarm, journey, cause, self._now))
+    def _staffed(self) -> start.Organisation:
+        """Return an organisation with the minimum at any hour, past its first three."""
+        state = roster.Roster()
+        roles = {
+            "coordinator": Role.COORDINATOR,
+            "caseworker": Role.CASEWORKER,
+            "trustee": Role.TRUSTEE,
+        }
+        for human, role in roles.items():
+            admitted = HumanAdmitted(
+                human=human,
+                name=human,
+                roles=(role,),
+                identity="",
+                outside=role is Role.TRUSTEE,
+            )
+            state = roster.fold(state, self._record(), admitted)
+        always = (Window(self._now, self._now + _ALWAYS),)
+        return start.Organisation(
+            roster=state,
+            on_call=dict.fromkeys(roles, always),
+            earlier_journeys=start.CO_SIGNED,
+        )

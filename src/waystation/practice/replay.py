@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from waystation.casework.terms import AlarmCause
 from waystation.encoding import to_rfc3339
 from waystation.practice import acts, sentences
+from waystation.practice.grounds import Grounds
 from waystation.practice.scenario import Event, Scenario
 from waystation.practice.stage import Done, News, Stage
-from waystation.practice.verdict import Produced, Response, judge, strength, weakest
+from waystation.practice.verdict import Produced, Response, judge, weakest
 from waystation.web.replay_record import (
     Asked,
     Basis,
@@ -44,18 +44,6 @@ class _Draft:
     response: Response | None = None
     asked: Asked | None = None
     at: datetime | None = None
-
-
-CAUSED: dict[type[acts.Act], tuple[str, ...]] = {
-    acts.CheckInAgreed: (AlarmCause.MISSED_CHECK_IN.value,),
-    acts.CheckIn: (AlarmCause.UNDER_DURESS.value,),
-    acts.Demand: (AlarmCause.DEMAND.value,),
-    acts.OffPlan: (AlarmCause.CHANGED_PLACE.value,),
-    acts.Arrest: (AlarmCause.ARREST.value,),
-    acts.HouseBurned: (AlarmCause.HOUSE_BURNED.value,),
-    acts.Stop: (AlarmCause.STOPPED.value,),
-}
-"""What sets off which alarm, so that an alarm rests on no more than its cause."""
 
 
 def play(
@@ -93,7 +81,7 @@ def record(played: Played, varied: dict[tuple[str, str], Played]) -> Replay:
         title=scenario.title,
         events=tuple(played.rows),
         losses=losses,
-        source=scenario.source.en,
+        source=scenario.source,
         opens_at=opens,
     )
 
@@ -132,10 +120,7 @@ class _Playing:
         self._values = values
         self._stage = stage
         self._on_row = on_row
-        self._plans: dict[str, Basis] = {}
-        self._causes: dict[tuple[str, str], Basis] = {}
-        self._alarms: dict[str, Basis] = {}
-        self._holds: dict[str, list[Basis]] = {}
+        self._grounds = Grounds()
         self._seen: set[tuple[str, str, str]] = set()
         self._at = ""
 
@@ -159,6 +144,7 @@ class _Playing:
                 event=event.id,
                 who=event.who,
                 rests_on=event.rests_on,
+                when=event.when,
                 report=event.what,
                 knew=tuple(Knowledge(one.who, one.what) for one in event.knew),
                 asked=tuple(draft.asked for draft in drafts if draft.asked is not None),
@@ -188,11 +174,7 @@ class _Playing:
 
     def _do(self, act: acts.AnyAct, event: Event) -> list[_Draft]:
         mark = self._mark(act, event)
-        journey: str = getattr(act, "journey", "")
-        if isinstance(act, acts.Plan):
-            self._plans[journey] = mark
-        for cause in CAUSED.get(type(act), ()):
-            self._causes[journey, cause] = mark
+        self._grounds.note(act, mark)
         done = self._stage.perform(act)
         drafts = self._collect()
         if isinstance(act, acts.Go):
@@ -201,16 +183,13 @@ class _Playing:
         return drafts
 
     def _went(self, act: acts.Go, mark: Basis, done: Done) -> _Draft:
-        if done.refused is None:
+        if not done.refused:
             return _Draft(response=self._response("went", "go", act.journey, mark))
-        asked = sentences.refusal(self.played.scenario, act.journey, done.refused)
-        if not done.refused_by_hold:
-            # A consent that nobody recorded is our gap, not the software's merit.
+        asked = sentences.refusal(self.played.scenario, act.journey, done)
+        if not done.refused_for_danger:
             return _Draft(asked=asked)
-        holds = self._holds.get(act.journey, ["assumed"])
-        rests_on = weakest([mark, self._plans[act.journey], min(holds, key=strength)])
-        response = self._response("refused", "hold", act.journey, rests_on)
-        return _Draft(response, asked)
+        rests_on = self._grounds.of_refusal(act.journey, mark)
+        return _Draft(self._response("refused", "hold", act.journey, rests_on), asked)
 
     def _response(
         self, kind: Produced, cause: str, journey: str, rests_on: Basis
@@ -220,7 +199,9 @@ class _Playing:
 
     def _collect(self) -> list[_Draft]:
         drafts = []
-        for news in self._stage.news():
+        # Ids are random at a desk: only this order makes a replay the same twice.
+        told = sorted(self._stage.news(), key=lambda one: one.order)
+        for news in told:
             key = news.kind, news.id, news.journey
             if key not in self._seen:
                 self._seen.add(key)
@@ -228,13 +209,10 @@ class _Playing:
         return drafts
 
     def _heard(self, news: News) -> _Draft:
-        plan = self._plans.get(news.journey, "assumed")
         if news.kind == "alarm":
-            cause = self._causes.get((news.journey, news.cause), "assumed")
-            rests_on = self._alarms[news.id] = weakest([cause, plan])
+            rests_on = self._grounds.of_alarm(news.id, news.journey, news.cause)
         else:
-            rests_on = weakest([self._alarms.get(news.id, "assumed"), plan])
-            self._holds.setdefault(news.journey, []).append(rests_on)
+            rests_on = self._grounds.of_hold(news.id, news.journey)
         response = self._response(news.kind, news.cause, news.journey, rests_on)
         return _Draft(response, sentences.news(self.played.scenario, news), news.at)
 

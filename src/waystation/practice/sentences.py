@@ -1,9 +1,9 @@
 """What the terminal and the pages say of a replay, in both languages; plain words only."""
 
 from waystation.practice.scenario import Assumption, Loss, Scenario
-from waystation.practice.stage import News
+from waystation.practice.stage import Done, News
 from waystation.practice.verdict import Outcome, Response
-from waystation.web.replay_record import Asked, AskedKind, Words
+from waystation.web.replay_record import Asked, Words
 
 CAUSES: dict[str, Words] = {
     "missed_check_in": Words(
@@ -22,7 +22,11 @@ CAUSES: dict[str, Words] = {
 _OTHER = Words("Something is wrong", "무언가 잘못되었습니다")
 _REFUSED = {
     "hold": Words("a hold stands", "보류되어 있습니다"),
+    "house": Words("its house counts as known", "집이 알려진 것으로 봅니다"),
+    "alarm": Words("an alarm is open", "경보가 열려 있습니다"),
     "consent": Words("a consent is missing", "동의가 빠져 있습니다"),
+    "minimum": Words("too few people can be reached", "연락이 닿는 사람이 너무 적습니다"),
+    "plan": Words("its plan is not agreed", "계획이 합의되지 않았습니다"),
 }
 _NO_RULE = Words("a rule forbids it", "규칙에 어긋납니다")
 
@@ -65,16 +69,17 @@ def news(scenario: Scenario, told: News) -> Asked:
     )
 
 
-def refusal(scenario: Scenario, name: str, code: str) -> Asked:
+def refusal(scenario: Scenario, name: str, done: Done) -> Asked:
     """Say that a start was refused, and by what."""
     whose = journey(scenario, name)
-    why = next((words for key, words in _REFUSED.items() if key in code), _NO_RULE)
-    kind: AskedKind = "hold" if "hold" in code else "question"
+    danger = done.refused_for_danger
+    code = (danger or done.refused)[0]
+    why = _REFUSED.get(code.split(".")[0], _NO_RULE)
     text = Words(
         f"Its start is refused, {why.en}: {whose.en}.",
         f"출발이 거절됩니다, {why.ko}: {whose.ko}.",
     )
-    return Asked(kind, "hold" if kind == "hold" else code, text)
+    return Asked("hold" if danger else "finding", code, text)
 
 
 def finding(code: str) -> Asked:

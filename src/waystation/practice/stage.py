@@ -7,6 +7,8 @@ from typing import Literal, Protocol
 
 from waystation.practice.acts import AnyAct
 
+_DANGER = {"hold", "house", "alarm"}
+
 NewsKind = Literal["alarm", "hold", "lifted"]
 
 
@@ -23,18 +25,23 @@ class News:
     cause: str
     at: datetime
 
+    @property
+    def order(self) -> tuple[datetime, str, str, str]:
+        """Its place among others: alarms before holds, nothing random."""
+        return self.at, self.kind, self.cause, self.journey
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of an act: `refused` is the code of the rule where one forbade it."""
+    """What came of an act: `refused` are the codes of the rules that forbade it."""
 
-    refused: str | None = None
+    refused: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
 
     @property
-    def refused_by_hold(self) -> bool:
-        """Whether it was a hold that forbade the act."""
-        return self.refused is not None and "hold" in self.refused
+    def refused_for_danger(self) -> tuple[str, ...]:
+        """Return the rules that an alarm set off; a missing consent is our gap."""
+        return tuple(code for code in self.refused if code.split(".")[0] in _DANGER)
 
 
 class Stage(Protocol):

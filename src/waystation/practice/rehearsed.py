@@ -1,0 +1,124 @@
+"""What an act of a scenario is as entries of a journey, with register ids in the clear.
+
+Only a rehearsal writes these: at a desk people's letters and a caseworker's acts do.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from waystation.casework.entries import (
+    Act,
+    ArrestReported,
+    ArrivalConfirmed,
+    CheckInReceived,
+    DemandRecorded,
+    HandoverConfirmed,
+    HandoverPlanned,
+    HousePresumedBurned,
+    JourneyStopped,
+    LegPlanned,
+    PlaceReported,
+    WatchAgreed,
+    Window,
+)
+from waystation.casework.terms import How, InformationGrade, SourceGrade, Wellness
+from waystation.practice import acts, itinerary
+from waystation.practice.scenario import Scenario
+
+Plans = Mapping[str, tuple[itinerary.Stage, ...]]
+
+
+def leg_entries(name: str, stage: itinerary.Stage) -> tuple[Act, ...]:
+    """Return a leg and the meeting with which it begins."""
+    window = Window(stage.opens, stage.closes)
+    leg = f"{name}/{stage.number}"
+    return (
+        LegPlanned(
+            journey=name,
+            leg=leg,
+            number=stage.number,
+            place=stage.place.en,
+            window=window,
+            gives=stage.gives,
+            takes=stage.takes,
+            house=stage.house or "",
+        ),
+        HandoverPlanned(
+            journey=name,
+            handover=leg,
+            leg=leg,
+            place=stage.place.en,
+            window=window,
+            gives=stage.gives,
+            takes=stage.takes,
+        ),
+    )
+
+
+def entries(
+    scenario: Scenario, act: acts.AnyAct, now: datetime, plans: Plans
+) -> Iterator[Act]:
+    """Return what an act leaves in the cell of its journey."""
+    match act:
+        case acts.HouseTold():
+            stage = replace(plans[act.journey][act.leg - 1], house=act.house)
+            yield from leg_entries(act.journey, stage)
+        case acts.CheckInAgreed():
+            yield WatchAgreed(
+                journey=act.journey,
+                watch=f"{act.journey}/{act.by}",
+                person=act.by,
+                number=1,
+                opens=now,
+                due=itinerary.due(scenario, act),
+            )
+        case acts.Handover():
+            stage = plans[act.journey][act.leg - 1]
+            for side in (stage.gives, stage.takes):
+                handover = f"{act.journey}/{act.leg}"
+                yield HandoverConfirmed(
+                    journey=act.journey, handover=handover, by=side, how=How.ASSERTION
+                )
+        case acts.Arrival():
+            for person in scenario.persons(act.journey):
+                yield ArrivalConfirmed(
+                    journey=act.journey, person=person, how=How.ASSERTION
+                )
+        case _:
+            yield from _reported(act, now)
+
+
+def _reported(act: acts.AnyAct, now: datetime) -> Iterator[Act]:
+    match act:
+        case acts.CheckIn():
+            yield CheckInReceived(
+                journey=act.journey,
+                watch=f"{act.journey}/{act.by}",
+                person=act.by,
+                how=How.ASSERTION,
+                wellness=Wellness.WELL if act.well else Wellness.UNDER_DURESS,
+                heard_at=now,
+            )
+        case acts.Demand():
+            demand = f"{act.journey}/{act.by}/{now.isoformat()}"
+            yield DemandRecorded(
+                journey=act.journey, demand=demand, helper=act.by, asks_for=act.text.en
+            )
+        case acts.OffPlan():
+            yield PlaceReported(journey=act.journey, place=act.text.en[:200], source=act.by)
+        case acts.Arrest():
+            yield ArrestReported(
+                arrest=f"{act.journey}/{now.isoformat()}",
+                journey=act.journey,
+                who=act.of,
+                said_by="",
+                source=SourceGrade.F,
+                information=InformationGrade.CANNOT_BE_JUDGED,
+            )
+        case acts.HouseBurned():
+            yield HousePresumedBurned(house=act.house, journey=act.journey, reason="replay")
+        case acts.Stop():
+            yield JourneyStopped(journey=act.journey, person=act.by)
+        case _:
+            return
