@@ -240,9 +240,7 @@ class AlarmCause(StrEnum):
     OTHER = "other"
 
     @classmethod
-    def _missing_(  # type: ignore[explicit-override]  # typing has it from 3.12
-        cls, value: object
-    ) -> "AlarmCause | None":
+    def _missing_(cls, value: object) -> "AlarmCause | None":
         return cls.OTHER if isinstance(value, str) else None
 
 
@@ -255,9 +253,7 @@ class RaisedBy(StrEnum):
     RULE = "rule"
 
     @classmethod
-    def _missing_(  # type: ignore[explicit-override]  # typing has it from 3.12
-        cls, value: object
-    ) -> "RaisedBy | None":
+    def _missing_(cls, value: object) -> "RaisedBy | None":
         return cls.HUMAN if isinstance(value, str) else None
 
 

@@ -28,11 +28,11 @@ class Line:
         had = self.latest.get(other.stream, 0)
         if had >= other_seq:
             return
+        grown_stream, grown_to, note = other._grown_stream, other._grown_to, self.note
         first = bisect_right(other._grown_at, had)
-        last = bisect_right(other._grown_at, other_seq)
-        for index in range(first, last):
-            self.note(seq, other._grown_stream[index], other._grown_to[index])
-        self.note(seq, other.stream, other_seq)
+        for index in range(first, bisect_right(other._grown_at, other_seq, first)):
+            note(seq, grown_stream[index], grown_to[index])
+        note(seq, other.stream, other_seq)
 
     def note(self, seq: int, stream: str, to: int) -> None:
         """At `seq` this author knew `stream` up to `to`, not what its author knew."""
@@ -86,14 +86,14 @@ class Clock(Mapping[str, int]):
         self._line = line
         self._seq = seq
 
-    def __getitem__(self, stream: str) -> int:  # type: ignore[explicit-override]
+    def __getitem__(self, stream: str) -> int:
         found = self._line.knew(self._seq, stream)
         if not found:
             raise KeyError(stream)
         return found
 
-    def __iter__(self) -> Iterator[str]:  # type: ignore[explicit-override]
+    def __iter__(self) -> Iterator[str]:
         return self._line.known_at(self._seq)
 
-    def __len__(self) -> int:  # type: ignore[explicit-override]
+    def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -62,7 +62,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False, eq=False):
     body_bytes: int
     line: Line
 
-    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing has it from 3.12
+    def __repr__(self) -> str:
         return f"Entry({self.kind} {self.id})"
 
     @property
@@ -97,8 +97,8 @@ class Envelopes:
 
     def __init__(self) -> None:
         self._decode = msgspec.json.Decoder(Envelope).decode
-        self._streams: dict[tuple[str, str], str] = {}
-        self._authors: dict[str, str] = {}
+        self._streams: dict[tuple[str, str], tuple[str, str, bytes]] = {}
+        self._names: set[str] = set()
         self._kinds: dict[str, str] = {}
 
     def read(self, signed: bytes, epoch: int) -> "Received":
@@ -110,32 +110,32 @@ class Envelopes:
         raw = signed[SIGNATURE_BYTES:]
         try:
             found = self._decode(raw)
-            at = datetime.fromisoformat(found.at)
+            moment = datetime.fromisoformat(found.at)
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
             raise _malformed(raw) from None
-        # One spelling only: two readers must never see different things in the same bytes.
-        head = _head(found)
-        size = len(raw) - len(head)
-        if (
-            not raw.startswith(head)
-            or len(memoryview(found.body)) != size
-            or at.isoformat()[:19] + "Z" != found.at
-        ):
-            raise _malformed(raw)
-        stream = self._streams.get((found.author, found.instance))
-        if stream is None:
-            stream = self._check_stream(found)
-        author = self._authors[stream]
-        kind = self._kinds.get(found.kind)
-        if kind is None:
-            kind = self._check_kind(found.kind)
-        seq = found.seq
+        seq, at, seen = found.seq, found.at, found.seen
+        known = self._streams.get((found.author, found.instance))
+        stream, author, start = known or self._check_stream(found)
+        kind = self._kinds.get(found.kind) or self._check_kind(found.kind)
         if seq < 1 or (seq == 1) is not (not found.prev):
             raise FormatError("entry.seq", "a chain starts at 1 and goes on", where="seq")
-        if found.seen:
-            _check_seen(found.seen, stream)
+        spelled = self._check_seen(seen, stream) if seen else "{}"
+        rest = (
+            f'{seq},"prev":"{found.prev}","seen":{spelled},"at":"{at}","kind":"{kind}",'
+            f'"body":{{'
+        ).encode()
+        size = len(raw) - len(start) - len(rest)
+        # One spelling only: two readers must never see different things in the same bytes.
+        if (
+            not raw.startswith(start)
+            or not raw.startswith(rest, len(start))
+            or len(memoryview(found.body)) != size
+            or at[4::3] != "--T::Z"
+            or len(at) != 20
+        ):
+            raise _malformed(raw)
         return Received(
-            hash_text(raw), epoch, author, stream, seq, found.prev, found.seen, at, kind,
+            hash_text(raw), epoch, author, stream, seq, found.prev, seen, moment, kind,
             signed, size,
         )  # fmt: skip
 
@@ -143,19 +143,31 @@ class Envelopes:
         """Return what `entry` was read from, to be put in order anew."""
         return self.read(entry.raw, entry.epoch)
 
-    def _check_stream(self, found: Envelope) -> str:
+    def _check_stream(self, found: Envelope) -> tuple[str, str, bytes]:
         unb64(found.author, size=32)
         unb64(found.instance, size=INSTANCE_BYTES)
-        stream = f"{found.author}.{found.instance}"
-        self._streams[found.author, found.instance] = stream
-        self._authors[stream] = found.author
-        return stream
+        name = f'"author":"{found.author}","instance":"{found.instance}"'
+        start = f'{{"v":{VERSION},{name},"seq":'
+        known = (f"{found.author}.{found.instance}", found.author, start.encode())
+        self._streams[found.author, found.instance] = known
+        return known
 
     def _check_kind(self, kind: str) -> str:
         if not _KIND.fullmatch(kind) or len(kind) > 64:
             raise FormatError("entry.kind", "not the name of a kind", where="kind")
         self._kinds[kind] = kind
         return kind
+
+    def _check_seen(self, seen: dict[str, int], stream: str) -> str:
+        for name, seq in seen.items():
+            if name not in self._names:
+                author, _, instance = name.partition(".")
+                unb64(author, size=32)
+                unb64(instance, size=INSTANCE_BYTES)
+                self._names.add(name)
+            if seq < 1 or name == stream:
+                raise FormatError("entry.seen", "nobody sees what cannot be", where="seen")
+        return "{" + ",".join([f'"{name}":{seq}' for name, seq in seen.items()]) + "}"
 
 
 def hash_text(raw: bytes) -> str:
@@ -214,24 +226,6 @@ def verify_entry(cell: bytes, author: str, signed: bytes) -> None:
 def signed_part(cell: bytes, raw: bytes) -> bytes:
     """Return what an author signs: label, cell, JSON as written. Not the epoch (K-3)."""
     return LABEL + cell + raw
-
-
-def _head(found: Envelope) -> bytes:
-    seen = to_json(found.seen).decode() if found.seen else "{}"
-    return (
-        f'{{"v":1,"author":"{found.author}","instance":"{found.instance}",'
-        f'"seq":{found.seq},"prev":"{found.prev}","seen":{seen},'
-        f'"at":"{found.at}","kind":"{found.kind}","body":{{'
-    ).encode()
-
-
-def _check_seen(seen: dict[str, int], stream: str) -> None:
-    for name, seq in seen.items():
-        author, _, instance = name.partition(".")
-        unb64(author, size=32)
-        unb64(instance, size=INSTANCE_BYTES)
-        if seq < 1 or name == stream:
-            raise FormatError("entry.seen", "nobody sees what cannot be", where="seen")
 
 
 def _malformed(raw: bytes) -> FormatError:

@@ -29,7 +29,7 @@ class Grant(msgspec.Struct, frozen=True):
     secrets: tuple[tuple[int, bytes], ...]
     charters: tuple[SignedCharter, ...]
 
-    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing has it from 3.12
+    def __repr__(self) -> str:
         return f"Grant({b64(self.cell)})"
 
     def to_bodies(self) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ class Draft(msgspec.Struct, frozen=True):
         """Return it with the signatures that others gave for the same bytes."""
         return Draft(self.charter.merged(others), self.secret)
 
-    def __repr__(self) -> str:  # type: ignore[explicit-override]  # typing has it from 3.12
+    def __repr__(self) -> str:
         return f"Draft({self.charter.id})"
 
 

@@ -41,7 +41,7 @@ class _Server(uvicorn.Server):
     """Leaves signals to us: uvicorn would raise them again after a clean end."""
 
     @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:  # type: ignore[explicit-override]  # 3.12
+    def capture_signals(self) -> Iterator[None]:
         yield
 
 
@@ -56,8 +56,10 @@ def serve(place: Place, settings: Settings | None = None) -> None:
         if place.practice_clock is not None and not store.practice:
             raise NotPermittedError("relay.practice", "the store was not made for practice")
         listener = _listen(place.host, place.port)
-        with contextlib.closing(listener):
-            asyncio.run(_serve(place, settings or Settings(), store, listener))
+        # uvicorn's own choice of loop: uvloop where it is installed.
+        factory = uvicorn.Config("", log_config=None).get_loop_factory()
+        with contextlib.closing(listener), asyncio.Runner(loop_factory=factory) as runner:
+            runner.run(_serve(place, settings or Settings(), store, listener))
     finally:
         store.close()
 
@@ -113,9 +115,12 @@ def _end(server: uvicorn.Server, app: RelayApp) -> None:
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise UnavailableError("relay.address", "the address cannot be used") from error
+    # Inherited by what is accepted: an answer in two parts must not wait for an ack.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _say_ready(path: Path, host: str, port: int) -> None:
