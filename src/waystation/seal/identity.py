@@ -35,7 +35,7 @@ class PublicIdentity:
         if len(raw) != primitives.KEM_PUBLIC_BYTES + primitives.SIGN_PUBLIC_BYTES:
             raise FormatError("keys.identity", "a public identity has the wrong length")
         kem = raw[: primitives.KEM_PUBLIC_BYTES]
-        primitives.check_kem_public(kem)
+        primitives.read_kem_public(kem)
         return cls(kem, raw[primitives.KEM_PUBLIC_BYTES :])
 
     def to_bytes(self) -> bytes:

@@ -51,6 +51,7 @@ Cipher = ChaCha20Poly1305
 """A prepared key; `decrypt` raises `Refused`."""
 Refused = InvalidTag
 KemPrivate = MLKEM768X25519PrivateKey
+KemPublic = MLKEM768X25519PublicKey
 
 
 def sha256(*parts: bytes) -> bytes:
@@ -148,31 +149,29 @@ def _in_prime_group(public: bytes) -> bool:
 
 def kem_private(seed: bytes) -> KemPrivate:
     """Expand a 32-byte seed to an MLKEM768-X25519 key as X-Wing does."""
+    return MLKEM768X25519PrivateKey(*_kem_halves(seed))
+
+
+def kem_public(seed: bytes) -> bytes:
+    """Return the 1,216 public bytes of a seed: ML-KEM-768 key, then X25519 key."""
+    mlkem, x25519 = _kem_halves(seed)
+    return mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw()
+
+
+def _kem_halves(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
     expanded = hashlib.shake_256(seed).digest(96)
-    return MLKEM768X25519PrivateKey(
+    return (
         MLKEM768PrivateKey.from_seed_bytes(expanded[:_MLKEM_SEED_BYTES]),
         X25519PrivateKey.from_private_bytes(expanded[_MLKEM_SEED_BYTES:]),
     )
 
 
-def kem_public(seed: bytes) -> bytes:
-    """Return the 1,216 public bytes of a seed: ML-KEM-768 key, then X25519 key."""
-    expanded = hashlib.shake_256(seed).digest(96)
-    mlkem = MLKEM768PrivateKey.from_seed_bytes(expanded[:_MLKEM_SEED_BYTES])
-    x25519 = X25519PrivateKey.from_private_bytes(expanded[_MLKEM_SEED_BYTES:])
-    return mlkem.public_key().public_bytes_raw() + x25519.public_key().public_bytes_raw()
-
-
-def check_kem_public(public: bytes) -> None:
-    """Refuse bytes that are no MLKEM768-X25519 public key.
+def read_kem_public(public: bytes) -> KemPublic:
+    """Read an MLKEM768-X25519 public key.
 
     Raises:
         FormatError: wrong length, or a coefficient that is not reduced.
     """
-    _parse_kem_public(public)
-
-
-def _parse_kem_public(public: bytes) -> MLKEM768X25519PublicKey:
     if len(public) != KEM_PUBLIC_BYTES:
         raise FormatError("keys.kem", "a public key has the wrong length")
     try:
@@ -190,7 +189,7 @@ def hpke_seal(public_kem: bytes, info: bytes, plaintext: bytes) -> bytes:
     Raises:
         FormatError: `public_kem` is no public key, or its X25519 half has small order.
     """
-    key = _parse_kem_public(public_kem)
+    key = read_kem_public(public_kem)
     try:
         return _suite().encrypt(plaintext, key, info)
     except ValueError:
