@@ -1,0 +1,95 @@
+"""The processes of a practice organisation: started together, always ended together."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from waystation.clock import Clock
+from waystation.errors import UnavailableError
+
+_PATIENCE_S = 5.0
+_POLL_S = 0.02
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+class Processes:
+    """Child processes that end with this one, whatever ends it."""
+
+    def __init__(self, clock: Clock, logs: Path) -> None:
+        self._clock = clock
+        self._logs = logs
+        self._running: list[subprocess.Popen[bytes]] = []
+
+    def start(self, name: str, command: Sequence[str]) -> None:
+        """Start a Python command of our own; what it prints goes to a log of its name."""
+        with (self._logs / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(  # noqa: S603  # our own interpreter and modules
+                [sys.executable, *command],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # Ctrl-C reaches the driver alone, which ends the others in order.
+                start_new_session=True,
+                preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509  # no threads yet
+            )
+        self._running.append(process)
+
+    def wait_for(self, paths: Sequence[Path], timeout_s: float = 30.0) -> None:
+        """Wait until every path exists.
+
+        Raises:
+            UnavailableError: a process ended, or it took too long.
+        """
+        deadline = self._clock.monotonic() + timeout_s
+        while not all(path.exists() for path in paths):
+            if any(process.poll() is not None for process in self._running):
+                raise UnavailableError("practice.ended", "a practice process ended early")
+            if self._clock.monotonic() > deadline:
+                raise UnavailableError("practice.slow", "a practice process did not start")
+            time.sleep(_POLL_S)
+
+    def end(self) -> None:
+        """End every process: ask, wait, then insist."""
+        for process in self._running:
+            if process.poll() is None:
+                process.terminate()
+        deadline = self._clock.monotonic() + _PATIENCE_S
+        for process in self._running:
+            try:
+                process.wait(max(0.1, deadline - self._clock.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._running.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.end()
+
+
+def _die_with(parent: int) -> Callable[[], None]:
+    """Have the kernel end the child if the driver is killed; only Linux can."""
+    if sys.platform != "linux":
+        return lambda: None
+    library = ctypes.CDLL(None)
+
+    def in_child() -> None:
+        library.prctl(_DIE_WITH_PARENT, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return in_child
