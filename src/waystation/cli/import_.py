@@ -1,0 +1,106 @@
+"""`waystation import`: what a chat export is and says."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from waystation.cli.exits import DONE
+from waystation.importers.read import read
+from waystation.importers.row import Import
+
+_ABOUT = """Read a chat export: Telegram Desktop's result.json, KakaoTalk's text (Android,
+iOS, Windows), KakaoTalk's CSV (macOS), or a zip with one of them. The content tells the
+format. Nothing is dropped: what matches nothing becomes a row of kind "unparsed", and
+every row names its bytes in the file."""
+_EXAMPLES = """examples:
+  waystation import KakaoTalkChats.txt --dry-run            what it is, for people
+  waystation import result.json --dry-run --json            the same as one JSON object
+  waystation import result.json --dry-run --rows | head     one JSON object per row
+  unzip -p chats.zip KakaoTalkChats.txt | waystation import - --dry-run
+
+An export is its exporter's claim, not proof of who wrote what: see docs/import.md.
+
+exit codes: 0 read; 2 wrong usage; 4 no known export, or a broken one"""
+# Controls of a terminal and of the direction of writing: people can put them in any name.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "import",
+        help="read a chat export (Telegram, KakaoTalk)",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", help="the export; - reads standard input")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what the file is; keep nothing"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object about the file"
+    )
+    parser.add_argument("--rows", action="store_true", help="one JSON object per row")
+    parser.set_defaults(run=_run, usage_error=parser.error)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    if not chosen.dry_run:
+        chosen.usage_error("say --dry-run: keeping an export needs an open desk")
+    found = _given(chosen)
+    if chosen.rows:
+        _print_lines(json.dumps(row.shown(), ensure_ascii=False) for row in found.rows)
+    elif chosen.json:
+        _print_lines([json.dumps(found.summary(), ensure_ascii=False)])
+    else:
+        _print_lines(_readable(found))
+    return DONE
+
+
+def _given(chosen: argparse.Namespace) -> Import:
+    if chosen.file == "-":
+        return read(sys.stdin.buffer.read())
+    path = Path(chosen.file)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        chosen.usage_error("FILE cannot be read")
+        raise
+    return read(data, path.name)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line))
+
+
+def _readable(found: Import) -> list[str]:
+    said = found.summary()
+    people = list(map(str, _items(said["participants"])))
+    lines = [
+        f"{found.format} ({found.variant}), {found.size:,} bytes, {found.encoding}",
+        f"SHA-256       {found.sha256}",
+        f"messages      {said['messages']:,}   system {said['system']:,}   "
+        f"unparsed {said['unparsed']:,}   other {said['other']:,}",
+        f"first, last   {said['first']}   {said['last']}",
+        f"participants  {len(people)}: {', '.join(people[:12])}",
+    ]
+    if len(found.chats) > 1:
+        lines.append(f"chats         {len(found.chats)}")
+    if said["missing_media"]:
+        lines.append(
+            f"missing media {said['missing_media']:,} (the export does not hold them)"
+        )
+    counts = said["flagged_rows"] if isinstance(said["flagged_rows"], dict) else {}
+    for flag in _items(said["flags"]):
+        number = f"{counts[flag]:,} rows" if flag in counts else "the file"
+        lines.append(f"flag          {flag}: {number}")
+    return lines
+
+
+def _items(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,155 @@
+"""KakaoTalk's CSV from macOS: `Date,User,Message`, quoted or, when saved again, not.
+
+A quoted field ends where RFC 4180 says. An unquoted message ends with its line, unless the
+next line does not start a row; its boundary is heuristic.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from waystation.importers.kakaotalk_stamps import day_of, moment_of
+from waystation.importers.kakaotalk_words import (
+    MEDIA_BEGINS,
+    is_deleted,
+    is_own_act,
+    media_of,
+)
+from waystation.importers.original import Original
+from waystation.importers.row import Chat, Reading, Row
+
+_HEAD = re.compile(rb'"?Date"?,"?User"?,"?Message"?[ \t]*(?:\r?\n|\Z)')
+_QUOTED = rb'"(?:[^"]++|"")*+"'
+_DATE = rb'"?(\d{4}(?:-|\. ?)\d{1,2}(?:-|\. ?)\d{1,2}\.?[ T]\d{1,2}:\d\d(?::\d\d)?)?"?'
+_START = rb"%s,(%s|[^,\r\n]*+)," % (_DATE, _QUOTED)
+_ROW = re.compile(rb"%s(%s)(?:\r?\n|\Z)" % (_START, _QUOTED))
+_PLAIN = re.compile(rb"%s([^\r\n]*+)(?:\r?\n|\r|\Z)" % _START)
+# What most rows look like: nothing to undo, and a time that needs no second look.
+_CLEAN = re.compile(
+    rb'(\d{4}-\d\d-\d\d) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d),"([^"\r\n]+)","([^"\r]*)"\n'
+)
+_LINE = re.compile(rb"([^\r\n]*+)(?:\r?\n|\r|\Z)")
+_LOOKALIKE = re.compile(r"^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)?,[^,\n]*,", re.MULTILINE)
+Flags = tuple[str, ...]
+_HEURISTIC = "boundary=heuristic"
+
+
+def read_csv(source: Original) -> Reading | None:
+    """Read a macOS export; None if the first line is not its header."""
+    head = _HEAD.match(source.utf8, source.begin)
+    if head is None:
+        return None
+    reader = _Reader(source)
+    reader.rows.append(Row(None, None, "header", "Date,User,Message", 0, head.end(), ()))
+    reader.read(head.end())
+    plain = any(_HEURISTIC in row.flags for row in reader.rows)
+    flags: Flags = (_HEURISTIC,) if plain else ()
+    if source.encoding == "utf-8-sig":
+        flags += ("encoding=utf-8-bom",)
+    return Reading(source, "kakaotalk", "macos csv", reader.rows, [Chat(None)], flags)
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: Original
+    rows: list[Row] = field(default_factory=list)
+    latest: str = ""
+    days: dict[str, bool] = field(default_factory=dict)
+
+    def read(self, place: int) -> None:
+        """Read rows from `place` to the end."""
+        data, clean = self.source.utf8, not self.source.broken
+        while place < len(data):
+            found = _CLEAN.match(data, place) if clean else None
+            if found is not None:
+                day, clock, who, text = found.groups()
+                at = self._moment(day.decode(), clock.decode())
+                self._add(at, who.decode(), text.decode(), place, found.end(), ())
+                place = found.end()
+                continue
+            found = _ROW.match(data, place)
+            place = self._unquoted(data, place) if found is None else self._row(found, ())
+        self.rows[-1].end = len(data)
+
+    def _unquoted(self, data: bytes, place: int) -> int:
+        found = _PLAIN.match(data, place)
+        # Without a date a row has no user either; anything else that begins so is text.
+        if found and (found[1] or found[2] in (b"", b'""')):
+            return self._row(found, (_HEURISTIC,))
+        line = _LINE.match(data, place)
+        end = line.end() if line else len(data)
+        text = self._text(data[place:end]).rstrip("\n")
+        last = self.rows[-1]
+        if not text:
+            last.end = end
+        elif _HEURISTIC in last.flags and last.kind == "message":
+            blank = data[last.start : last.end].count(b"\n") - last.text.count("\n") - 1
+            last.text += "\n" * (1 + max(0, blank)) + text
+            last.end = end
+        else:
+            flags = ("time=unknown", *self._broken(text))
+            self.rows.append(Row(None, None, "unparsed", text, place, end, flags))
+        return end
+
+    def _row(self, found: re.Match[bytes], flags: Flags) -> int:
+        who, text = self._text(found[2]), self._text(found[3])
+        at = None if found[1] is None else _moment(found[1].decode())
+        start, end = found.span()
+        self._add(at, who, text, start, end, flags + self._broken(text))
+        return end
+
+    def _moment(self, day: str, clock: str) -> str | None:
+        known = self.days.get(day)
+        if known is None:
+            known = self.days[day] = day_of(day) is not None
+        return f"{day}T{clock}" if known else None
+
+    def _add(
+        self, at: str | None, who: str, text: str, start: int, end: int, flags: Flags
+    ) -> None:
+        if at is None:
+            flags += ("time=unknown",)
+        elif at < self.latest:
+            flags += ("time=backwards",)
+        else:
+            self.latest = at
+        kind, media, file = "message", None, None
+        if not who or is_own_act(who, text):
+            kind = "system"
+            flags += ("system=forgeable",) if who else ()
+            flags += ("message=deleted",) if is_deleted(text) else ()
+        elif text[:1] in MEDIA_BEGINS:
+            media, file, said = media_of(text)
+            flags += said
+        if "\n" in text and _LOOKALIKE.search(text, text.index("\n") + 1):
+            flags += ("boundary=lookalike",)
+        self.rows.append(
+            Row(
+                at, who or None, kind, text, start, end, flags,
+                None, None, None, None, None, media, file,
+            )
+        )  # fmt: skip
+
+    def _text(self, raw: bytes) -> str:
+        if raw[:1] == b'"' and raw[-1:] == b'"' and len(raw) > 1 and _is_field(raw):
+            raw = raw[1:-1].replace(b'""', b'"')
+        text = raw.decode("utf-8", "replace" if self.source.broken else "strict")
+        return text.replace("\r\n", "\n") if "\r" in text else text
+
+    def _broken(self, text: str) -> Flags:
+        return ("encoding=broken",) if self.source.broken and "\ufffd" in text else ()
+
+
+_FIELD = re.compile(_QUOTED)
+
+
+def _is_field(raw: bytes) -> bool:
+    return _FIELD.fullmatch(raw) is not None
+
+
+def _moment(text: str) -> str | None:
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return moment_of(text)
+    return read.isoformat(timespec="seconds" if text.count(":") == 2 else "minutes")
