@@ -1,0 +1,144 @@
+"""Whatever bytes come, only `FormatError` escapes, and no fold stops."""
+
+import typing
+from datetime import datetime
+from enum import Enum
+
+import pytest
+from casework_history import at, desk
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import Struct
+
+from waystation.casework import (
+    board,
+    case,
+    consent,
+    consequences,
+    conversation,
+    helper,
+    journey,
+    roster,
+)
+from waystation.casework.entries import KINDS, Act, Unknown, body_of, decode
+from waystation.casework.noted import broken
+from waystation.casework.standing import Around
+from waystation.casework.start import Organisation, may_start
+from waystation.encoding import to_json
+from waystation.errors import FormatError
+
+ids = st.sampled_from(["a", "b", "j", "w1", ""])
+scalars = st.one_of(
+    ids,
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 100),
+    st.text(max_size=5),
+    st.sampled_from(
+        ["go", "well", "under_duress", "said", "trustee", "2026-03-01T12:00:00Z"]
+    ),
+)
+windows = st.just({"opens": "2026-03-01T12:00:00Z", "closes": "2026-03-02T12:00:00Z"})
+values = st.one_of(scalars, st.lists(scalars, max_size=3), windows)
+
+
+@st.composite
+def bodies(draw):
+    """A kind, and a body with its own field names and any values."""
+    kind = draw(st.sampled_from(sorted(KINDS)))
+    fields = KINDS[kind].__struct_fields__
+    given_values = draw(st.lists(values, min_size=len(fields), max_size=len(fields)))
+    left_out = draw(st.sets(st.sampled_from(fields), max_size=3))
+    pairs = zip(fields, given_values, strict=True)
+    return kind, {name: value for name, value in pairs if name not in left_out}
+
+
+def refusal(kind, body):
+    """Return where a body is refused; None where it is an act or of an unknown kind."""
+    try:
+        assert isinstance(decode(kind, body), Act | Unknown)
+    except FormatError as refused:
+        return refused.where
+    return None
+
+
+@given(st.sampled_from([*KINDS, "weather.noted", ""]), st.binary(max_size=60))
+def test_any_bytes_are_an_act_or_unknown_or_a_format_error(kind, body):
+    assert refusal(kind, body) in {None, kind}
+
+
+@given(bodies())
+def test_any_fields_are_an_act_or_a_format_error_that_names_a_field_of_ours(made):
+    kind, body = made
+    where = refusal(kind, to_json(body))
+    names = {f"{kind}.{name}" for name in KINDS[kind].__struct_fields__}
+    assert where in {None, kind, *names}
+
+
+@pytest.mark.parametrize("depth", [10, 1_000, 200_000])
+def test_deep_nesting_is_a_format_error_or_passed_over(depth):
+    nested = b'{"case":"c","new":' + b"[" * depth
+    assert refusal("case.opened", nested) == "case.opened"
+    assert refusal("case.opened", nested + b"]" * depth + b"}") in {None, "case.opened"}
+
+
+def of_type(hint):
+    """Any value of a field's type; few ids, so that acts meet one another."""
+    inner = typing.get_args(hint)
+    if inner and inner[-1] is Ellipsis:
+        return st.lists(of_type(inner[0]), max_size=2).map(tuple)
+    if inner and typing.get_origin(hint) is tuple:
+        return st.tuples(*map(of_type, inner))
+    if inner:
+        return st.one_of(*map(of_type, inner))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return st.sampled_from(hint)
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return made(hint)
+    return PLAIN[hint]
+
+
+PLAIN = {
+    str: st.sampled_from(["a", "b", "j", "w1"]),
+    int: st.integers(0, 3),
+    bool: st.booleans(),
+    datetime: st.integers(0, 40).map(at),
+    type(None): st.none(),
+}
+
+
+def made(struct):
+    hints = typing.get_type_hints(struct)
+    return st.builds(
+        struct, **{name: of_type(hints[name]) for name in struct.__struct_fields__}
+    )
+
+
+any_act = st.sampled_from(sorted(KINDS)).flatmap(lambda kind: made(KINDS[kind]))
+
+
+@given(any_act)
+def test_any_act_is_read_as_it_was_written(act):
+    assert decode(act.kind, to_json(body_of(act))) == act
+
+
+@given(
+    st.lists(any_act, max_size=12),
+    st.lists(st.tuples(st.sampled_from(sorted(KINDS)), st.binary(max_size=9))),
+)
+def test_senseless_acts_and_broken_bodies_stop_no_fold(found, poison):
+    kim = desk("kim")
+    told = [kim.writes(act) for act in found]
+    for (kind, body), victim in zip(poison, told[1::2], strict=False):
+        object.__setattr__(victim, "kind", kind)
+        object.__setattr__(victim, "body", body)
+    cases, boards, people = case.read(told), board.read(told), roster.read(told)
+    conversation.in_order(conversation.read(told))
+    on_the_way = journey.read("j", told)
+    around = Around(at(21), boards.holds)
+    consequences.consequences(on_the_way, around, helper.kin(helper.read(told)))
+    may_start(on_the_way, cases.consents, Organisation(people, {}, 0), around)
+    for person in ("a", "w1"):
+        consent.standing(cases.consents, person, "j", roster.trustees(people))
+    board.held_handles(boards)
+    assert {record for record, _ in broken(told)} <= {one.id for one in told}
