@@ -1,5 +1,7 @@
 """Replay: one moment of a documented operation at a time, then the whole of it."""
 
+from dataclasses import dataclass
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -7,7 +9,29 @@ from starlette.routing import Route
 from waystation.web import replays
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
-from waystation.web.replay_record import Event, Replay
+from waystation.web.replay_record import (
+    Basis,
+    Event,
+    Loss,
+    Replay,
+    Variation,
+    Verdict,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """One verdict on everybody of whom the same is to be said.
+
+    `others` are the assumptions that would change it, `same` how many would not.
+    """
+
+    who: tuple[tuple[str, Basis], ...]
+    verdict: Verdict
+    why: Words
+    others: tuple[Variation, ...]
+    same: int
 
 
 def show_first(request: Request) -> Response:
@@ -32,31 +56,55 @@ def show(request: Request) -> Response:
         for name in replays.names(settings.replays)
         if name != replay.name
     ]
-    place = _place(replay, request.query_params.get("moment", ""))
+    shown = moments(replay)
     return renderer.page(
         request,
         "replay.html",
         desk.state(),
         replay=replay,
         others=others,
-        place=place,
+        moments=shown,
+        place=_place(shown, request.query_params.get("moment", ""), replay.opens_at),
+        verdicts=verdicts(replay.losses),
     )
 
 
-def _place(replay: Replay, asked: str) -> int:
+def moments(replay: Replay) -> tuple[Event, ...]:
+    """Return the events to show, without those that repeat what a row already says."""
+    shown: list[Event] = []
+    for event in replay.events:
+        repeats = (
+            event.report is None and shown and set(event.asked) <= set(shown[-1].asked)
+        )
+        if not repeats:
+            shown.append(event)
+    return tuple(shown)
+
+
+def verdicts(losses: tuple[Loss, ...]) -> tuple[Verdicts, ...]:
+    """Return the verdicts, those of whom the same is to be said together."""
+    groups: dict[tuple[Verdict, Words, tuple[Variation, ...]], list[tuple[str, Basis]]] = {}
+    for loss in losses:
+        key = loss.verdict, loss.why, loss.range
+        groups.setdefault(key, []).append((loss.loss, loss.rests_on))
+    return tuple(
+        Verdicts(
+            tuple(who),
+            verdict,
+            why,
+            others=tuple(one for one in varied if one.verdict != verdict),
+            same=sum(one.verdict == verdict for one in varied),
+        )
+        for (verdict, why, varied), who in groups.items()
+    )
+
+
+def _place(shown: tuple[Event, ...], asked: str, opens_at: int | None) -> int:
     """Return the index of the moment to open on."""
-    wanted = int(asked) if asked.isdecimal() and len(asked) < 6 else replay.opens_at
-    for index, event in enumerate(replay.events):
-        if event.order == wanted:
-            return index
-    return _first_alarm(replay.events)
-
-
-def _first_alarm(events: tuple[Event, ...]) -> int:
-    for index, event in enumerate(events):
-        if "alarm" in event.event:
-            return index
-    return 0
+    wanted = int(asked) if asked.isdecimal() and len(asked) < 6 else opens_at
+    places = {event.order: index for index, event in enumerate(shown)}
+    alarms = (index for index, event in enumerate(shown) if "alarm" in event.event)
+    return places.get(-1 if wanted is None else wanted, next(alarms, 0))
 
 
 ROUTES = (
