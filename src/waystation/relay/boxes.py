@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from waystation.errors import ConflictError, NotPermittedError
 from waystation.relay.days import day_of, to_seconds
-from waystation.relay.feeds import SEQ_BITS, SEQ_MASK, digest_of, take_page
+from waystation.relay.doubles import SEQ_BITS, SEQ_MASK, digest_of
+from waystation.relay.feeds import take_page
 from waystation.relay.jobs import Done, MarkRead, OpenBox, Page, PutLetter
 from waystation.relay.refusals import no_such, over_quota
 from waystation.relay.settings import Settings

@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from waystation.errors import ConflictError, FormatError, WaystationError
 from waystation.relay.days import day_of
+from waystation.relay.doubles import SEQ_BITS, SEQ_MASK, Doubles, digest_of
 from waystation.relay.jobs import (
     Append,
     CloseHandle,
@@ -21,16 +21,6 @@ from waystation.relay.refusals import no_such, over_quota
 from waystation.relay.settings import Settings
 from waystation.relay.tokens import count_opening, hash_of, opens, split_hashes
 from waystation.wire.limits import HANDLE_BYTES, READ_BODY_MAX
-
-SEQ_BITS = 31
-SEQ_MASK = (1 << SEQ_BITS) - 1
-DIGEST_BYTES = 16
-_CACHE_MAX = 100_000
-
-
-def digest_of(raw: bytes) -> bytes:
-    """Return what doubles are found by."""
-    return sha256(raw).digest()[:DIGEST_BYTES]
 
 
 @dataclass(slots=True)
@@ -61,11 +51,13 @@ class Feeds:
         self._settings = settings
         self._feeds: dict[bytes, _Feed] = {}
         self._handles: dict[tuple[int, bytes], _Handle] = {}
+        self._seqs = Doubles(database)
 
     def forget(self) -> None:
         """Drop what is remembered: a transaction was rolled back."""
         self._feeds.clear()
         self._handles.clear()
+        self._seqs.clear()
 
     def open_feed(self, job: OpenFeed, now: datetime) -> Done:
         """Open a feed once; the same again changes nothing."""
@@ -154,15 +146,23 @@ class Feeds:
 
     def append_many(self, jobs: Sequence[Append], now: datetime) -> list[Outcome]:
         """Append the frames of many requests; each is taken as a whole or refused."""
-        self._database.execute("SAVEPOINT appends")
-        try:
-            outcomes = self._append(jobs, now, None)
-        except sqlite3.IntegrityError:
-            # Somewhere among them is a double, which is rare: begin again and look each up.
-            self._database.execute("ROLLBACK TO appends")
-            self.forget()
-            outcomes = self._append(jobs, now, {})
-        self._database.execute("RELEASE appends")
+        rows: list[_Row] = []
+        outcomes: list[Outcome] = []
+        touched: dict[int, _Feed] = {}
+        for job in jobs:
+            try:
+                feed, handles = self._admit(job, now)
+            except WaystationError as error:
+                outcomes.append(error)
+                continue
+            touched[feed.number] = feed
+            outcomes.append(Done(self._place(feed, job, handles, rows), (feed.id,)))
+        self._database.executemany("INSERT INTO frames VALUES (?, ?, ?, ?, ?)", rows)
+        self._database.executemany(
+            "UPDATE feeds SET last_seq = ?, day = ?, day_bytes = ? WHERE number = ?",
+            [(f.last_seq, f.day, f.day_bytes, f.number) for f in touched.values()],
+        )
+        self._seqs.grew(len(rows))
         return outcomes
 
     def owner(self, token: bytes) -> _Feed:
@@ -192,35 +192,10 @@ class Feeds:
             (feed.day, feed.day_bytes, feed.number),
         )
 
-    def _append(
-        self,
-        jobs: Sequence[Append],
-        now: datetime,
-        known: dict[tuple[int, bytes], int] | None,
-    ) -> list[Outcome]:
-        rows: list[_Row] = []
-        outcomes: list[Outcome] = []
-        touched: dict[int, _Feed] = {}
-        for job in jobs:
-            try:
-                feed, handles = self._admit(job, now)
-            except WaystationError as error:
-                outcomes.append(error)
-                continue
-            touched[feed.number] = feed
-            seqs = self._place(feed, job, handles, rows, known)
-            outcomes.append(Done(seqs, (feed.id,)))
-        self._database.executemany("INSERT INTO frames VALUES (?, ?, ?, ?, ?)", rows)
-        self._database.executemany(
-            "UPDATE feeds SET last_seq = ?, day = ?, day_bytes = ? WHERE number = ?",
-            [(f.last_seq, f.day, f.day_bytes, f.number) for f in touched.values()],
-        )
-        return outcomes
-
-    def _admit(self, job: Append, now: datetime) -> tuple[_Feed, list[int]]:
+    def _admit(self, job: Append, now: datetime) -> tuple[_Feed, list[_Handle]]:
         """Check every token of a request before any of it is stored."""
         feed = self._find(job.feed)
-        handles: list[int] = []
+        handles: list[_Handle] = []
         shown: tuple[bytes, bytes] | None = None
         size = 0
         for place, (token, frame) in enumerate(job.records):
@@ -236,7 +211,7 @@ class Feeds:
                 raise ConflictError(
                     "handle.closed", "the handle is closed", where=f"record {place}"
                 )
-            handles.append(handle.number)
+            handles.append(handle)
             shown = (token, name)
         if feed is None:
             raise no_such("record 0")
@@ -244,39 +219,22 @@ class Feeds:
         return feed, handles
 
     def _place(
-        self,
-        feed: _Feed,
-        job: Append,
-        handles: list[int],
-        rows: list[_Row],
-        known: dict[tuple[int, bytes], int] | None,
+        self, feed: _Feed, job: Append, handles: list[_Handle], rows: list[_Row]
     ) -> tuple[int, ...]:
         """Give each frame its number; a double gets the one it has."""
         base = feed.number << SEQ_BITS
         seqs: list[int] = []
         for (_, frame), handle in zip(job.records, handles, strict=True):
             digest = digest_of(frame)
-            old = None if known is None else self._known(known, handle, digest)
-            if old is not None:
-                seqs.append(old)
-                continue
-            feed.last_seq += 1
-            feed.day_bytes += len(frame)
-            rows.append((base + feed.last_seq, handle, digest, feed.day, frame))
-            seqs.append(feed.last_seq)
-            if known is not None:
-                known[handle, digest] = feed.last_seq
+            known = self._seqs.of(handle.number)
+            seq = known.get(digest)
+            if seq is None:
+                feed.last_seq = seq = feed.last_seq + 1
+                feed.day_bytes += len(frame)
+                known[digest] = seq
+                rows.append((base + seq, handle.number, digest, feed.day, frame))
+            seqs.append(seq)
         return tuple(seqs)
-
-    def _known(
-        self, known: dict[tuple[int, bytes], int], handle: int, digest: bytes
-    ) -> int | None:
-        if (handle, digest) in known:
-            return known[handle, digest]
-        row = self._database.execute(
-            "SELECT key FROM frames WHERE handle = ? AND digest = ?", (handle, digest)
-        ).fetchone()
-        return row[0] & SEQ_MASK if row else None
 
     def _check_quota(self, feed: _Feed, size: int, now: datetime) -> None:
         day = day_of(now)
@@ -308,8 +266,6 @@ class Feeds:
             ).fetchone()
             if row is None:
                 return None
-            if len(self._handles) >= _CACHE_MAX:
-                self._handles.clear()
             found = _Handle(row[0], row[1], bool(row[2]))
             self._handles[feed.number, name] = found
         return found

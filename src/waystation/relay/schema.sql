@@ -24,7 +24,8 @@ CREATE TABLE handles (
   UNIQUE (feed, handle)
 );
 
--- The digest stands beside the handle so that the index stays local to what is written now.
+-- The index only grows at each handle's end. Unique digests in any order would touch a page
+-- for every frame; the one writer keeps those of the handles in use in memory instead.
 CREATE TABLE frames (
   key INTEGER PRIMARY KEY,
   handle INTEGER NOT NULL REFERENCES handles,
@@ -32,7 +33,7 @@ CREATE TABLE frames (
   day INTEGER NOT NULL,
   frame BLOB NOT NULL
 );
-CREATE UNIQUE INDEX frames_once ON frames (handle, digest);
+CREATE INDEX frames_of_handle ON frames (handle, key, digest);
 
 CREATE TABLE boxes (
   number INTEGER PRIMARY KEY,

@@ -7,7 +7,8 @@ from hashlib import sha256
 from waystation.errors import ConflictError, FormatError
 from waystation.relay.boxes import Boxes
 from waystation.relay.days import from_seconds, to_seconds
-from waystation.relay.feeds import Feeds, digest_of
+from waystation.relay.doubles import digest_of
+from waystation.relay.feeds import Feeds
 from waystation.relay.jobs import (
     ArmWatch,
     CheckInWatch,
