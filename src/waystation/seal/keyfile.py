@@ -36,7 +36,7 @@ def seal_keyfile(secret: bytes, passphrase: str, entropy: Entropy) -> bytes:
     salt = entropy.draw(_SALT_BYTES)
     nonce = entropy.draw(primitives.NONCE_BYTES)
     header = MAGIC + cost + salt + nonce
-    key = primitives.argon2id(spoken.encode(), salt, memory_kib=_MEMORY_KIB, passes=_PASSES)
+    key = _stretched(spoken, salt, _MEMORY_KIB, _PASSES)
     return header + primitives.aead_seal(key, nonce, secret, header)
 
 
@@ -55,12 +55,8 @@ def open_keyfile(raw: bytes, passphrase: str) -> bytes:
     memory_kib, passes = int.from_bytes(cost[:4], "big"), cost[4]
     if memory_kib not in _MEMORY_LIMITS_KIB or passes not in _PASS_LIMITS:
         raise FormatError("keyfile.cost", "the keyfile asks for a cost that is not allowed")
-    key = primitives.argon2id(
-        _normal(passphrase).encode("utf-8", "surrogatepass"),
-        cost[5 : 5 + _SALT_BYTES],
-        memory_kib=memory_kib,
-        passes=passes,
-    )
+    salt = cost[5 : 5 + _SALT_BYTES]
+    key = _stretched(_normal(passphrase), salt, memory_kib, passes)
     return primitives.aead_open(
         key, header[-primitives.NONCE_BYTES :], raw[_HEADER_BYTES:], header
     )
@@ -69,3 +65,9 @@ def open_keyfile(raw: bytes, passphrase: str) -> bytes:
 def _normal(passphrase: str) -> str:
     # One keyboard composes Hangul and accents, another does not.
     return unicodedata.normalize("NFKC", passphrase)
+
+
+def _stretched(spoken: str, salt: bytes, memory_kib: int, passes: int) -> bytes:
+    # A terminal in another encoding hands over bytes that are no text as lone surrogates.
+    raw = spoken.encode("utf-8", "surrogatepass")
+    return primitives.argon2id(raw, salt, memory_kib=memory_kib, passes=passes)
