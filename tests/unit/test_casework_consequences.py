@@ -12,6 +12,7 @@ from casework_journeys import (
     demand,
     execute,
     leg,
+    meeting,
     of_type,
     on_the_way,
     raised,
@@ -19,6 +20,7 @@ from casework_journeys import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from waystation.casework import consequences as what_follows
 from waystation.casework import journey
@@ -273,6 +275,35 @@ def test_nobody_is_told_while_in_the_hands_of_who_is_held():
 def test_who_waits_for_a_held_helper_in_safe_hands_is_told():
     told = on_the_way()
     assert told.at(12, held_elsewhere("#b2")).waiting == ("e",)
+
+
+def lifted_again(board):
+    lift = HoldLiftApproved(hold="h", acts=(board[0].id,), reason="asked")
+    return [*board, *(desk(who).hears(*board).writes(lift) for who in ("lee", "kim"))]
+
+
+def test_after_a_lift_the_old_words_are_void_and_nobody_is_told_to_go():
+    told = Told(*PLAN, decided())
+    board = lifted_again(held_elsewhere("#b1"))
+    assert told.at(1, board).held_legs == ()
+    assert told.at(1, board).legs[0].void_words == ("meeting1",)
+    assert of_type(told.follows(1, board), Tell) == []
+
+
+def test_after_a_lift_new_words_are_told():
+    told = Told(*PLAN, decided(), replace(meeting(1, "b1"), after_holds=("h",)))
+    board = lifted_again(held_elsewhere("#b1"))
+    assert told.at(1, board).legs[0].void_words == ()
+    assert of_type(told.follows(1, board), Tell) == [
+        Tell("e", Wording.NEW_WORDS, ("meeting1",))
+    ]
+
+
+def test_new_words_are_not_told_while_the_hold_stands():
+    told = Told(*PLAN, decided(), replace(meeting(1, "b1"), after_holds=("h",)))
+    assert [
+        one.wording for one in of_type(told.follows(1, held_elsewhere("#b1")), Tell)
+    ] == [Wording.DO_NOT_GO]
 
 
 def test_a_hold_on_other_tags_holds_nothing_here():

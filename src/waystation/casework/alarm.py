@@ -28,7 +28,6 @@ class Needs(Struct, frozen=True):
     """What an alarm of a cause requires."""
 
     hold: bool = True
-    tell_waiting: bool = True
     acknowledge_within: timedelta = timedelta(minutes=15)
 
 
@@ -42,7 +41,7 @@ NEEDS: Mapping[AlarmCause, Needs] = {
     AlarmCause.ARREST: Needs(acknowledge_within=_AT_ONCE),
     AlarmCause.RAID: Needs(acknowledge_within=_AT_ONCE),
     AlarmCause.HOUSE_BURNED: Needs(),
-    AlarmCause.STOPPED: Needs(hold=False, tell_waiting=False),
+    AlarmCause.STOPPED: Needs(hold=False),
     AlarmCause.REPORT: Needs(),
     AlarmCause.OTHER: Needs(),
 }
@@ -77,7 +76,6 @@ class Alarm(Struct, frozen=True):
     acknowledged_by: frozenset[str]
     escalated_to: frozenset[str]
     must_hold: bool
-    must_tell: bool
     acknowledge_by: datetime
 
 
@@ -138,7 +136,6 @@ def standing(state: Alarms, alarm: str) -> Alarm | None:
             human for one in state.escalated.get(alarm, ()) for human in one.act.to
         ),
         must_hold=any(need.hold for need in needs),
-        must_tell=any(need.tell_waiting for need in needs),
         acknowledge_by=since + min(need.acknowledge_within for need in needs),
     )
 

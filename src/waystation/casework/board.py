@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from waystation.casework import hold
 from waystation.casework.entries import Act, BoardJourney, Window
+from waystation.casework.finding import Finding, Severity
 from waystation.casework.hold import Hold, Holds
 from waystation.casework.noted import Newest, Noted, newest, run
 from waystation.casework.table import Table
@@ -45,6 +46,21 @@ def held_handles(state: Board) -> dict[str, tuple[Hold, ...]]:
         if not noted.act.over
     }
     return {handle: applying for handle, applying in found.items() if applying}
+
+
+def sharing(state: Board, own: frozenset[str], tags: Iterable[str]) -> tuple[Finding, ...]:
+    """Ask about other journeys on the same helper, house or vehicle: one betrays both.
+
+    `own` are the handles of the journey that carries the tags.
+    """
+    carried = frozenset(tags)
+    return tuple(
+        Finding(
+            "board.shares_with_another_journey", Severity.WARN, handle, (noted.record.id,)
+        )
+        for handle, noted in sorted(state.journeys.items())
+        if handle not in own and not noted.act.over and carried & set(noted.act.tags)
+    )
 
 
 def coarse(window: Window) -> Window:

@@ -40,7 +40,7 @@ class PlaceHold(Struct, frozen=True):
 
 
 class Tell(Struct, frozen=True):
-    """A letter to a person; `rests_on` are the holds, so that it is written once."""
+    """A letter to a person, written once for the holds or handovers that it rests on."""
 
     person: str
     wording: Wording
@@ -230,7 +230,9 @@ def _escalations(
 
 
 def _letters(now: Standing) -> Iterable[Tell]:
-    because = {applying.hold for leg in now.legs for applying in leg.held_by}
-    return (
-        Tell(person, Wording.DO_NOT_GO, tuple(sorted(because))) for person in now.waiting
-    )
+    holds = {applying.hold for leg in now.legs for applying in leg.held_by}
+    for person in now.waiting:
+        yield Tell(person, Wording.DO_NOT_GO, tuple(sorted(holds)))
+    made = [one for leg in now.legs for one in leg.new_words]
+    for person in now.to_hear_new_words:
+        yield Tell(person, Wording.NEW_WORDS, tuple(made))

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from waystation.casework.entries import Act, HelperNoted
+from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Newest, Noted, newest, run
 from waystation.casework.table import Table
-from waystation.casework.terms import Record
+from waystation.casework.terms import Record, Vetting
 
 Kin = Mapping[str, frozenset[str]]
 """Register id to the ids that stand and fall with it: team, its other members, vehicles."""
@@ -42,3 +43,14 @@ def kin(state: Helpers) -> dict[str, frozenset[str]]:
     return found | {
         helper: found[noted.act.team or helper] for helper, noted in state.noted.items()
     }
+
+
+def questions(state: Helpers) -> tuple[Finding, ...]:
+    """Return who is hired and, as far as recorded, neither met nor vouched for."""
+    return tuple(
+        Finding("helper.nobody_has_met", Severity.WARN, helper, (noted.record.id,))
+        for helper, noted in sorted(state.noted.items())
+        if noted.act.hired
+        and not noted.act.met_by
+        and noted.act.vetting is Vetting.NOT_RECORDED
+    )

@@ -98,6 +98,17 @@ def held(tags: Iterable[str], holds: Iterable[Hold]) -> tuple[Hold, ...]:
     return tuple(hold for hold in holds if carried & hold.tags)
 
 
+def lifted(tags: Iterable[str], state: Holds) -> frozenset[str]:
+    """Return the holds that applied to these tags once and that two have lifted since."""
+    carried = frozenset(tags)
+    return frozenset(
+        one
+        for one, placed in state.placed.items()
+        if any(carried.intersection(placing.act.tags) for placing in placed)
+        and standing(state, one) is None
+    )
+
+
 Tags = Mapping[str, frozenset[str]]
 """Register id to its tags under every board epoch that is kept; the desk computes them."""
 

@@ -13,7 +13,6 @@ from waystation.casework.alarm import Alarm
 from waystation.casework.entries import LegPlanned, WatchAgreed, Window
 from waystation.casework.hold import Hold, Holds, Tags
 from waystation.casework.journey import Journey
-from waystation.casework.noted import Noted
 from waystation.casework.terms import Decision
 from waystation.casework.watch import deadline
 
@@ -53,12 +52,18 @@ class JourneyState(StrEnum):
 
 
 class LegStanding(Struct, frozen=True):
-    """One leg, and the holds that apply to it while it is not done."""
+    """One leg, and the holds that apply to it while it is not done.
+
+    Of its handovers, `void_words` have words from before a hold that was lifted since, and
+    `new_words` are those made anew after one.
+    """
 
     leg: LegPlanned
     state: LegState
-    held_by: tuple[Hold, ...]
-    held_handovers: tuple[str, ...]
+    held_by: tuple[Hold, ...] = ()
+    held_handovers: tuple[str, ...] = ()
+    void_words: tuple[str, ...] = ()
+    new_words: tuple[str, ...] = ()
 
 
 class Overdue(Struct, frozen=True):
@@ -79,6 +84,7 @@ class Standing(Struct, frozen=True):
     alarms: tuple[Alarm, ...]
     duress: bool
     waiting: tuple[str, ...]
+    to_hear_new_words: tuple[str, ...]
 
     @property
     def in_alarm(self) -> bool:
@@ -105,6 +111,7 @@ def standing(state: Journey, around: Around) -> Standing:
         alarms=open_alarms,
         duress=_unanswered_duress(state),
         waiting=_waiting(state, legs),
+        to_hear_new_words=_to_hear_new_words(state, legs),
     )
 
 
@@ -124,35 +131,44 @@ def _legs(state: Journey, around: Around) -> tuple[LegStanding, ...]:
         (place for place, leg in enumerate(planned) if leg.act.leg in met), default=-1
     )
     everyone_is_there = bool(journey.persons(state)) and not _travelling(state)
-    holds = hold.all_standing(around.holds)
     found = []
     for place, leg in enumerate(planned):
-        done = everyone_is_there or place < reached
-        stands = LegState.UNDER_WAY if place == reached else LegState.AHEAD
-        found.append(
-            _leg(state, leg, LegState.DONE if done else stands, (holds, around.tags))
-        )
+        if everyone_is_there or place < reached:
+            found.append(LegStanding(leg.act, LegState.DONE))
+        else:
+            stands = LegState.UNDER_WAY if place == reached else LegState.AHEAD
+            found.append(_not_done(state, leg.act, stands, around))
     return tuple(found)
 
 
-def _leg(
-    state: Journey,
-    leg: Noted[LegPlanned],
-    stands: LegState,
-    board: tuple[tuple[Hold, ...], Tags],
+def _not_done(
+    state: Journey, leg: LegPlanned, stands: LegState, around: Around
 ) -> LegStanding:
-    if stands is LegState.DONE:
-        return LegStanding(leg.act, stands, (), ())
-    holds, tags = board
-    applying = hold.held(hold.tags_of(journey.registers(state, leg.act), tags), holds)
-    held = [
-        one.act.handover
+    tags = hold.tags_of(journey.registers(state, leg), around.tags)
+    holds = hold.all_standing(around.holds)
+    lifted = hold.lifted(tags, around.holds)
+    to_come = [
+        one.act
         for one in journey.handovers(state)
-        if one.act.leg == leg.act.leg
-        and hold.held(hold.tags_of({one.act.gives, one.act.takes}, tags), holds)
+        if one.act.leg == leg.leg
         and not handover.took_place(state.handovers, one.act.handover)
     ]
-    return LegStanding(leg.act, stands, applying, tuple(sorted(held)))
+    return LegStanding(
+        leg,
+        stands,
+        held_by=hold.held(tags, holds),
+        held_handovers=tuple(
+            one.handover
+            for one in to_come
+            if hold.held(hold.tags_of({one.gives, one.takes}, around.tags), holds)
+        ),
+        void_words=tuple(
+            one.handover for one in to_come if not lifted <= set(one.after_holds)
+        ),
+        new_words=tuple(
+            one.handover for one in to_come if lifted and lifted <= set(one.after_holds)
+        ),
+    )
 
 
 def _travelling(state: Journey) -> tuple[str, ...]:
@@ -229,7 +245,18 @@ def _waiting(state: Journey, legs: tuple[LegStanding, ...]) -> tuple[str, ...]:
     Nobody is told while in the hands of somebody held: their page would be read over their
     shoulder, and it never changes because of an alarm.
     """
-    if any(leg.state is LegState.UNDER_WAY and leg.held_by for leg in legs):
-        return ()
-    ahead = next((leg for leg in legs if leg.state is LegState.AHEAD), None)
+    ahead = _next_in_safe_hands(legs)
     return _travelling(state) if ahead is not None and ahead.held_by else ()
+
+
+def _to_hear_new_words(state: Journey, legs: tuple[LegStanding, ...]) -> tuple[str, ...]:
+    """Return who must be told that they may go again, and the new words."""
+    ahead = _next_in_safe_hands(legs)
+    made = ahead is not None and ahead.new_words and not ahead.held_by
+    return _travelling(state) if made else ()
+
+
+def _next_in_safe_hands(legs: tuple[LegStanding, ...]) -> LegStanding | None:
+    if any(leg.state is LegState.UNDER_WAY and leg.held_by for leg in legs):
+        return None
+    return next((leg for leg in legs if leg.state is LegState.AHEAD), None)

@@ -108,15 +108,13 @@ def _co_signed(
 
 
 def _held(state: Journey, around: Around) -> Iterable[Finding]:
-    return (
-        Finding(
-            "hold.shares_a_tag",
-            Severity.BLOCK,
-            leg.leg.leg,
-            tuple(one.record.id for applying in leg.held_by for one in applying.placed),
-        )
-        for leg in standing(state, around).held_legs
-    )
+    for leg in standing(state, around).legs:
+        if leg.held_by:
+            placed = (one for applying in leg.held_by for one in applying.placed)
+            rests_on = tuple(one.record.id for one in placed)
+            yield Finding("hold.shares_a_tag", Severity.BLOCK, leg.leg.leg, rests_on)
+        for meeting in leg.void_words:
+            yield Finding("handover.words_are_void", Severity.WARN, meeting)
 
 
 def _burned(state: Journey, burned: frozenset[str]) -> Iterable[Finding]:

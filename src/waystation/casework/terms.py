@@ -279,4 +279,3 @@ class Wording(StrEnum):
 
     DO_NOT_GO = "do_not_go_with_anyone_old_words_void"
     NEW_WORDS = "new_words"
-    LEAVE_HOUSE = "leave_the_house"

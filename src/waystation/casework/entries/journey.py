@@ -66,7 +66,10 @@ class LegPlanned(Act, frozen=True, kw_only=True):
 
 
 class HandoverPlanned(Act, frozen=True, kw_only=True):
-    """The meeting between two stages: each side has a word, and neither knows more."""
+    """The meeting between two stages: each side has a word, and neither knows more.
+
+    A hold makes the words void. Words made after it was lifted name it in `after_holds`.
+    """
 
     kind: ClassVar[str] = "handover.planned"
     journey: Id
@@ -78,6 +81,7 @@ class HandoverPlanned(Act, frozen=True, kw_only=True):
     takes: Id
     word: Label = ""
     answer: Label = ""
+    after_holds: tuple[Id, ...] = ()
 
 
 class StayPlanned(Act, frozen=True, kw_only=True):
