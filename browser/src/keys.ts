@@ -32,6 +32,9 @@ export function labelled(label: string, context: Uint8Array = new Uint8Array(0))
 
 /** HKDF-Expand from a uniformly random secret. */
 export function derive(secret: Uint8Array, label: string, context?: Uint8Array, length = 32): Bytes {
+  if (secret.length < 32) {
+    throw new FormatError("keys.secret", "a secret to derive from has at least 32 bytes");
+  }
   return new Uint8Array(expand(hash256, secret, labelled(label, context), length));
 }
 

@@ -181,6 +181,12 @@ def test_passphrase_that_is_easy_to_guess_is_refused(passphrase: str) -> None:
         seal_keyfile(b"secret", passphrase, FixedEntropy(b"k"))
 
 
+def test_keyfile_takes_a_passphrase_that_is_no_text() -> None:
+    spoken = "four o'clock \udcb0\udca1"
+    kept = seal_keyfile(b"secret", spoken, FixedEntropy(b"k"))
+    assert open_keyfile(kept, spoken) == b"secret"
+
+
 def test_keyfile_cannot_ask_for_endless_work() -> None:
     kept = bytearray(seal_keyfile(b"secret", "four o'clock shop", FixedEntropy(b"k")))
     kept[21:25] = (2**32 - 1).to_bytes(4, "big")
@@ -193,6 +199,11 @@ def test_file_opens_from_its_chunks(size: int) -> None:
     chunks = blob.seal_chunks(b"f" * 32, bytes(size))
     assert blob.open_chunks(b"f" * 32, chunks) == bytes(size)
     assert {len(chunk) for chunk in chunks} == {blob.SEALED_CHUNK_BYTES}
+
+
+def test_key_shorter_than_32_bytes_derives_nothing() -> None:
+    with pytest.raises(FormatError, match=r"keys\.secret"):
+        blob.seal_chunks(b"short", b"file")
 
 
 def test_chunks_missing_moved_or_foreign_are_refused() -> None:

@@ -73,7 +73,13 @@ def labelled(label: str, context: bytes = b"") -> bytes:
 
 
 def hkdf(secret: bytes, label: str, length: int = 32, context: bytes = b"") -> bytes:
-    """Derive `length` bytes from a uniformly random `secret` (K-1)."""
+    """Derive `length` bytes from a uniformly random `secret` (K-1).
+
+    Raises:
+        FormatError: the secret is shorter than 32 bytes.
+    """
+    if len(secret) < 32:
+        raise FormatError("keys.secret", "a secret to derive from has at least 32 bytes")
     return HKDFExpand(SHA256(), length, labelled(label, context)).derive(secret)
 
 
