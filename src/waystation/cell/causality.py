@@ -11,12 +11,21 @@ from collections.abc import Iterator, Mapping
 
 
 class Line:
-    """One chain of one author: its stream's name and how its knowledge grew."""
+    """One chain of one author: its stream, its last number, how its knowledge grew."""
 
-    __slots__ = ("_grown_at", "_grown_stream", "_grown_to", "_known", "latest", "stream")
+    __slots__ = (
+        "_grown_at",
+        "_grown_stream",
+        "_grown_to",
+        "_known",
+        "end",
+        "latest",
+        "stream",
+    )
 
     def __init__(self, stream: str) -> None:
         self.stream = stream
+        self.end = 0
         self.latest: dict[str, int] = {}
         self._known: dict[str, tuple[array[int], array[int]]] = {}
         self._grown_at: array[int] = array("q")
@@ -28,10 +37,13 @@ class Line:
         had = self.latest.get(other.stream, 0)
         if had >= other_seq:
             return
-        grown_stream, grown_to, note = other._grown_stream, other._grown_to, self.note
+        streams, numbers, note = other._grown_stream, other._grown_to, self.note
+        latest, here = self.latest, self.stream
         first = bisect_right(other._grown_at, had)
         for index in range(first, bisect_right(other._grown_at, other_seq, first)):
-            note(seq, grown_stream[index], grown_to[index])
+            stream, to = streams[index], numbers[index]
+            if stream != here and latest.get(stream, 0) < to:
+                note(seq, stream, to)
         note(seq, other.stream, other_seq)
 
     def note(self, seq: int, stream: str, to: int) -> None:

@@ -27,14 +27,13 @@ class Fork(msgspec.Struct, frozen=True, order=True):
 
 
 class Thread:
-    """One stream: its entries by number, and the newest of each branch."""
+    """One stream: its entries by number, and those whose number another one has."""
 
-    __slots__ = ("entries", "heads", "last", "twins")
+    __slots__ = ("entries", "last", "twins")
 
     def __init__(self) -> None:
         self.entries: dict[int, Entry] = {}
         self.twins: list[Entry] = []
-        self.heads: dict[str, Entry] = {}
         self.last = 0
 
 
@@ -92,27 +91,27 @@ class Chains:
             it does not begin again.
         """
         linked: list[Entry] = []
-        rest = arrived
+        rest, threads = arrived, self.threads
         while rest:
             blocked = []
             for found in rest:
-                if found.seq <= self._awaited.get(found.stream, 0):
+                if self._awaited and found.seq <= self._awaited.get(found.stream, 0):
                     return None
-                if self._follows_head(found) and self._sees_held(found):
-                    linked.append(self._link(found))
+                thread = threads.get(found.stream)
+                before = thread.entries[thread.last] if thread else None
+                continues = (
+                    before.id == found.prev and before.seq == found.seq - 1
+                    if before
+                    else found.seq == 1
+                )
+                if continues and (not found.seen or self._sees_held(found)):
+                    linked.append(self._link(found, before))
                 else:
                     blocked.append(found)
             if len(blocked) == len(rest):
                 return None
             rest = blocked
         return linked
-
-    def _follows_head(self, found: Received) -> bool:
-        thread = self.threads.get(found.stream)
-        if thread is None:
-            return found.seq == 1
-        head = thread.heads.get(found.prev)
-        return head is not None and head.seq == thread.last == found.seq - 1
 
     def _sees_held(self, found: Received) -> bool:
         for stream, seq in found.seen.items():
@@ -122,36 +121,53 @@ class Chains:
                 return False
         return True
 
-    def _link(self, found: Received, *, blind: bool = False) -> Entry:
+    def _link(self, found: Received, before: Entry | None, *, blind: bool = False) -> Entry:
         thread = self.threads.get(found.stream)
         if thread is None:
             thread = self.threads[found.stream] = Thread()
-        line, lamport = self._follow(thread, found)
+        if before is None:
+            line, lamport = self._begin(thread, found)
+        else:
+            line, lamport = before.line, before.lamport
+            if line.end != before.seq:
+                line = line.branch(before.seq)
+            if self.gapped and before.id in self.gapped:
+                self.gapped.add(found.id)
         if found.seen and not blind:
             lamport = max(lamport, self._look(line, found))
+        seq = found.seq
         entry = Entry(
             found.id, self.cell, found.epoch, found.author, self.humans[found.author],
-            found.stream, found.seq, found.at, found.kind, lamport + 1, found.raw,
+            found.stream, seq, found.at, found.kind, lamport + 1, found.raw,
             found.body_bytes, line,
         )  # fmt: skip
-        if found.seq in thread.entries:
+        line.end = seq
+        if seq > thread.last:
+            thread.last = seq
+            thread.entries[seq] = entry
+        elif seq in thread.entries:
             thread.twins.append(entry)
         else:
-            thread.entries[found.seq] = entry
-        thread.heads.pop(found.prev, None)
-        thread.heads[found.id] = entry
-        thread.last = max(thread.last, found.seq)
+            thread.entries[seq] = entry
         return entry
 
-    def _follow(self, thread: Thread, found: Received) -> tuple[Line, int]:
-        held = (thread.heads.get(found.prev), thread.entries.get(found.seq - 1))
-        for before in (*held, *thread.twins):
-            if before and (before.id, before.seq) == (found.prev, found.seq - 1):
-                if before.id in self.gapped:
-                    self.gapped.add(found.id)
-                at_head = before.id in thread.heads
-                line = before.line if at_head else before.line.branch(before.seq)
-                return line, before.lamport
+    def place(self, found: Received, *, blind: bool = False) -> Entry:
+        """Link one entry whose ancestors, as far as they are held, are linked.
+
+        `blind` passes over what it claims to have seen.
+        """
+        return self._link(found, self._predecessor(found), blind=blind)
+
+    def _predecessor(self, found: Received) -> Entry | None:
+        thread = self.threads.get(found.stream)
+        before = thread.entries.get(found.seq - 1) if thread else None
+        if thread is None or (before and before.id == found.prev):
+            return before
+        here = (found.prev, found.seq - 1)
+        twins = (twin for twin in thread.twins if (twin.id, twin.seq) == here)
+        return next(twins, None)
+
+    def _begin(self, thread: Thread, found: Received) -> tuple[Line, int]:
         if found.seq == 1 or not (self.from_start or thread.entries):
             return Line(found.stream), 0
         # What the author knew before the gap is not known here: start from the last held.
@@ -300,7 +316,7 @@ class _Arrangement:
         return self._waiting.pop(stream, set()) if moved else set()
 
     def _take(self, stream: str, found: Received, *, blind: bool = False) -> None:
-        self._chains._link(found, blind=blind)
+        self._chains.place(found, blind=blind)
         self._next[stream] += 1
 
     def _blocker(self, found: Received) -> str:

@@ -20,21 +20,8 @@ INSTANCE_BYTES = 8
 LABEL = b"waystation/v1/entry\0"
 
 _KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
+_NO_BODY = msgspec.Raw(b"{}")
 _TO_URL = bytes.maketrans(b"+/", b"-_")
-
-
-class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """The JSON of an entry; the body stays as it was written."""
-
-    v: int
-    author: str
-    instance: str
-    seq: int
-    prev: str
-    seen: dict[str, int]
-    at: str
-    kind: str
-    body: msgspec.Raw
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False, eq=False):
@@ -76,30 +63,36 @@ class Entry(msgspec.Struct, frozen=True, gc=False, eq=False):
         return Clock(self.line, self.seq)
 
 
-class Received(msgspec.Struct, gc=False, eq=False):
-    """A well-formed entry; who wrote it is not verified, nor where it stands."""
+class Received(msgspec.Struct, forbid_unknown_fields=True, gc=False, eq=False):
+    """A well-formed entry; who wrote it is not verified, nor where it stands.
 
-    id: str
-    epoch: int
+    The first nine are the JSON's own; the body stays as it was written.
+    """
+
+    v: int
     author: str
-    stream: str
+    instance: str
     seq: int
     prev: str
     seen: dict[str, int]
     at: datetime
     kind: str
-    raw: bytes
-    body_bytes: int
+    body: msgspec.Raw
+    id: str = ""
+    epoch: int = 0
+    stream: str = ""
+    raw: bytes = b""
+    body_bytes: int = 0
 
 
 class Envelopes:
     """Reads signed entries strictly, remembering the names it has already checked."""
 
     def __init__(self) -> None:
-        self._decode = msgspec.json.Decoder(Envelope).decode
+        self._decode = msgspec.json.Decoder(Received).decode
         self._streams: dict[tuple[str, str], tuple[str, str, bytes]] = {}
         self._names: set[str] = set()
-        self._kinds: dict[str, str] = {}
+        self._kinds: dict[str, tuple[str, bytes]] = {}
 
     def read(self, signed: bytes, epoch: int) -> "Received":
         """Return what came under the seal of `epoch`; nothing is verified here.
@@ -110,40 +103,39 @@ class Envelopes:
         raw = signed[SIGNATURE_BYTES:]
         try:
             found = self._decode(raw)
-            moment = datetime.fromisoformat(found.at)
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
             raise _malformed(raw) from None
-        seq, at, seen = found.seq, found.at, found.seen
+        seq, prev, seen = found.seq, found.prev, found.seen
         known = self._streams.get((found.author, found.instance))
         stream, author, start = known or self._check_stream(found)
-        kind = self._kinds.get(found.kind) or self._check_kind(found.kind)
-        if seq < 1 or (seq == 1) is not (not found.prev):
+        kind, end = self._kinds.get(found.kind) or self._check_kind(found.kind)
+        if seq < 1 or (seq == 1) is not (not prev):
             raise FormatError("entry.seq", "a chain starts at 1 and goes on", where="seq")
         spelled = self._check_seen(seen, stream) if seen else "{}"
-        rest = (
-            f'{seq},"prev":"{found.prev}","seen":{spelled},"at":"{at}","kind":"{kind}",'
-            f'"body":{{'
-        ).encode()
-        size = len(raw) - len(start) - len(rest)
+        middle = f'{seq},"prev":"{prev}","seen":{spelled},"at":"'.encode()
+        at = len(start) + len(middle)
         # One spelling only: two readers must never see different things in the same bytes.
-        if (
-            not raw.startswith(start)
-            or not raw.startswith(rest, len(start))
-            or len(memoryview(found.body)) != size
-            or at[4::3] != "--T::Z"
-            or len(at) != 20
+        if not (
+            raw.startswith(start)
+            and raw.startswith(middle, len(start))
+            and raw[at + 4 : at + 20 : 3] == b"--T::Z"
+            and raw.startswith(end, at + 20)
+            and len(found.body) == len(raw) - at - 21 - len(end)
         ):
             raise _malformed(raw)
-        return Received(
-            hash_text(raw), epoch, author, stream, seq, found.prev, seen, moment, kind,
-            signed, size,
-        )  # fmt: skip
+        found.id = hash_text(raw)
+        found.epoch = epoch
+        found.author, found.stream, found.kind = author, stream, kind
+        found.raw = signed
+        found.body_bytes = len(found.body)
+        found.body = _NO_BODY
+        return found
 
     def again(self, entry: Entry) -> "Received":
         """Return what `entry` was read from, to be put in order anew."""
         return self.read(entry.raw, entry.epoch)
 
-    def _check_stream(self, found: Envelope) -> tuple[str, str, bytes]:
+    def _check_stream(self, found: Received) -> tuple[str, str, bytes]:
         unb64(found.author, size=32)
         unb64(found.instance, size=INSTANCE_BYTES)
         name = f'"author":"{found.author}","instance":"{found.instance}"'
@@ -152,11 +144,11 @@ class Envelopes:
         self._streams[found.author, found.instance] = known
         return known
 
-    def _check_kind(self, kind: str) -> str:
+    def _check_kind(self, kind: str) -> tuple[str, bytes]:
         if not _KIND.fullmatch(kind) or len(kind) > 64:
             raise FormatError("entry.kind", "not the name of a kind", where="kind")
-        self._kinds[kind] = kind
-        return kind
+        known = self._kinds[kind] = (kind, f'","kind":"{kind}","body":'.encode())
+        return known
 
     def _check_seen(self, seen: dict[str, int], stream: str) -> str:
         for name, seq in seen.items():

@@ -289,7 +289,11 @@ class CellLog:
             handle: (keys, self._know_authors(keys))
             for handle, keys in self._keys.by_handle.items()
         }
-        read, holds = self._envelopes.read, self._chains.holds
+        read, threads, holds = (
+            self._envelopes.read,
+            self._chains.threads,
+            self._chains.holds,
+        )
         batch: dict[str, Received] = {}
         for position, frame in frames:
             handle = frame[:HANDLE_BYTES]
@@ -306,8 +310,11 @@ class CellLog:
                 continue
             if found.author not in authors:
                 aside.append(Problem("entry.author", str(position)))
-            elif not holds(found):
-                self._collect(batch, found)
+            elif found.stream not in threads or not holds(found):
+                if self._refused or found.id in batch:
+                    self._collect(batch, found)
+                else:
+                    batch[found.id] = found
         return [*batch.values()]
 
     def _collect(self, batch: dict[str, Received], found: Received) -> None:

@@ -11,18 +11,20 @@ order_key = attrgetter("lamport", "stream", "seq", "id")
 
 
 def merge(held: list[Entry], new: Sequence[Entry]) -> int:
-    """Put `new` into `held`, which is in order.
+    """Put `new` into `held`; both are in order.
 
     Returns:
         The first place at which `held` changed.
     """
     if not new:
         return len(held)
-    arriving = sorted(new, key=order_key)
-    start = bisect_left(held, order_key(arriving[0]), key=order_key)
+    start = bisect_left(held, order_key(new[0]), key=order_key)
+    if start == len(held):
+        held.extend(new)
+        return start
     # Both parts are runs already, which is what the sort is fastest at; mostly the tail is
     # short, because what is new was written after what is old.
-    tail = held[start:] + arriving
+    tail = [*held[start:], *new]
     tail.sort(key=order_key)
     held[start:] = tail
     return start
