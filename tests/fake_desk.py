@@ -206,7 +206,9 @@ LIST = JourneysView(
     STATE,
     (
         JourneyLine(ENGINEER, "under_way", NOW - DAY, NOW + DAY, 1, 0, 1, 2),
-        JourneyLine(PAIR, "under_way", NOW - 30 * HOUR, NOW + 20 * HOUR, 1, 2, 2, 4, CHECK_IN),
+        JourneyLine(
+            PAIR, "under_way", NOW - 30 * HOUR, NOW + 20 * HOUR, 1, 2, 2, 4, CHECK_IN
+        ),
         JourneyLine(THREE, "draft", None, None, 0, 1),
     ),
 )

@@ -80,7 +80,9 @@ def refusal_response(request: Request, refusal: Refusal) -> Response:
     if _wants_json(request):
         return JSONResponse({"error": shape}, refusal.status, headers)
     template = "locked.html" if refusal.code in _LOCKED else "error.html"
-    return renderer.page(request, template, None, status=refusal.status, error=shape)
+    page = renderer.page(request, template, None, status=refusal.status, error=shape)
+    page.headers.update(headers)
+    return page
 
 
 _LOCKED = frozenset({"web.session", "web.launch", "web.locked"})

@@ -65,15 +65,15 @@ class Guard:
         await answer(scope, receive, send_with_headers)
 
     def _refuse(self, request: Request, session: Session | None) -> Refusal | None:
-        headers = request.headers
+        headers, path = request.headers, request.scope["path"]
         if headers.get("host", "") not in self._hosts:
             return Refusal("web.host", 421)
         site = headers.get("sec-fetch-site", "none")
-        if site not in {"same-origin", "none"} and request.url.path != "/open":
+        if site not in {"same-origin", "none"} and path != "/open":
             return Refusal("web.origin", 403)
         if request.method not in _SAFE and not _same_origin(headers):
             return Refusal("web.origin", 403)
-        if session is None and request.url.path not in _OPEN_TO_ALL:
+        if session is None and path not in _OPEN_TO_ALL:
             return Refusal("web.session", 401)
         return None
 

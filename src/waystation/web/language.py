@@ -26,9 +26,10 @@ class LanguageChoice:
             return
         request = Request(scope)
         rest = [pair for pair in parse_qsl(request.url.query) if pair[0] != "language"]
-        again = request.url.path + (f"?{urlencode(rest)}" if rest else "")
+        path: str = scope["path"]
         # Two slashes at the start would name another host.
-        response = RedirectResponse("/" + again.lstrip("/"), 303)
+        again = "/" + path.lstrip("/") + (f"?{urlencode(rest)}" if rest else "")
+        response = RedirectResponse(again, 303)
         response.set_cookie(
             LANGUAGE_COOKIE, chosen, max_age=_A_YEAR_S, httponly=True, samesite="strict"
         )

@@ -54,7 +54,14 @@ class Renderer:
             languages=LANGUAGES,
             csrf=session.csrf if session else "",
             desk=desk,
-            path=request.url.path,
+            section=request.url.path.split("/")[1],
+            kept=_kept(request),
             **values,
         )
         return HTMLResponse(body, status)
+
+
+def _kept(request: Request) -> str:
+    """Return what a link to the same page in another language keeps of the query."""
+    moment = request.query_params.get("moment", "")
+    return f"&moment={moment}" if moment.isascii() and moment.isdecimal() else ""

@@ -8,7 +8,7 @@ from waystation.errors import FormatError, NotPermittedError
 from waystation.web.session import Session
 
 _MOST_BYTES = 16 * 1024
-_LONGEST_REASON = 500
+_LONGEST_REASON = 200
 
 
 async def read(request: Request) -> dict[str, str]:
@@ -44,5 +44,5 @@ def reason(fields: dict[str, str]) -> str:
     """
     written = " ".join(fields.get("reason", "").split())
     if not written or len(written) > _LONGEST_REASON:
-        raise FormatError("web.reason", "a reason is needed, in at most 500 characters")
+        raise FormatError("web.reason", "a reason is needed, in at most 200 characters")
     return written

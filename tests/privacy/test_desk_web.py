@@ -1,0 +1,248 @@
+"""Who can read or change a desk through its pages: nobody but the one who was let in."""
+
+import pytest
+from fake_desk import BUSY, FakeDesk
+from page_client import HERE, PORT, Pages, pages
+
+from waystation.errors import UnavailableError
+
+SECRETS = ("P1", "B1", "Seo-yeon", "Min-ji", "embassy", "Practice organisation")
+PATHS = ("/", "/journeys", "/journeys/j-pair", "/replay", "/events", "/static/", "/nowhere")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_without_a_session_nothing_is_shown(path: str):
+    with pages(FakeDesk(BUSY)) as opened:
+        answer = opened.client.get(path)
+    assert answer.status_code == 401
+    assert not any(secret in answer.text for secret in SECRETS)
+
+
+def test_the_launch_address_is_good_once():
+    with pages(FakeDesk(BUSY)) as opened:
+        token = opened.sessions.issue()
+        assert opened.client.get(f"/open?token={token}").status_code == 303
+        opened.client.cookies.clear()
+        again = opened.client.get(f"/open?token={token}")
+        assert again.status_code == 401
+        assert "set-cookie" not in again.headers
+        assert token not in again.text
+
+
+@pytest.mark.parametrize("token", ["", "x", "%00", "%F0%9F%98%80", "a" * 5000])
+def test_a_wrong_launch_address_opens_nothing(token: str):
+    with pages() as opened:
+        opened.sessions.issue()
+        answer = opened.client.get(f"/open?token={token}")
+    assert answer.status_code == 401
+    assert "set-cookie" not in answer.headers
+
+
+def test_the_cookie_is_strict_out_of_reach_of_scripts_and_ends_with_the_browser():
+    with pages() as opened:
+        answer = opened.client.get(f"/open?token={opened.sessions.issue()}")
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith(f"waystation-{PORT}=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert "Max-Age" not in cookie
+    assert "expires" not in cookie.lower()
+    assert "Domain" not in cookie
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        f"evil.example:{PORT}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "localhost",
+        f"[::1]:{PORT}",
+    ],
+)
+def test_a_rebound_name_is_refused_even_with_a_session(host: str, method: str):
+    with pages(FakeDesk(BUSY)) as opened:
+        answer = opened.sign_in().client.request(method, "/", headers={"Host": host})
+    assert answer.status_code == 421
+    assert not any(secret in answer.text for secret in SECRETS)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "null"},
+        {"Origin": "http://evil.example"},
+        {"Origin": f"https://127.0.0.1:{PORT}"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Origin": f"http://localhost:{PORT}"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": HERE, "Sec-Fetch-Site": "cross-site"},
+    ],
+)
+def test_a_form_of_another_origin_changes_nothing(headers: dict[str, str]):
+    with pages(FakeDesk(BUSY)) as opened:
+        csrf = opened.sign_in().csrf()
+        answer = opened.client.post(
+            "/alarms/a-demand/acknowledge", data={"csrf": csrf}, headers=headers
+        )
+    assert answer.status_code == 403
+    assert opened.desk.done == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": HERE}, {"Origin": "null", "Sec-Fetch-Site": "same-origin"}],
+)
+def test_a_form_of_ours_is_accepted_with_and_without_a_named_origin(
+    headers: dict[str, str],
+):
+    with pages(FakeDesk(BUSY)) as opened:
+        csrf = opened.sign_in().csrf()
+        answer = opened.client.post(
+            "/alarms/a-demand/acknowledge", data={"csrf": csrf}, headers=headers
+        )
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("site", ["same-site", "cross-site"])
+@pytest.mark.parametrize("path", ["/", "/events", "/static/desk.js"])
+def test_another_page_on_this_machine_cannot_load_ours(path: str, site: str):
+    with pages(FakeDesk(BUSY)) as opened:
+        answer = opened.sign_in().client.get(path, headers={"Sec-Fetch-Site": site})
+    assert answer.status_code == 403
+
+
+def _csrf_of_another_session(opened: Pages) -> str:
+    other = opened.sessions.find(opened.sessions.exchange(opened.sessions.issue()) or "")
+    assert other is not None
+    return other.csrf
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/alarms/a-demand/acknowledge", "/holds/h-pair/lift", "/holds/h-pair/keep", "/lock"],
+)
+def test_every_change_needs_this_sessions_token(path: str):
+    with pages(FakeDesk(BUSY)) as opened:
+        opened.sign_in()
+        for csrf in ("", "wrong", _csrf_of_another_session(opened)):
+            answer = opened.client.post(
+                path, data={"csrf": csrf, "reason": "r"}, headers={"Origin": HERE}
+            )
+            assert answer.status_code == 403
+            assert "web.csrf" in answer.text
+        assert opened.client.get("/").status_code == 200
+    assert opened.desk.done == []
+
+
+@pytest.mark.parametrize("path", ["/", "/open", "/journeys/j-pair", "/events"])
+def test_reading_never_changes_and_changing_is_never_read(path: str):
+    with pages(FakeDesk(BUSY)) as opened:
+        opened.sign_in()
+        for method in ("POST", "PUT", "DELETE", "PATCH"):
+            answer = opened.client.request(method, path, headers={"Origin": HERE})
+            assert answer.status_code == 405
+        assert opened.client.get("/alarms/a-demand/acknowledge").status_code == 405
+        assert opened.client.get("/lock").status_code == 405
+    assert opened.desk.done == []
+
+
+@pytest.mark.parametrize(
+    ("path", "signed_in"),
+    [
+        *((path, False) for path in (*PATHS, "/open?token=x", "/static/desk.css")),
+        # A stream does not end; its headers are the guard's like all others.
+        *((path, True) for path in (*PATHS, "/static/desk.css") if path != "/events"),
+    ],
+)
+def test_every_answer_forbids_storing_framing_sniffing_and_foreign_content(
+    path: str, *, signed_in: bool
+):
+    with pages(FakeDesk(BUSY)) as opened:
+        if signed_in:
+            opened.sign_in()
+        headers = opened.client.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "form-action 'self'" in policy
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "server" not in headers
+
+
+def test_locking_ends_the_session_and_asks_for_a_new_address():
+    with pages(FakeDesk(BUSY)) as opened:
+        answer = opened.sign_in().post("/lock")
+        assert "You have locked the desk." in answer.text
+        assert not any(secret in answer.text for secret in SECRETS)
+        assert opened.locked == 1
+        assert opened.client.get("/").status_code == 401
+
+
+def test_a_kept_cookie_opens_nothing_after_locking():
+    with pages(FakeDesk(BUSY)) as opened:
+        opened.sign_in()
+        kept = dict(opened.client.cookies)
+        opened.post("/lock")
+        opened.client.cookies.update(kept)
+        assert opened.client.get("/").status_code == 401
+
+
+def test_no_error_repeats_what_came_in_or_what_went_wrong_inside():
+    planted = "서울 만남의 자리"
+    desk = FakeDesk(BUSY)
+    with pages(desk) as opened:
+        opened.sign_in()
+        for path in (
+            f"/journeys/{planted}",
+            f"/{planted}",
+            f"/replay/{planted}",
+            f"/open?token={planted}",
+        ):
+            assert planted not in opened.client.get(path).text
+        desk.fails = KeyError(planted)
+        answer = opened.client.get("/")
+        assert answer.status_code == 500
+        assert planted not in answer.text
+        desk.fails = UnavailableError("disk.full", "the disk is full", retry_after=3)
+        answer = opened.client.get("/")
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe", "application/x-www-form-urlencoded"),
+        (b"a=" + b"x" * 20_000, "application/x-www-form-urlencoded"),
+        (b"&".join(b"a=1" for _ in range(100)), "application/x-www-form-urlencoded"),
+        (b"{}", "application/json"),
+        (b"--x\r\n", "multipart/form-data; boundary=x"),
+    ],
+)
+def test_a_malformed_form_is_refused_whole(body: bytes, kind: str):
+    with pages(FakeDesk(BUSY)) as opened:
+        answer = opened.sign_in().client.post(
+            "/alarms/a-demand/acknowledge",
+            content=body,
+            headers={"Origin": HERE, "Content-Type": kind},
+        )
+    assert answer.status_code in {400, 403}
+    assert opened.desk.done == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret", "..%2fsecret", "%2e%2e%2fsecret", "secret.jsonl"]
+)
+def test_a_replays_name_leads_out_of_no_directory(name: str, tmp_path):
+    (tmp_path / "secret.jsonl").write_text("{}")
+    inside = tmp_path / "replays"
+    inside.mkdir()
+    with pages(FakeDesk(), inside) as opened:
+        assert opened.sign_in().client.get(f"/replay/{name}").status_code == 404

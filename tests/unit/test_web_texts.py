@@ -1,0 +1,143 @@
+"""Every sentence is there in both languages, is used, and says nothing it should not."""
+
+import re
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from waystation.casework.finding import Severity
+from waystation.casework.terms import AlarmCause
+from waystation.desk import views
+from waystation.web import texts
+from waystation.web.replay_record import AskedKind, Basis, Verdict
+
+KO, EN = texts.CATALOGUES["ko"], texts.CATALOGUES["en"]
+WEB = Path(texts.__file__).parent
+SOURCES = [*WEB.glob("templates/*.html"), *WEB.glob("*.py"), *WEB.glob("pages/*.py")]
+NEVER = re.compile(r"\b(cell|charter|epoch|grant|frame|feed)(s|ed|ing)?\b", re.IGNORECASE)
+NEVER_KO = re.compile("감방|헌장|에포크|프레임|피드")
+COUNTED = ("one", "many")
+
+CHOSEN: dict[str, tuple[object, ...]] = {
+    "alarm.what.": tuple(AlarmCause),
+    "hold.why.": tuple(AlarmCause),
+    "severity.": tuple(Severity),
+    "journey.state.": get_args(views.JourneyState),
+    "handover.confirmed.": get_args(views.Confirmed),
+    "check_in.state.": get_args(views.CheckInState),
+    "sign.mark.": get_args(views.CheckInState),
+    "knows.": get_args(views.Knows),
+    "consent.": ("own_key", "two_words", "one_word", "none", "withdrawn"),
+    "stage.": ("leg", "stay"),
+    "stage.state.": ("done", "stopped"),
+    "waiting.": tuple(
+        f"{kind}.{form}" for kind in get_args(views.WaitingKind) for form in COUNTED
+    ),
+    "verdict.": get_args(Verdict),
+    "basis.": (*get_args(Basis), *(f"{basis}.meaning" for basis in get_args(Basis))),
+    "asked.": get_args(AskedKind),
+    "asked.mark.": get_args(AskedKind),
+    "language.": get_args(texts.Language),
+    "month.": tuple(range(1, 13)),
+    "time.day": ("", ".year"),
+}
+"""Keys that a template or a module puts together from a value."""
+# Used where a code happens to have such a sentence; else a general one is.
+WHERE_THERE_IS_ONE = ("error.", "finding.", "party.", "by.", "time.in.", "time.ago.")
+
+
+def used() -> set[str]:
+    found: set[str] = set()
+    for path in SOURCES:
+        if path.name in {"texts_ko.py", "texts_en.py"}:
+            continue
+        source = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r"""["']([a-z_]+(?:\.[a-z_]+)*)["']\s*[,)]""", source))
+        for stem in re.findall(r"""\bcount\(["']([a-z_.]+)["']""", source):
+            found |= {f"{stem}.{form}" for form in COUNTED}
+    for stem, ends in CHOSEN.items():
+        found |= {f"{stem}{end}" for end in ends}
+    return found
+
+
+def test_both_catalogues_have_the_same_sentences():
+    assert set(KO) == set(EN)
+
+
+def test_both_languages_put_the_same_values_into_a_sentence():
+    def holes(sentence: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+    # Only English names the month; only Korean numbers it.
+    differing = {
+        key
+        for key in KO
+        if holes(KO[key]) != holes(EN[key]) and not key.startswith("time.day")
+    }
+    assert differing == set()
+
+
+def test_no_sentence_is_missing_where_a_value_chooses_it():
+    wanted = {f"{stem}{end}" for stem, ends in CHOSEN.items() for end in ends}
+    assert wanted - set(KO) == set()
+
+
+def test_no_sentence_is_left_over():
+    left = {key for key in KO if not key.startswith(WHERE_THERE_IS_ONE)} - used()
+    assert left == set()
+
+
+@pytest.mark.parametrize("catalogue", [KO, EN])
+def test_no_sentence_speaks_of_the_machinery_or_holds_markup(catalogue: dict[str, str]):
+    bad = {
+        key: sentence
+        for key, sentence in catalogue.items()
+        if NEVER.search(sentence)
+        or NEVER_KO.search(sentence)
+        or re.search("[<>&`]", sentence)
+    }
+    assert bad == {}
+
+
+def test_no_korean_particle_hangs_on_a_value():
+    # A particle has two forms by the sound before it, which nobody knows of a name.
+    hanging = {
+        key: sentence
+        for key, sentence in KO.items()
+        if re.search(
+            r"\{(about|names?|persons|giver|receiver|with_whom)\}[가-힣]", sentence
+        )
+    }
+    assert hanging == {}
+
+
+def test_korean_sentences_at_the_desk_are_polite():
+    plain = {
+        key: text for key, text in KO.items() if re.search(r"(한다|이다|해요|어요)\.", text)
+    }
+    assert plain == {}
+
+
+def test_what_is_put_into_a_sentence_is_escaped():
+    said = texts.Texts("en")("alarm.what.demand", about="<b>B1</b>")
+    assert "&lt;b&gt;B1&lt;/b&gt;" in said
+
+
+@pytest.mark.parametrize(
+    ("cookie", "accepted", "chosen"),
+    [
+        (None, "", "ko"),
+        (None, "fr-FR,de;q=0.5", "ko"),
+        (None, "en-GB,en;q=0.9,ko;q=0.8", "en"),
+        (None, "ko-KR,en;q=0.8", "ko"),
+        ("ko", "en", "ko"),
+        ("en", "ko", "en"),
+        ("xx", "en", "en"),
+    ],
+)
+def test_the_language_is_the_chosen_one_then_the_browsers_then_korean(
+    cookie: str | None, accepted: str, chosen: str
+):
+    assert texts.choose(cookie, accepted) == chosen
