@@ -38,9 +38,7 @@ _SECOND_LOOK = MEDIA_BEGINS | {"["}
 def read_text(source: Original) -> Reading | None:
     """Read a KakaoTalk text export; None if the bytes are no such thing."""
     header = read_header(source.utf8, source.begin)
-    layout = layout_of(
-        source.utf8, header.end or source.begin, headed=header.end > source.begin
-    )
+    layout = layout_of(source.utf8, source.begin, header.end or source.begin)
     if layout is None:
         return None
     rows = _Reader(source, header, layout).read()
@@ -287,7 +285,7 @@ class _Reader:
 
     def _date(self, line: str, at: str, start: int, end: int) -> bool:
         """Take a line between days, unless it goes back in time where it could be typed."""
-        back = self.day is not None and at[:10] <= self.day
+        back = at[:10] <= max(self.day or "", self.latest[:10])
         if back and not self.layout.framed and self.last is not None:
             return False
         if not back or self.layout.framed:

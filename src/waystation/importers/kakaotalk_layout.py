@@ -49,18 +49,25 @@ class Layout:
         return self.record is _TIMED
 
 
-def layout_of(data: bytes, start: int, *, headed: bool) -> Layout | None:
-    """Find the layout of the body from `start`; None if nothing says KakaoTalk."""
+def layout_of(data: bytes, begin: int, start: int) -> Layout | None:
+    """Find the layout of the body, which begins at `start`, after a header if there is one.
+
+    None if nothing in the bytes says KakaoTalk.
+    """
     days = 0
     for line in _first_lines(data, start):
         day = DAY_LINE.match(line)
         days += day is not None
         if day and day[1]:
-            return Layout("windows", BRACKETED, *_frame(data, start))
+            return Layout("windows", BRACKETED, *_frame(data, begin, start))
         found = _record(line)
         if found is not None:
-            return Layout(*found, *_frame(data, start))
-    return Layout("mobile", STAMPED[0], *_frame(data, start)) if headed or days else None
+            return Layout(*found, *_frame(data, begin, start))
+    return (
+        Layout("mobile", STAMPED[0], *_frame(data, begin, start))
+        if start > begin or days
+        else None
+    )
 
 
 def _first_lines(data: bytes, start: int) -> Iterator[str]:
@@ -87,17 +94,21 @@ def _record(line: str) -> tuple[str, re.Pattern[str]] | None:
     return None
 
 
-def _frame(data: bytes, start: int) -> tuple[bytes, bool]:
+def _frame(data: bytes, begin: int, start: int) -> tuple[bytes, bool]:
     """Find what ends a line, and whether CRLF ends records and bare LF is inside them.
 
-    An editor that rewrote most line ends leaves more records behind bare LF than behind
-    CRLF; such a file is not framed any more.
+    An editor that rewrote the line ends rewrote those of the header too. Without a header,
+    more records behind bare LF than behind CRLF tell the same.
     """
     ends = data.count(b"\r", start)  # always before an LF, and far faster to count alone
     bare = data.count(b"\n", start) - ends
     if bare <= 0 or not ends:
         return (b"\r\n" if ends else b"\n"), False
-    return (b"\r\n", True) if bare <= ends or _crlf_leads(data[start:]) else (b"\n", False)
+    if start > begin:
+        framed = data[begin : data.find(b"\n", begin)].endswith(b"\r")
+    else:
+        framed = bare <= ends or _crlf_leads(data[start:])
+    return (b"\r\n", True) if framed else (b"\n", False)
 
 
 def _crlf_leads(body: bytes) -> bool:

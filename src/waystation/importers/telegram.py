@@ -82,23 +82,22 @@ def _structure(
         return source, [], None, False
     source, repairs = quote_ids(source)
     try:
-        top = _fields(source.utf8, start, memoryview(source.utf8)[start:])
+        return source, repairs, *_lists(source.utf8, start)
     except _BROKEN:
         source, more = repair_escapes(source)
-        repairs = sorted([*repairs, *more])
-        try:
-            top = _fields(source.utf8, start, memoryview(source.utf8)[start:])
-        except _BROKEN as error:
-            if b'"messages"' not in source.utf8:
-                return source, [], None, False
-            raise FormatError(
-                "import.json", "the export is not readable as JSON"
-            ) from error
+    try:
+        return source, sorted([*repairs, *more]), *_lists(source.utf8, start)
+    except _BROKEN as error:
+        if b'"messages"' not in source.utf8:
+            return source, [], None, False
+        raise FormatError("import.json", "the export is not readable as JSON") from error
+
+
+def _lists(data: bytes, start: int) -> tuple[list[_Messages] | None, bool]:
+    top = _fields(data, start, memoryview(data)[start:])
     if "messages" in top:
-        lists, whole = _one_chat(top), False
-    else:
-        lists, whole = _all_chats(source.utf8, top), True
-    return source, repairs, lists, whole
+        return _one_chat(top), False
+    return _all_chats(data, top), True
 
 
 _SPACE = re.compile(rb"\s*")
