@@ -1,6 +1,7 @@
 """Python keeps to spec/keys.md: every vector, one fault each."""
 
 import json
+import re
 import runpy
 import sys
 from collections.abc import Callable
@@ -187,3 +188,20 @@ def test_vectors_have_names_of_their_own() -> None:
     for name in FILES:
         names = [vector["name"] for vector in stored(name)]
         assert len(set(names)) == len(names)
+
+
+def test_example_in_the_specification_is_true() -> None:
+    page = (VECTORS.parent / "keys.md").read_text("utf-8").split("## 2.")[0]
+    keys = EpochKeys.derive(b"s" * 32, bytes(range(16)), 3)
+    frame = seal_frame(keys, b"an entry, already signed")
+    for whole in (keys.aead, keys.nonce, keys.append_token):
+        shortened = re.search(rf"{whole.hex()[:16]}…(\w{{14,16}})", page)
+        assert shortened is not None
+        assert whole.hex().endswith(shortened[1])
+    for whole in (keys.handle, frame[16:28], frame[-16:], primitives.sha256(frame)):
+        assert whole.hex() in page
+    assert frame[28:44].hex() + "…" in page
+    covered = page.split("associated data\n")[1].split("The SHA-256")[0]
+    parts = re.findall(r"^    ([0-9a-f ]+?)  +|^    (\w+ 00) ", covered, re.MULTILINE)
+    written = "".join("".join(part) for part in parts).replace(" ", "")
+    assert written == keys.associated[len(frame)].hex()
