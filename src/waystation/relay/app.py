@@ -44,6 +44,7 @@ class RelayApp:
         self.settings = settings
         self.news = News()
         self._writer: Writer | None = None
+        self._waiting: list[tuple[Job, asyncio.Future[Outcome]]] = []
         self._generation = b64(store.generation)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,8 +60,13 @@ class RelayApp:
         Raises:
             WaystationError: it was refused, or could not be stored.
         """
-        reply: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self._started().submit(job, reply)
+        loop = asyncio.get_running_loop()
+        reply: asyncio.Future[Outcome] = loop.create_future()
+        if not self._waiting:
+            # After this turn of the loop: one hand-over for all requests that came at once,
+            # and no fight for the interpreter lock while they are still being read.
+            loop.call_soon(self._hand_in)
+        self._waiting.append((job, reply))
         return _done(await reply)
 
     async def move(self, moment: datetime) -> int:
@@ -79,6 +85,10 @@ class RelayApp:
         if self._writer is not None:
             self._writer.stop()
             self._writer = None
+
+    def _hand_in(self) -> None:
+        self._started().submit(self._waiting)
+        self._waiting.clear()
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]

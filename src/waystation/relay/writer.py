@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -37,7 +37,7 @@ class _Move:
     moment: datetime
 
 
-_Item = tuple[Job | _Move, Reply] | None
+_Work = list[tuple[Job | _Move, Reply]]
 
 
 class Writer:
@@ -67,7 +67,7 @@ class Writer:
         self._keeper = Keeper(
             store, clock, settings, lambda news: post(tell, news) if news else None
         )
-        self._queue: queue.SimpleQueue[_Item] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._pace = SystemClock()  # how often to look is real time even in practice
         self._next_turn = 0.0
         self._stopping = False
@@ -82,13 +82,13 @@ class Writer:
         self._queue.put(None)
         self._thread.join()
 
-    def submit(self, job: Job, reply: Reply) -> None:
-        """Hand in a job; `reply` gets its outcome when that is durable."""
-        self._queue.put((job, reply))
+    def submit(self, jobs: Sequence[tuple[Job, Reply]]) -> None:
+        """Hand in jobs; each reply gets its outcome when that is durable."""
+        self._queue.put(list(jobs))
 
     def move(self, moment: datetime, reply: Reply) -> None:
         """Move simulated time on between two groups; `reply` gets what the turn did."""
-        self._queue.put((_Move(moment), reply))
+        self._queue.put([(_Move(moment), reply)])
 
     def _run(self) -> None:
         while not self._stopping:
@@ -104,13 +104,13 @@ class Writer:
                     jobs.append((work, reply))
             self._write(jobs)
 
-    def _take(self) -> list[tuple[Job | _Move, Reply]]:
+    def _take(self) -> _Work:
         """Wait for something, then take everything else that waits too."""
-        items: list[tuple[Job | _Move, Reply]] = []
+        items: _Work = []
         try:
             item = self._queue.get(timeout=_TURN_S)
             while item is not None:
-                items.append(item)
+                items.extend(item)
                 if len(items) >= self._settings.group_jobs:
                     return items
                 item = self._queue.get_nowait()
