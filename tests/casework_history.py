@@ -5,8 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import HealthCheck, settings
+
 from waystation.casework.entries import Act, body_of
 from waystation.encoding import to_json
+
+# how fast a loaded machine is says nothing about a rule
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

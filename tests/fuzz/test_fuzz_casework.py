@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 import pytest
-from casework_history import at, desk
+from casework_history import at, desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
@@ -62,11 +62,13 @@ def refusal(kind, body):
     return None
 
 
+@untimed
 @given(st.sampled_from([*KINDS, "weather.noted", ""]), st.binary(max_size=60))
 def test_any_bytes_are_an_act_or_unknown_or_a_format_error(kind, body):
     assert refusal(kind, body) in {None, kind}
 
 
+@untimed
 @given(bodies())
 def test_any_fields_are_an_act_or_a_format_error_that_names_a_field_of_ours(made):
     kind, body = made
@@ -117,11 +119,13 @@ def made(struct):
 any_act = st.sampled_from(sorted(KINDS)).flatmap(lambda kind: made(KINDS[kind]))
 
 
+@untimed
 @given(any_act)
 def test_any_act_is_read_as_it_was_written(act):
     assert decode(act.kind, to_json(body_of(act))) == act
 
 
+@untimed
 @given(
     st.lists(any_act, max_size=12),
     st.lists(st.tuples(st.sampled_from(sorted(KINDS)), st.binary(max_size=9))),

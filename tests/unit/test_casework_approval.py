@@ -36,6 +36,10 @@ def test_neither_subject_nor_payee_ever_counts():
     assert agreed(*told, never=frozenset({"lee"})) == set()
 
 
+def test_a_record_of_nobody_known_counts_for_nothing():
+    assert agreed(desk("kim").writes(yes()), desk("", "k").writes(yes())) == set()
+
+
 def test_only_those_who_may_agree_count():
     told = [desk("kim").writes(yes()), desk("lee").writes(yes())]
     assert agreed(*told, need=1, of=frozenset({"trustee"})) == set()

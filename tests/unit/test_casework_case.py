@@ -1,4 +1,4 @@
-from casework_history import at, desk
+from casework_history import at, desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +18,7 @@ from waystation.casework.entries import (
     AppealReceived,
     BoardJourney,
     CaseOpened,
+    CellOfCase,
     ChannelNoted,
     ClaimRecorded,
     HelperNoted,
@@ -189,6 +190,7 @@ def test_each_retelling_is_counted_once():
     assert assessment.retellings(assessment.read(told), "p1") == 2
 
 
+@untimed
 @given(st.data())
 def test_what_is_coded_does_not_depend_on_the_order_of_delivery(data):
     desks = [desk("kim"), desk("lee")]
@@ -308,6 +310,19 @@ def test_a_case_folds_all_of_its_nouns_at_once():
     assert set(found.appeals.received) == {"a"}
     assert set(found.persons.noted) == {"p1"}
     assert set(found.endings.lost) == {"p1"}
+
+
+def test_cells_that_two_desks_added_unseen_by_each_other_both_belong_to_the_case():
+    kim, lee = desk("kim"), desk("lee")
+
+    def opened(*nouns):
+        return CaseOpened(case="c", cells=tuple(CellOfCase(noun=n, cell=n) for n in nouns))
+
+    first = kim.writes(opened("conversation"))
+    told = [first, kim.writes(opened("conversation", "journey"))]
+    told.append(lee.hears(first).writes(opened("conversation", "second")))
+    found = {one.noun for one in case.cells(case.read(told), "c")}
+    assert found == {"conversation", "journey", "second"}
 
 
 def test_a_broken_body_among_many_stops_no_reader():

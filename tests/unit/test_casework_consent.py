@@ -1,4 +1,4 @@
-from casework_history import desk
+from casework_history import desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,6 +120,7 @@ def test_consent_says_what_it_rests_on():
     assert consent.standing(consent.read([one]), "w1", "j", TRUSTEES).rests_on == (one.id,)
 
 
+@untimed
 @given(st.data())
 def test_consents_do_not_depend_on_the_order_of_delivery(data):
     desks = [desk(human) for human in ("kim", "lee", "trustee")]

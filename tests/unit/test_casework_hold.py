@@ -1,6 +1,6 @@
 from itertools import permutations
 
-from casework_history import desk
+from casework_history import desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,6 +157,7 @@ def board_histories(draw, humans=("kim", "lee", "park")):
     return told
 
 
+@untimed
 @given(board_histories(), st.randoms())
 def test_holds_do_not_depend_on_the_order_of_delivery(told, random):
     shuffled = told.copy()
@@ -165,6 +166,7 @@ def test_holds_do_not_depend_on_the_order_of_delivery(told, random):
     assert hold.all_standing(hold.read(told)) == hold.all_standing(hold.read(shuffled))
 
 
+@untimed
 @given(board_histories(), st.randoms())
 def test_hearing_something_twice_changes_nothing(told, random):
     doubled = told + told
@@ -172,6 +174,7 @@ def test_hearing_something_twice_changes_nothing(told, random):
     assert hold.read(told) == hold.read(doubled)
 
 
+@untimed
 @given(board_histories(humans=("kim",)))
 def test_no_sequence_of_acts_lets_one_human_lift_a_hold(told):
     tags = {tag for one in hold.read(told).placed.get("h", ()) for tag in one.act.tags}
@@ -179,6 +182,7 @@ def test_no_sequence_of_acts_lets_one_human_lift_a_hold(told):
     assert (found.tags if found else set()) == tags
 
 
+@untimed
 @given(board_histories())
 def test_a_placement_that_nobody_named_in_a_lift_always_stands(told):
     state = hold.read(told)
@@ -188,6 +192,7 @@ def test_a_placement_that_nobody_named_in_a_lift_always_stands(told):
     assert unnamed <= ({one.record.id for one in found.placed} if found else set())
 
 
+@untimed
 @given(board_histories())
 def test_more_knowledge_of_holds_never_turns_a_hold_into_none_without_a_lift(told):
     before = hold.read(told)

@@ -1,4 +1,5 @@
 import pytest
+from casework_history import untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def test_a_missing_key_is_missing():
         Table().put("a", 1)["b"]
 
 
+@untimed
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.integers()), max_size=30)
 )

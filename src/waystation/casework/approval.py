@@ -53,12 +53,14 @@ def complete(
 
     A refusal is answered only by approvals that all saw it; it comes too late only where it
     saw them all. `of` are the humans who may agree (anyone where None), `never` those who
-    may not: the subject and the payee.
+    may not: the subject and the payee. A record of nobody known counts for nothing.
     """
     counting = [
         one
         for one in given
-        if one.record.human not in never and (of is None or one.record.human in of)
+        if one.record.human
+        and one.record.human not in never
+        and (of is None or one.record.human in of)
     ]
     for last in counting:
         agreed = _agreeing(last, counting, refused)

@@ -40,11 +40,12 @@ class PlaceHold(Struct, frozen=True):
 
 
 class Tell(Struct, frozen=True):
-    """A letter to a person, written once for the holds or handovers that it rests on."""
+    """A letter to a person, written once for the holds or words that it rests on."""
 
     person: str
     wording: Wording
     rests_on: tuple[str, ...]
+    words: str = ""
 
 
 class Ask(Struct, frozen=True):
@@ -70,7 +71,7 @@ def consequences(
         *(Append(act) for act in _burned(state, kin)),
         *(Append(act) for act in _escalations(state, now.alarms, around)),
         *(Ask(one.watch.person, one.watch.watch) for one in now.overdue if one.unknown),
-        *_letters(now),
+        *_letters(state, now),
     )
 
 
@@ -229,10 +230,13 @@ def _escalations(
             yield AlarmEscalated(alarm=one.alarm, journey=state.journey, to=to)
 
 
-def _letters(now: Standing) -> Iterable[Tell]:
+def _letters(state: Journey, now: Standing) -> Iterable[Tell]:
     holds = {applying.hold for leg in now.legs for applying in leg.held_by}
     for person in now.waiting:
         yield Tell(person, Wording.DO_NOT_GO, tuple(sorted(holds)))
-    made = [one for leg in now.legs for one in leg.new_words]
-    for person in now.to_hear_new_words:
-        yield Tell(person, Wording.NEW_WORDS, tuple(made))
+    ahead = next((leg for leg in now.legs if leg.state is LegState.AHEAD), None)
+    for made in ahead.new_words if ahead else ():
+        noted = state.handovers.planned[made]
+        for person in now.to_hear_new_words:
+            words = f"{noted.act.word} / {noted.act.answer}"
+            yield Tell(person, Wording.NEW_WORDS, (noted.record.id,), words)
