@@ -118,7 +118,7 @@ class Correspondent:
         def deliver(batch: Sequence[Item]) -> None:
             delivery.send(self._relay, batch)
 
-        return push(self.outbox, deliver, self._clock.now(), lambda: None)
+        return push(self.outbox, deliver, self._clock.now())
 
     def replies(self, after: int = 0) -> tuple[list[Letter], int]:
         """Read the replies after a number; what does not open or verify is passed over."""

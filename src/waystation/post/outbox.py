@@ -8,6 +8,7 @@ blocks the rest.
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -126,41 +127,49 @@ def push(
     outbox: Outbox,
     send: Callable[[Sequence[Item]], None],
     now: datetime,
-    commit: Callable[[], None],
+    guard: Callable[[], AbstractContextManager[object]] = nullcontext,
     resend: Callable[[Item], bool] | None = None,
 ) -> Pushed:
-    """Send what is due, in order, committing after each acknowledgement.
+    """Send what is due, in order, noting each acknowledgement inside `guard`.
 
     Frames go in batches. An unavailable relay ends the push: everything else waits.
     `resend` may replace an item whose key has expired by a newly sealed one, and says
-    whether it did.
+    whether it did. Nothing is sent inside `guard`, which may be a lock.
     """
     sent = 0
     refused: list[tuple[int, str]] = []
-    queue = _batches(outbox.waiting(now))
+    with guard():
+        queue = _batches(outbox.waiting(now))
     while queue:
         batch = queue.pop(0)
-        try:
-            send(batch)
-        except (UnavailableError, FormatError) as error:
-            # A relay that answers garbage has acknowledged nothing.
-            wait = error.retry_after if isinstance(error, UnavailableError) else None
-            outbox.later(batch, now, wait)
-            commit()
-            return Pushed(sent, tuple(refused), error)
-        except RuleError as error:
-            if len(batch) > 1:
+        error = _try(send, batch)
+        with guard():
+            if error is None:
+                outbox.done(*(item.id for item in batch))
+                sent += len(batch)
+            elif not isinstance(error, RuleError):
+                # A relay that answers garbage has acknowledged nothing.
+                wait = error.retry_after if isinstance(error, UnavailableError) else None
+                outbox.later(batch, now, wait)
+                return Pushed(sent, tuple(refused), error)
+            elif len(batch) > 1:
                 queue[:0] = [[item] for item in batch]
-            elif not (_expired(error) and resend is not None and resend(batch[0])):
+            elif _expired(error) and resend is not None and resend(batch[0]):
+                outbox.done(batch[0].id)
+            else:
                 outbox.set_aside(batch[0].id, error.code, now)
                 refused.append((batch[0].id, error.code))
-            else:
-                outbox.done(batch[0].id)
-        else:
-            outbox.done(*(item.id for item in batch))
-            sent += len(batch)
-        commit()
     return Pushed(sent, tuple(refused))
+
+
+def _try(
+    send: Callable[[Sequence[Item]], None], batch: Sequence[Item]
+) -> RuleError | UnavailableError | FormatError | None:
+    try:
+        send(batch)
+    except (RuleError, UnavailableError, FormatError) as error:
+        return error
+    return None
 
 
 def _batches(items: Sequence[Item]) -> list[list[Item]]:

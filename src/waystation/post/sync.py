@@ -9,6 +9,7 @@ left out is remembered as a hole and asked for again: an alarm behind it must no
 import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Literal
 
@@ -120,22 +121,39 @@ def pull(
     read: Callable[[int], Page],
     name: bytes,
     cursors: Cursors,
-    deliver: Callable[[Sequence[Record]], None],
+    deliver: Callable[[Page, Sequence[Record]], None],
+    guard: Callable[[], AbstractContextManager[object]] = nullcontext,
     *,
     gapless: bool,
 ) -> Pulled:
     """Read one page, check it, deliver what is new and move the cursor.
 
-    The caller holds the transaction: `deliver` and the cursor are durable together.
-    `deliver` must tolerate a record it has had before. `gapless` is true of a feed, whose
-    numbers have no holes; a letterbox may delete letters.
+    `guard` is the transaction (and lock) in which `deliver` and the cursor become durable
+    together; nothing is read inside it. `deliver` must tolerate a record it has had
+    before. `gapless` is true of a feed, whose numbers have no holes; a letterbox may delete
+    letters.
     """
-    cursor = cursors.get(name)
+    with guard():
+        cursor = cursors.get(name)
     page = _asked(read, cursor.seq)
     if isinstance(page, Trouble):
         return Pulled(troubles=(page,))
+    with guard():
+        return _take(page, name, cursors, deliver, gapless=gapless)
+
+
+def _take(
+    page: Page,
+    name: bytes,
+    cursors: Cursors,
+    deliver: Callable[[Page, Sequence[Record]], None],
+    *,
+    gapless: bool,
+) -> Pulled:
+    cursor = cursors.get(name)
     if cursor.generation and page.generation != cursor.generation:
         cursors.restart(name, page.generation)
+        deliver(page, ())
         return Pulled(more=True, offer_again=True, troubles=(Trouble("relay.restored"),))
     if page.last < cursor.seq:
         return Pulled(offer_again=True, troubles=(Trouble("relay.rolled_back", page.last),))
@@ -147,7 +165,7 @@ def pull(
         cursors.left_out(name, absent[:HOLES_KEPT])
         troubles.append(Trouble("relay.dropped", absent[0]))
     if fresh:
-        deliver(fresh)
+        deliver(page, fresh)
         cursors.move(name, Cursor(page.generation, newest[0], _digest(newest[1])))
     elif not cursor.generation:
         cursors.move(name, Cursor(page.generation))
@@ -161,20 +179,23 @@ def ask_for_holes(
     read: Callable[[int], Page],
     name: bytes,
     cursors: Cursors,
-    deliver: Callable[[Sequence[Record]], None],
+    deliver: Callable[[Page, Sequence[Record]], None],
+    guard: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> tuple[Trouble, ...]:
     """Ask again for the oldest numbers that were left out, and deliver those that came."""
-    open_holes = cursors.holes(name)
-    for seq in open_holes[:HOLES_ASKED]:
+    with guard():
+        holes = cursors.holes(name)
+    for seq in holes[:HOLES_ASKED]:
         page = _asked(read, seq - 1)
         if isinstance(page, Trouble):
             return (page,)
-        wanted = set(open_holes)
-        found = {number: raw for number, raw in page.records if number in wanted}
-        deliver(sorted(found.items()))
-        for number in found:
-            cursors.filled(name, number)
-    return tuple(Trouble("relay.dropped", seq) for seq in cursors.holes(name)[:1])
+        found = sorted({n: raw for n, raw in page.records if n in set(holes)}.items())
+        with guard():
+            deliver(page, found)
+            for number, _ in found:
+                cursors.filled(name, number)
+    with guard():
+        return tuple(Trouble("relay.dropped", seq) for seq in cursors.holes(name)[:1])
 
 
 def _asked(read: Callable[[int], Page], after: int) -> Page | Trouble:

@@ -1,0 +1,54 @@
+"""The desk's own thread: in step with the relay, its timers kept, its keys renewed."""
+
+from threading import Event, Thread
+
+from waystation.desk.desk import Desk
+from waystation.desk.maintain import maintain
+from waystation.desk.sync import Round, push_all, sync_once
+from waystation.desk.watchkeeper import keep_all
+from waystation.errors import WaystationError
+
+WAIT_S = 2
+PAUSE_S = 2.0
+
+
+def turn(desk: Desk, wait_s: int = 0) -> Round:
+    """Do one round of everything that happens by itself."""
+    done = sync_once(desk, wait_s)
+    before = desk.version
+    keep_all(desk)
+    maintain(desk)
+    if desk.version != before:
+        push_all(desk, done)
+    return done
+
+
+class Background:
+    """Runs rounds until it is stopped; a failing round is said and tried again."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="desk", daemon=True)
+        self.last_error: WaystationError | None = None
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the thread to stop and wait for it."""
+        self._stop.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                done = turn(self._desk, WAIT_S)
+                self.last_error = None
+            except WaystationError as error:
+                self.last_error = error
+                self._stop.wait(PAUSE_S)
+                continue
+            waits = any(one.code == "relay.unreachable" for one in done.troubles)
+            self._stop.wait(PAUSE_S if waits else 0.05)

@@ -1,0 +1,107 @@
+"""The other humans of the organisation: how to write to their desks, which keys to enter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from waystation.casework import roster
+from waystation.desk.desk import Desk
+from waystation.desk.machinery import KeysOffered
+from waystation.encoding import to_rfc3339, unb64
+from waystation.errors import NotFoundError, SealError
+from waystation.post import delivery
+from waystation.post.letter import Address, Draft, write_letter
+from waystation.seal.identity import PublicIdentity, verify
+
+PREKEY_LABEL = b"waystation/v1/prekey\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A human of the organisation as another desk can write to them."""
+
+    human: str
+    identity: PublicIdentity
+    prekey: bytes
+    box: bytes
+    token: bytes
+
+
+def prekey_statement(human: str, prekey: bytes, made: datetime) -> bytes:
+    """Return what an identity signs to publish a prekey (K-6)."""
+    return (
+        PREKEY_LABEL + human.encode() + b"\0" + to_rfc3339(made).encode() + b"\0" + prekey
+    )
+
+
+def colleague(desk: Desk, human: str) -> Colleague:
+    """Return a colleague, with the newest prekey that their own identity signed.
+
+    Raises:
+        NotFoundError: not in the roster, or nothing of theirs verifies.
+    """
+    state = desk.roster()
+    found = roster.human(state, human)
+    published = state.prekeys.get(human)
+    offered = _offered(desk, human)
+    if found is None or published is None or not offered:
+        raise NotFoundError("human.unknown", "nobody of that id can be written to")
+    act = published.act
+    prekey = unb64(act.prekey)
+    statement = prekey_statement(human, prekey, act.made)
+    for written in found.identities:
+        identity = PublicIdentity.from_bytes(unb64(written))
+        try:
+            verify(identity.sign, statement, unb64(act.signature))
+        except SealError:
+            continue
+        newest = offered[-1]
+        return Colleague(human, identity, prekey, unb64(newest.box), unb64(newest.token))
+    raise NotFoundError("human.prekey", "the prekey is not signed by their identity")
+
+
+def by_signing_key(desk: Desk, public: bytes) -> str | None:
+    """Return the human whose identity signs with this key; None for who is not in."""
+    for found in roster.humans(desk.roster()):
+        for written in found.identities:
+            if unb64(written)[-32:] == public:
+                return found.human
+    return None
+
+
+def take_key(desk: Desk, human: str) -> str:
+    """Return a key of a human for a new cell: offered, and used in no cell seen here.
+
+    Raises:
+        NotFoundError: none is left; their desk offers new ones every week.
+    """
+    if human == desk.human:
+        return desk.offer_keys(1)[0]
+    used = {member.key for opened in desk.cells.values() for member in opened.log.members}
+    taken = desk.store.vault
+    keys = [key for note in _offered(desk, human) for key in note.keys]
+    free = [key for key in keys if key not in used and taken.get("taken", key) is None]
+    if not free:
+        raise NotFoundError("human.no_keys", "none of their offered keys is left")
+    draw = int.from_bytes(desk.ports.entropy.draw(8), "big")
+    chosen = free[draw % len(free)]
+    taken.put("taken", chosen, b"1")
+    return chosen
+
+
+def write_to(desk: Desk, to: Colleague, kind: str, body: Mapping[str, Any]) -> None:
+    """Save a letter to a colleague's desk, sealed to their prekey."""
+    sealed = write_letter(
+        Draft(kind, body, desk.now()),
+        Address(to.prekey, desk.organisation),
+        desk.identity.signing,
+        desk.identity.public.kem,
+        desk.ports.entropy,
+    )
+    delivery.save_letter(desk.store.outbox, to.box, to.prekey, sealed.bytes, to.token)
+
+
+def _offered(desk: Desk, human: str) -> list[KeysOffered]:
+    notes = desk.cell(desk.membership.joined.roster).notes(KeysOffered)
+    return [note for note in notes if note.human == human]

@@ -1,0 +1,266 @@
+"""A desk: an unlocked store, its cells, and the four steps of every act.
+
+Every act runs inside `acting()`: one lock, one transaction. What is appended, put into the
+outbox and noted in the vault inside it is durable together or not at all.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Condition, RLock
+from typing import Any, TypeVar
+
+import msgspec
+
+from waystation.casework import roster
+from waystation.casework.entries import Act, body_of
+from waystation.casework.roster import Human, Roster
+from waystation.casework.terms import Role
+from waystation.cell.keyring import Keyring
+from waystation.cell.log import CellLog, Ingested
+from waystation.cell.store import FrameStore
+from waystation.desk.machinery import Note
+from waystation.desk.membership import Membership
+from waystation.desk.opened import Fold, OpenCell
+from waystation.desk.ports import Ports
+from waystation.desk.store import Store
+from waystation.encoding import b64, unb64
+from waystation.errors import NotFoundError, NotPermittedError
+from waystation.post.port import Relay
+from waystation.post.sync import Trouble
+from waystation.seal.identity import Identity, SigningKey
+
+S = TypeVar("S")
+OFFER_LABEL = b"offer"
+
+
+class Desk:
+    """One human's desk.
+
+    Attributes:
+        lock: held during every act and every read that looks at more than one thing.
+        troubles: what the last rounds of `sync_once` found wrong, for a page to say.
+        last_heard: when the relay last answered.
+    """
+
+    def __init__(self, store: Store, ports: Ports) -> None:
+        self.store = store
+        self.ports = ports
+        self.lock = RLock()
+        self.troubles: tuple[Trouble, ...] = ()
+        self.last_heard: datetime | None = None
+        self._news = Condition(self.lock)
+        self._version = 1
+        self._relay: Relay | None = None
+        self._load()
+
+    def _load(self) -> None:
+        """Read keys and cells from the store, as after a restart."""
+        self.frames = FrameStore(self.store.database)
+        with self.store.transaction():
+            self.keyring = Keyring(self.store.vault, self.ports.entropy)
+        self.membership = Membership.load(self.store.vault)
+        self.cells = {
+            cell: OpenCell(CellLog.open(cell, self.keyring, self.frames))
+            for cell, keys in self.keyring.cells.items()
+            if len(keys.book)
+        }
+
+    @property
+    def identity(self) -> Identity:
+        """Return the human's keys."""
+        return self.store.identity
+
+    @property
+    def human(self) -> str:
+        """Return the register id of this desk's human."""
+        return self.membership.human
+
+    @property
+    def organisation(self) -> bytes:
+        """Return the organisation's id.
+
+        Raises:
+            NotFoundError: this desk has not joined one.
+        """
+        return self.membership.joined.id
+
+    @property
+    def relay(self) -> Relay:
+        """Return the connection to the organisation's relay."""
+        if self._relay is None:
+            self._relay = self.ports.connect(self.membership.joined.relay)
+        return self._relay
+
+    def now(self) -> datetime:
+        """Return the present."""
+        return self.ports.clock.now()
+
+    def random_id(self) -> str:
+        """Return a new register id."""
+        return b64(self.ports.entropy.draw(16))
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Hold the lock and a transaction; what fails inside has not happened."""
+        with self.lock:
+            nested = self.store.in_transaction
+            try:
+                with self.store.transaction():
+                    yield
+            except BaseException:
+                if not nested:
+                    self._load()
+                raise
+            if not nested:
+                self._version += 1
+                self._news.notify_all()
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Hold the lock and a transaction for what is no act: marks and cursors."""
+        with self.lock, self.store.transaction():
+            yield
+
+    def require(self, *roles: Role) -> None:
+        """Refuse unless this desk's human has one of the roles.
+
+        Raises:
+            NotPermittedError: none of them.
+        """
+        me = self.whoami()
+        if me is None or not me.roles.intersection(roles):
+            raise NotPermittedError("desk.role", "this is for another role")
+
+    def roster(self) -> Roster:
+        """Return who is in the organisation."""
+        return self.cell(self.membership.joined.roster).read(roster.fold, Roster())
+
+    def whoami(self) -> Human | None:
+        """Return this desk's human as the roster has them."""
+        return roster.human(self.roster(), self.human)
+
+    def cell(self, cell: bytes) -> OpenCell:
+        """Return an open cell.
+
+        Raises:
+            NotFoundError: this desk is not in it.
+        """
+        found = self.cells.get(cell)
+        if found is None:
+            raise NotFoundError("cell.unknown", "this desk is not in such a cell")
+        return found
+
+    def cells_of(self, noun: str) -> list[OpenCell]:
+        """Return the open cells of a noun."""
+        return [one for one in self.cells.values() if one.noun == noun]
+
+    def find(self, noun: str, register: str) -> OpenCell:
+        """Return the cell of a journey, case, conversation, house or helper.
+
+        Raises:
+            NotFoundError: this desk is not in it.
+        """
+        for one in self.cells_of(noun):
+            if one.register == register:
+                return one
+        raise NotFoundError(f"{noun}.unknown", "this desk is not in it")
+
+    def read(self, opened: OpenCell, fold: Fold[S], begin: S) -> S:
+        """Return a fold of a cell."""
+        with self.lock:
+            return opened.read(fold, begin)
+
+    def append(self, opened: OpenCell, act: Act | Note) -> str:
+        """Append an act to a cell; return the entry's id. Only inside `acting()`.
+
+        Raises:
+            NotPermittedError: this desk's human is no member.
+            LogIntegrityError: the cell's charters contradict each other.
+        """
+        body: Mapping[str, Any] = (
+            body_of(act) if isinstance(act, Act) else msgspec.to_builtins(act)
+        )
+        log = opened.log
+        key = self.key_in(opened)
+        held = {id(entry) for entry in log.entries[-1:]}
+        log.append(type(act).kind, body, at=self.now(), key=key)
+        newest = log.entries[-1]
+        if id(newest) in held:
+            raise NotPermittedError("cell.append", "the entry was not folded")
+        opened.add([newest])
+        return newest.id
+
+    def key_in(self, opened: OpenCell) -> SigningKey:
+        """Return the key with which this desk's human signs in a cell (K-7)."""
+        for member in opened.log.members:
+            if member.human == self.human:
+                key = self.offered_key(member.key)
+                if key is not None:
+                    return key
+        raise NotPermittedError("cell.member", "this desk's human is no member")
+
+    def offered_key(self, public: str) -> SigningKey | None:
+        """Return the private half of a key that this desk has offered."""
+        index = self.store.vault.get("offers", public)
+        if index is None:
+            return None
+        return self.identity.cell_key(OFFER_LABEL + index)
+
+    def offer_keys(self, count: int) -> tuple[str, ...]:
+        """Make keys that others may enter for this human in cells they found."""
+        vault = self.store.vault
+        first = int.from_bytes(vault.get("self", "offers") or b"\0", "big")
+        offered = []
+        for number in range(first, first + count):
+            index = number.to_bytes(4, "big")
+            public = b64(self.identity.cell_key(OFFER_LABEL + index).public)
+            vault.put("offers", public, index)
+            offered.append(public)
+        vault.put("self", "offers", (first + count).to_bytes(4, "big"))
+        return tuple(offered)
+
+    def open_cell(self, cell: bytes) -> OpenCell:
+        """Open a cell that has just been founded or granted."""
+        opened = OpenCell(CellLog.open(cell, self.keyring, self.frames))
+        self.cells[cell] = opened
+        return opened
+
+    def refresh(self, cell: bytes) -> Ingested | None:
+        """Read what has come for a cell; None where nothing has."""
+        opened = self.cells.get(cell)
+        if opened is None:
+            if not len(self.keyring[cell].book):
+                return None
+            self.open_cell(cell)
+            return None
+        ingested = opened.log.refresh()
+        opened.took(ingested)
+        return ingested
+
+    @property
+    def version(self) -> int:
+        """Return a number that grows whenever something became true."""
+        return self._version
+
+    def wait(self, version: int, timeout_s: float) -> int:
+        """Block until the version is another or the time is over; return it."""
+        with self._news:
+            self._news.wait_for(lambda: self._version != version, timeout_s)
+            return self._version
+
+    def close(self) -> None:
+        """Lock the desk: forget the connection and close the database."""
+        with self.lock:
+            if self._relay is not None:
+                self._relay.close()
+            self.store.close()
+
+
+def cell_bytes(text: str) -> bytes:
+    """Read the id of a cell.
+
+    Raises:
+        FormatError: it is none.
+    """
+    return unb64(text, size=16)

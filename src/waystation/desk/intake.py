@@ -1,0 +1,134 @@
+"""The intake: first letters are quoted verbatim, and known writers go to their case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from waystation.casework import case, conversation
+from waystation.casework.case import Case
+from waystation.casework.conversation import Conversation
+from waystation.casework.entries import LetterQuoted
+from waystation.casework.terms import Role
+from waystation.desk.case import Cells, Contact, cells_in, open_case
+from waystation.desk.correspondence import quote, reply_box, write
+from waystation.desk.desk import Desk
+from waystation.desk.intake_key import addressed
+from waystation.desk.machinery import SenderKnown
+from waystation.desk.opened import OpenCell
+from waystation.encoding import b64, from_json, unb64
+from waystation.errors import NotFoundError
+from waystation.post.letter import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLetter:
+    """A letter at the intake that belongs to no case yet."""
+
+    id: str
+    kind: str
+    at: datetime
+    text: str
+    contact: Contact
+
+
+def handle(desk: Desk, letter: Letter) -> None:
+    """Quote a letter where it belongs: in its writer's case, else in the intake."""
+    known = writer(desk, b64(letter.sender.to_bytes()))
+    if known is not None:
+        case_id, person_id = known
+        rooms = cells_in(desk, case_id, "conversation")
+        if rooms:
+            _quote(desk, rooms[0], letter, person_id)
+            return
+    intake = intake_cell(desk)
+    _quote(desk, intake, letter, "")
+    desk.append(
+        intake,
+        SenderKnown(
+            letter=letter.id,
+            identity=b64(letter.sender.to_bytes()),
+            box=reply_box(letter),
+        ),
+    )
+
+
+def writer(desk: Desk, identity: str) -> tuple[str, str] | None:
+    """Return case and person of a known writer, by their keys."""
+    for core in desk.cells_of("core"):
+        noted = desk.read(core, case.fold, Case()).persons.noted
+        for person_id, one in noted.items():
+            if one.act.identity == identity:
+                return core.register, person_id
+    return None
+
+
+def intake_cell(desk: Desk) -> OpenCell:
+    """Return the intake's cell.
+
+    Raises:
+        NotFoundError: this desk does not read the intake.
+    """
+    return desk.cell(unb64(addressed(desk).intake))
+
+
+def first_letters(desk: Desk) -> list[FirstLetter]:
+    """Return the letters at the intake, in fold order."""
+    opened = intake_cell(desk)
+    senders = {note.letter: note for note in opened.notes(SenderKnown)}
+    letters = desk.read(opened, conversation.fold, Conversation()).letters
+    found = []
+    for noted in sorted(letters.values(), key=lambda one: one.order):
+        sender = senders.get(noted.act.quoted.letter)
+        contact = Contact(sender.identity, sender.box) if sender else Contact()
+        said = from_json(noted.act.quoted.signed.encode())["body"].get("text", "")
+        found.append(
+            FirstLetter(
+                noted.act.quoted.letter,
+                noted.act.letter_kind,
+                noted.record.at,
+                str(said),
+                contact,
+            )
+        )
+    return found
+
+
+def open_from_letter(
+    desk: Desk, letter_id: str, label: str, humans: tuple[str, ...] = ()
+) -> tuple[Cells, Contact]:
+    """Open a case from a first letter, which is quoted again in its conversation.
+
+    Raises:
+        NotFoundError: no such letter at the intake.
+        NotPermittedError: this desk's human does not read the intake.
+    """
+    with desk.acting():
+        desk.require(Role.INTAKE, Role.CASEWORKER)
+        opened = intake_cell(desk)
+        letters = desk.read(opened, conversation.fold, Conversation()).letters
+        found = next(
+            (one for one in letters.values() if one.act.quoted.letter == letter_id), None
+        )
+        if found is None:
+            raise NotFoundError("letter.unknown", "no such letter at the intake")
+        contact = next(
+            (one.contact for one in first_letters(desk) if one.id == letter_id), Contact()
+        )
+        cells = open_case(desk, label, humans)
+        desk.append(desk.find("conversation", cells.conversation), found.act)
+        return cells, contact
+
+
+def reply(desk: Desk, contact: Contact, text: str) -> None:
+    """Answer a letter: it disappears a day after it was first opened.
+
+    Raises:
+        NotFoundError: the writer left no letterbox.
+    """
+    with desk.acting():
+        desk.require(Role.INTAKE, Role.CASEWORKER, Role.COORDINATOR)
+        write(desk, contact.identity, contact.box, "reply", {"text": text})
+
+
+def _quote(desk: Desk, opened: OpenCell, letter: Letter, who: str) -> None:
+    quoted = LetterQuoted(letter_kind=letter.kind, quoted=quote(letter), who=who)
+    desk.append(opened, quoted)

@@ -1,0 +1,125 @@
+"""The intake's letterbox and its weekly key (K-5)."""
+
+from hashlib import sha256
+
+from waystation.casework import roster
+from waystation.casework.terms import Role
+from waystation.desk.colleagues import colleague, write_to
+from waystation.desk.desk import Desk
+from waystation.desk.machinery import Addressed, IntakeKey
+from waystation.encoding import b64, to_rfc3339, unb64
+from waystation.errors import FormatError, NotFoundError
+from waystation.post import delivery
+from waystation.post.card import Card, notice_box, write_card
+from waystation.post.letter import Address, Letter
+from waystation.seal.identity import Identity
+
+KIND = "intake.seed"
+
+
+def addressed(desk: Desk) -> Addressed:
+    """Return where the organisation's letterbox is.
+
+    Raises:
+        NotFoundError: the roster does not say it yet.
+    """
+    found = desk.cell(desk.membership.joined.roster).newest(Addressed)
+    if found is None:
+        raise NotFoundError("organisation.address", "the roster names no letterbox yet")
+    return found
+
+
+def rotate(desk: Desk) -> None:
+    """Draw the intake's key for the coming week and hand its seed to who reads it.
+
+    Only a keeper of the first charter can: their signature on the card is what strangers
+    check. The seed is with readers of the intake alone; who draws it and reads nothing
+    forgets it. Inside `acting()`.
+    """
+    where = addressed(desk)
+    seed = desk.ports.entropy.draw(32)
+    identity = Identity.from_seed(seed)
+    made = desk.now().replace(microsecond=0)
+    _publish(desk, where, identity.public.kem)
+    desk.append(
+        desk.cell(desk.membership.joined.roster),
+        IntakeKey(kem=b64(identity.public.kem), made=made),
+    )
+    body = {"seed": b64(seed), "made": to_rfc3339(made)}
+    for human in roster.humans(desk.roster()):
+        if Role.INTAKE not in human.roles:
+            continue
+        if human.human == desk.human:
+            keep(desk, body)
+        else:
+            write_to(desk, colleague(desk, human.human), KIND, body)
+
+
+def take_seed(desk: Desk, letter: Letter) -> None:
+    """Keep the seed of an intake key that a keeper has sent."""
+    keep(desk, letter.body)
+
+
+def keep(desk: Desk, body: object) -> None:
+    """Keep the seed of an intake key until it is destroyed.
+
+    Raises:
+        FormatError: not such a letter.
+    """
+    if not isinstance(body, dict):
+        raise FormatError("intake.seed", "not a seed")
+    seed, made = body.get("seed"), body.get("made")
+    if not isinstance(seed, str) or not isinstance(made, str):
+        raise FormatError("intake.seed", "not a seed")
+    desk.store.vault.put("intake", made, unb64(seed, size=32))
+
+
+def keys(desk: Desk) -> list[tuple[Identity, Address]]:
+    """Return the keys with which letters to the intake can be opened here, newest first."""
+    held = sorted(desk.store.vault.items("intake"), reverse=True)
+    identities = [Identity.from_seed(seed) for _, seed in held]
+    return [(one, Address(one.public.kem, desk.organisation)) for one in identities]
+
+
+def newest(desk: Desk) -> IntakeKey | None:
+    """Return the key that is in force."""
+    return desk.cell(desk.membership.joined.roster).newest(IntakeKey)
+
+
+def card(desk: Desk) -> bytes:
+    """Return the organisation's card, signed by this desk's keeper (K-5).
+
+    Raises:
+        NotPermittedError: this desk's human is no keeper of the roster.
+    """
+    where, key = addressed(desk), newest(desk)
+    if key is None:
+        raise NotFoundError("intake.key", "the intake has no key yet")
+    return _card(desk, where, unb64(key.kem))
+
+
+def _card(desk: Desk, where: Addressed, kem: bytes) -> bytes:
+    opened = desk.cell(desk.membership.joined.roster)
+    written = Card(
+        organisation=desk.organisation,
+        relay=desk.membership.joined.relay,
+        box=unb64(where.intake_box),
+        kem=kem,
+        made=desk.now(),
+    )
+    return write_card(written, opened.log.keys.book[0].raw, desk.key_in(opened))
+
+
+def _publish(desk: Desk, where: Addressed, kem: bytes) -> None:
+    """Tell the relay which key letters must be sealed to, and leave the card."""
+    outbox = desk.store.outbox
+    read_token = unb64(where.intake_read)
+    opening = {
+        "read_hash": b64(sha256(read_token).digest()),
+        "open": True,
+        "sealed_to": b64(sha256(kem).digest()),
+    }
+    delivery.save_box(outbox, unb64(where.intake_box), opening, read_token)
+    box, token = notice_box(desk.organisation)
+    delivery.save_box(outbox, box, {"read_hash": b64(sha256(token).digest()), "open": True})
+    delivery.save_letter(outbox, box, kem, _card(desk, where, kem))

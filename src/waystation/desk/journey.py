@@ -1,0 +1,221 @@
+"""Journeys: planned leg by leg, decided on, never without the person."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from waystation.casework import consent, journey, roster, start
+from waystation.casework.consent import Consents
+from waystation.casework.entries import (
+    Act,
+    ApprovalGiven,
+    HandoverPlanned,
+    JourneyDecided,
+    JourneyPlanned,
+    JourneyStopped,
+    LegPlanned,
+    StayPlanned,
+    Window,
+)
+from waystation.casework.finding import Finding, blocks
+from waystation.casework.journey import Journey
+from waystation.casework.standing import Around
+from waystation.casework.start import Organisation
+from waystation.casework.terms import Decision, Role
+from waystation.desk import board, case, helper, watch
+from waystation.desk.cells import found
+from waystation.desk.desk import Desk
+from waystation.desk.letterbox import make_letterbox
+from waystation.desk.machinery import OnCall, PictureAgreed
+from waystation.desk.opened import OpenCell
+from waystation.desk.safehouse import burned
+from waystation.errors import ConflictError, NotFoundError, NotPermittedError
+
+WORKS_ON_IT = (Role.COORDINATOR, Role.CASEWORKER)
+
+
+def journey_cell(desk: Desk, journey_id: str) -> OpenCell:
+    """Return the cell of a journey.
+
+    Raises:
+        NotFoundError: this desk is not in it.
+    """
+    return desk.find("journey", journey_id)
+
+
+def read(desk: Desk, opened: OpenCell) -> Journey:
+    """Return a journey as its cell says it."""
+    return desk.read(opened, journey.fold, Journey(opened.register))
+
+
+def around(desk: Desk, state: Journey) -> Around:
+    """Return what a journey's own cell does not know: the time, holds, tags."""
+    kin = helper.kin(desk)
+    registers = board.everything(state)
+    registers = registers.union(*(kin.get(one, ()) for one in registers))
+    about = {
+        one
+        for raised in state.alarms.raised.values()
+        for r in raised
+        for one in r.act.about
+    }
+    tags = board.tags_of(desk, registers | about)
+    return Around(now=desk.now(), holds=board.read(desk).holds, tags=tags)
+
+
+def plan(
+    desk: Desk,
+    case_id: str,
+    persons: Sequence[str],
+    responders: Sequence[str],
+    label: str = "",
+) -> str:
+    """Plan a journey: its cell, its letterbox, who travels, who answers an alarm.
+
+    The outside trustee is in it too: they co-sign the first three, and are on call.
+
+    Raises:
+        NotPermittedError: only coordinators plan.
+    """
+    with desk.acting():
+        desk.require(Role.COORDINATOR)
+        journey_id = desk.random_id()
+        everyone = dict.fromkeys(
+            (desk.human, *responders, *sorted(roster.trustees(desk.roster())))
+        )
+        opened = found(desk, "journey", journey_id, tuple(everyone))
+        case.add_cell(desk, case_id, opened)
+        core = desk.find("core", case_id)
+        for person_id in persons:
+            desk.append(opened, case.person_in(desk, core, person_id))
+        planned = JourneyPlanned(
+            journey=journey_id,
+            persons=tuple(persons),
+            label=label,
+            responders=tuple(everyone),
+        )
+        desk.append(opened, planned)
+        make_letterbox(desk, opened)
+        return journey_id
+
+
+def plan_part(
+    desk: Desk, journey_id: str, *parts: LegPlanned | HandoverPlanned | StayPlanned
+) -> None:
+    """Plan legs, handovers and stays, or plan them anew; the board shows the tags."""
+    with desk.acting():
+        desk.require(Role.COORDINATOR)
+        opened = journey_cell(desk, journey_id)
+        for part in parts:
+            if part.journey != journey_id:
+                raise ConflictError("journey.other", "a part of another journey")
+            desk.append(opened, part)
+        board.publish(desk, read(desk, opened))
+
+
+def agree_picture(desk: Desk, journey_id: str, person_id: str, picture: int) -> None:
+    """Note which picture was agreed with a person to mean *well*."""
+    with desk.acting():
+        desk.require(*WORKS_ON_IT)
+        note = PictureAgreed(person=person_id, picture=picture)
+        desk.append(journey_cell(desk, journey_id), note)
+
+
+def co_sign(desk: Desk, journey_id: str, reason: str = "") -> None:
+    """Approve the plan as this desk's human sees it; the trustee co-signs the first three.
+
+    Raises:
+        NotFoundError: there is no plan, or it was made in two places at once.
+    """
+    with desk.acting():
+        desk.require(Role.TRUSTEE, *WORKS_ON_IT)
+        opened = journey_cell(desk, journey_id)
+        head = journey.head(read(desk, opened))
+        if head is None:
+            raise NotFoundError("plan.unknown", "there is no one plan to sign")
+        desk.append(opened, ApprovalGiven(act=head.record.id, reason=reason))
+
+
+def findings(desk: Desk, journey_id: str) -> tuple[Finding, ...]:
+    """Say what forbids or questions a go, worst first."""
+    with desk.lock:
+        opened = journey_cell(desk, journey_id)
+        state = read(desk, opened)
+        consents = desk.read(opened, consent.fold, Consents())
+        return start.may_start(
+            state, consents, _organisation(desk, state), around(desk, state)
+        )
+
+
+def decide(
+    desk: Desk, journey_id: str, decision: Decision, reason: str, leg: str = ""
+) -> tuple[Finding, ...]:
+    """Decide go or no-go; a go that any finding forbids is not recorded.
+
+    Returns:
+        The findings. Where one of them blocks, a go has not happened.
+    """
+    with desk.acting():
+        desk.require(Role.COORDINATOR)
+        found_now = findings(desk, journey_id)
+        if decision is Decision.GO and blocks(found_now):
+            return found_now
+        opened = journey_cell(desk, journey_id)
+        accepted = tuple(one.code for one in found_now) if decision is Decision.GO else ()
+        desk.append(
+            opened,
+            JourneyDecided(
+                journey=journey_id,
+                decision=decision,
+                reason=reason,
+                leg=leg,
+                accepted=accepted,
+            ),
+        )
+        if decision is Decision.GO:
+            watch.arm_all(desk, opened)
+        return found_now
+
+
+def stop(desk: Desk, journey_id: str, person_id: str, heard: str) -> None:
+    """Note that a person stops the journey, heard by this desk's human: one is enough."""
+    with desk.acting():
+        act = JourneyStopped(journey=journey_id, person=person_id, heard=heard)
+        desk.append(journey_cell(desk, journey_id), act)
+
+
+def record(desk: Desk, journey_id: str, act: Act) -> str:
+    """Append what happened on the way: a demand, an arrest, a place, an arrival.
+
+    Raises:
+        NotPermittedError: this desk's human works on no journeys, or the act has another way.
+        ConflictError: it names another journey.
+    """
+    with desk.acting():
+        desk.require(*WORKS_ON_IT, Role.TRUSTEE)
+        if type(act) in _OTHER_WAYS:
+            raise NotPermittedError("journey.act", "this act has its own way")
+        if getattr(act, "journey", journey_id) != journey_id:
+            raise ConflictError("journey.other", "the act names another journey")
+        return desk.append(journey_cell(desk, journey_id), act)
+
+
+_OTHER_WAYS = frozenset({JourneyPlanned, JourneyDecided, ApprovalGiven})
+
+
+def window(opens: datetime, hours: float) -> Window:
+    """Return a window of so many hours."""
+    return Window(opens, opens + timedelta(hours=hours))
+
+
+def _organisation(desk: Desk, state: Journey) -> Organisation:
+    roster_cell = desk.cell(desk.membership.joined.roster)
+    on_call: dict[str, tuple[Window, ...]] = {}
+    for note in roster_cell.notes(OnCall):
+        times = on_call.get(note.human, ())
+        on_call[note.human] = (*times, Window(note.opens, note.closes))
+    earlier = sum(
+        journey.was_decided(read(desk, opened))
+        for opened in desk.cells_of("journey")
+        if opened.register != state.journey
+    )
+    return Organisation(desk.roster(), on_call, earlier, burned(desk))

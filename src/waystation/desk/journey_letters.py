@@ -1,0 +1,134 @@
+"""Letters to a journey's letterbox: consent, stop, check-in, confirmation, arrival."""
+
+from collections.abc import Callable, Mapping
+
+from waystation.casework import journey as plan
+from waystation.casework import person
+from waystation.casework.entries import (
+    ArrivalConfirmed,
+    ConsentWithdrawn,
+    HandoverConfirmed,
+    JourneyStopped,
+    LetterQuoted,
+    PlaceReported,
+)
+from waystation.casework.person import Persons
+from waystation.casework.terms import How
+from waystation.desk import checkin, consent, helper, journey, watch, watchkeeper
+from waystation.desk.colleagues import by_signing_key
+from waystation.desk.correspondence import quote
+from waystation.desk.desk import Desk
+from waystation.desk.opened import OpenCell
+from waystation.encoding import b64
+from waystation.errors import FormatError, NotPermittedError
+from waystation.post.letter import Letter
+
+
+def handle(desk: Desk, opened: OpenCell, letter: Letter) -> None:
+    """Do what a letter says, if its writer may say it. Inside `acting()`.
+
+    Raises:
+        NotPermittedError: the writer is nobody of this journey.
+        FormatError: the letter breaks its rules.
+    """
+    if letter.body.get("journey") != opened.register:
+        raise FormatError("letter.journey", "the letter is about another journey")
+    if letter.kind == watch.FIRED:
+        if by_signing_key(desk, letter.sender.sign) is None:
+            raise NotPermittedError("letter.sender", "nobody of the organisation wrote it")
+        watchkeeper.fired(desk, opened, text(letter, "watch"))
+        return
+    who = person_of(desk, opened, letter)
+    if who is not None:
+        _BY_PERSON.get(letter.kind, _quoted)(desk, opened, who, letter)
+        watchkeeper.keep(desk, opened)
+        return
+    helper_id = helper.by_identity(desk, b64(letter.sender.to_bytes()))
+    if helper_id is None:
+        raise NotPermittedError("letter.sender", "the writer is nobody of this journey")
+    _BY_HELPER.get(letter.kind, _quoted)(desk, opened, helper_id, letter)
+    watchkeeper.keep(desk, opened)
+
+
+def person_of(desk: Desk, opened: OpenCell, letter: Letter) -> str | None:
+    """Return the traveller who wrote a letter, by their own key."""
+    identity = b64(letter.sender.to_bytes())
+    travelling = journey_persons(desk, opened)
+    for person_id, noted in desk.read(opened, person.fold, Persons()).noted.items():
+        if noted.act.identity == identity and person_id in travelling:
+            return person_id
+    return None
+
+
+def journey_persons(desk: Desk, opened: OpenCell) -> tuple[str, ...]:
+    """Return who is to travel."""
+    return plan.persons(journey.read(desk, opened))
+
+
+def text(letter: Letter, name: str) -> str:
+    """Return a text of a letter's body.
+
+    Raises:
+        FormatError: it is missing.
+    """
+    value = letter.body.get(name)
+    if not isinstance(value, str) or not value:
+        raise FormatError("letter.body", "a text is missing", where=name)
+    return value
+
+
+def _stop(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
+    act = JourneyStopped(journey=opened.register, person=who, quoted=quote(letter))
+    desk.append(opened, act)
+
+
+def _withdrawal(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
+    act = ConsentWithdrawn(person=who, journey=opened.register, quoted=quote(letter))
+    consent.both(desk, opened, who, act)
+
+
+def _confirmation(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
+    act = HandoverConfirmed(
+        journey=opened.register,
+        handover=text(letter, "handover"),
+        by=who,
+        how=How.LETTER,
+        quoted=quote(letter),
+    )
+    desk.append(opened, act)
+
+
+def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
+    act = ArrivalConfirmed(
+        journey=opened.register,
+        person=who,
+        place=str(letter.body.get("place", "")),
+        how=How.LETTER,
+        quoted=quote(letter),
+    )
+    desk.append(opened, act)
+
+
+def _place(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
+    place = PlaceReported(journey=opened.register, place=text(letter, "place"), source=who)
+    desk.append(opened, place)
+    _quoted(desk, opened, who, letter)
+
+
+def _quoted(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
+    """Keep a letter that asks for no act, verbatim."""
+    act = LetterQuoted(letter_kind=letter.kind, quoted=quote(letter), who=who)
+    desk.append(opened, act)
+
+
+Handler = Callable[[Desk, OpenCell, str, Letter], None]
+_BY_PERSON: Mapping[str, Handler] = {
+    "consent": consent.given,
+    "check_in": checkin.received,
+    "stop": _stop,
+    "withdrawal": _withdrawal,
+    "confirmation": _confirmation,
+    "arrival": _arrival,
+    "place": _place,
+}
+_BY_HELPER: Mapping[str, Handler] = {"confirmation": _confirmation, "place": _place}

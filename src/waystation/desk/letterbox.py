@@ -1,0 +1,62 @@
+"""The letterbox of a journey: where its person and its helpers write."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from waystation.desk.desk import Desk
+from waystation.desk.machinery import Letterbox
+from waystation.desk.opened import OpenCell
+from waystation.encoding import b64, unb64
+from waystation.errors import NotFoundError
+from waystation.post import delivery
+from waystation.post.letter import Address
+from waystation.seal.identity import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBox:
+    """A letterbox and the key that its letters are sealed to."""
+
+    box: bytes
+    read_token: bytes
+    identity: Identity
+
+    def address(self, organisation: bytes) -> Address:
+        """Return what its letters are sealed to."""
+        return Address(self.identity.public.kem, organisation)
+
+
+def make_letterbox(desk: Desk, opened: OpenCell) -> MadeBox:
+    """Make the letterbox of a journey; its members read it. Inside `acting()`."""
+    box, read_token, seed = (desk.ports.entropy.draw(size) for size in (16, 32, 32))
+    desk.append(opened, Letterbox(box=b64(box), read=b64(read_token), seed=b64(seed)))
+    made = MadeBox(box, read_token, Identity.from_seed(seed))
+    opening = {
+        "read_hash": b64(sha256(read_token).digest()),
+        "open": True,
+        "sealed_to": b64(sha256(made.identity.public.kem).digest()),
+    }
+    delivery.save_box(desk.store.outbox, box, opening)
+    return made
+
+
+def letterbox_of(opened: OpenCell) -> MadeBox | None:
+    """Return the letterbox of a journey; None until its entry has come."""
+    made = opened.notes(Letterbox)
+    if not made:
+        return None
+    first = made[0]
+    identity = Identity.from_seed(unb64(first.seed, size=32))
+    return MadeBox(unb64(first.box, size=16), unb64(first.read, size=32), identity)
+
+
+def letterbox(opened: OpenCell) -> MadeBox:
+    """Return the letterbox of a journey.
+
+    Raises:
+        NotFoundError: its entry has not come.
+    """
+    made = letterbox_of(opened)
+    if made is None:
+        raise NotFoundError("letterbox.unknown", "the journey's letterbox is not here yet")
+    return made

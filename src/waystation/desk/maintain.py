@@ -1,0 +1,117 @@
+"""What every desk does by itself as weeks pass: new keys in, old keys destroyed (K-5, K-6).
+
+Asked at any time; does only what is due.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from waystation.casework.entries import PrekeyPublished
+from waystation.desk import charters, intake_key, watch
+from waystation.desk.desk import Desk
+from waystation.desk.enrolment import new_prekey
+from waystation.desk.machinery import KeysOffered
+from waystation.encoding import b64, from_rfc3339
+
+WEEK = timedelta(days=7)
+DESTROYED_AFTER = timedelta(days=30)
+KEYS_A_WEEK = 32
+
+
+def maintain(desk: Desk) -> None:
+    """Do what is due at this moment."""
+    if desk.membership.organisation is None:
+        return
+    with desk.lock:
+        if desk.membership.joined.roster not in desk.cells or desk.whoami() is None:
+            return
+    with desk.keeping():
+        charters.note_epochs(desk)
+        due = [step for is_due, step in _STEPS if is_due(desk)]
+    for step in due:
+        with desk.acting():
+            step(desk)
+
+
+def _prekey_is_due(desk: Desk) -> bool:
+    published = desk.roster().prekeys.get(desk.human)
+    return published is None or desk.now() >= published.act.made + WEEK
+
+
+def _publish_prekey(desk: Desk) -> None:
+    kem, made, signature = new_prekey(desk)
+    roster_cell = desk.cell(desk.membership.joined.roster)
+    desk.append(
+        roster_cell,
+        PrekeyPublished(
+            human=desk.human, prekey=b64(kem), signature=b64(signature), made=made
+        ),
+    )
+    mine = desk.membership
+    desk.append(
+        roster_cell,
+        KeysOffered(
+            human=desk.human,
+            keys=desk.offer_keys(KEYS_A_WEEK),
+            box=b64(mine.box),
+            token=b64(mine.append_token),
+        ),
+    )
+
+
+def _intake_key_is_due(desk: Desk) -> bool:
+    """Say whether this desk should draw the intake's key: a founding keeper's does."""
+    newest = intake_key.newest(desk)
+    if newest is None or not _is_founding_keeper(desk):
+        return False
+    return desk.now() >= newest.made + WEEK
+
+
+def _is_founding_keeper(desk: Desk) -> bool:
+    book = desk.cell(desk.membership.joined.roster).log.keys.book
+    return desk.human in book[0].charter.keepers
+
+
+def _old_keys_are_due(desk: Desk) -> bool:
+    return any(True for _ in _outdated(desk))
+
+
+def _destroy_old_keys(desk: Desk) -> None:
+    for shelf, name in list(_outdated(desk)):
+        desk.store.vault.drop(shelf, name)
+
+
+def _outdated(desk: Desk) -> list[tuple[str, str]]:
+    """Return the private keys that are older than thirty days."""
+    oldest = desk.now() - DESTROYED_AFTER
+    prekeys = [
+        ("prekeys", name)
+        for name, _ in desk.store.vault.items("prekeys")
+        if int(name) < oldest.timestamp()
+    ]
+    intake = [
+        ("intake", name)
+        for name, _ in desk.store.vault.items("intake")
+        if from_rfc3339(name) < oldest
+    ]
+    return prekeys + intake
+
+
+def _disarming_is_due(desk: Desk) -> bool:
+    return any(watch.not_offered(desk, one) for one in desk.cells_of("journey"))
+
+
+def _offer_disarming(desk: Desk) -> None:
+    for opened in desk.cells_of("journey"):
+        watch.offer_disarming(desk, opened)
+
+
+_STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
+    (_prekey_is_due, _publish_prekey),
+    (_intake_key_is_due, intake_key.rotate),
+    (_old_keys_are_due, _destroy_old_keys),
+    (_disarming_is_due, _offer_disarming),
+    (charters.epoch_is_due, charters.propose_epochs),
+    (charters.signature_is_due, charters.sign_epochs),
+    (charters.adoption_is_due, charters.adopt),
+)

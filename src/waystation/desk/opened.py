@@ -1,0 +1,83 @@
+"""A cell as a desk has it open: its log, and the folds that somebody has asked for."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from waystation.casework.entries import Act
+from waystation.casework.noted import acts
+from waystation.casework.terms import Record
+from waystation.cell.entry import Entry
+from waystation.cell.log import CellLog, Ingested
+from waystation.desk.machinery import N, Named, read_note
+
+S = TypeVar("S")
+Fold = Callable[[S, Record, Act], S]
+
+
+class OpenCell:
+    """Folds what comes once, and only what was asked for before."""
+
+    def __init__(self, log: CellLog) -> None:
+        self.log = log
+        self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
+        self._by_kind: dict[str, list[Entry]] = {}
+        self._index(log.entries)
+
+    @property
+    def noun(self) -> str:
+        """Return what kind of cell this is."""
+        return self.log.charter.kind
+
+    @property
+    def register(self) -> str:
+        """Return the id of what this cell is of; empty until that entry has come."""
+        named = self.newest(Named)
+        return "" if named is None else named.register
+
+    def read(self, fold: Fold[S], begin: S) -> S:
+        """Return a fold of the whole cell; `begin` is its state before the first act."""
+        if fold not in self._folds:
+            self._folds[fold] = _fold(fold, begin, self.log.entries)
+        state: S = self._folds[fold]
+        return state
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        """Return the entries of a kind, in the order in which they came."""
+        return self._by_kind.get(kind, [])
+
+    def notes(self, shape: type[N]) -> list[N]:
+        """Return the desk's own notes of a kind, in the order in which they came."""
+        found = (read_note(entry, shape) for entry in self.of_kind(shape.kind))
+        return [note for note in found if note is not None]
+
+    def newest(self, shape: type[N]) -> N | None:
+        """Return the last note of a kind in fold order."""
+        held = sorted(self.of_kind(shape.kind), key=lambda one: (one.lamport, one.stream))
+        found = [note for one in held if (note := read_note(one, shape)) is not None]
+        return found[-1] if found else None
+
+    def took(self, ingested: Ingested) -> None:
+        """Fold what came; start again where the log had to be placed anew."""
+        if ingested.changed_from == 0:
+            self._folds.clear()
+            self._by_kind.clear()
+            self._index(self.log.entries)
+            return
+        self.add(ingested.new)
+
+    def add(self, new: Iterable[Entry]) -> None:
+        """Fold new entries."""
+        arrived = list(new)
+        self._index(arrived)
+        for fold, state in self._folds.items():
+            self._folds[fold] = _fold(fold, state, arrived)
+
+    def _index(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self._by_kind.setdefault(entry.kind, []).append(entry)
+
+
+def _fold(fold: Fold[S], state: S, entries: Iterable[Entry]) -> S:
+    for record, act in acts(entries):
+        state = fold(state, record, act)
+    return state

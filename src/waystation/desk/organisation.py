@@ -1,0 +1,327 @@
+"""Founding an organisation and joining it: a ceremony over files, so that nobody is unasked.
+
+    everyone   enrol(desk, name)                 an enrolment: public keys, nothing secret
+    founder    create(desk, plan)                a founding: two charters that want signatures
+    keepers    sign_founding(desk, founding)     a keeper's signatures, by their own act
+    founder    complete(desk, signed)            an invitation for each, sealed to their prekey
+    everyone   join(desk, invitation)            from here on over the relay
+
+The last keeper's signature founds it; before, there is no organisation. Later arrivals enrol
+in the same way and are proposed, signed and invited (`admission.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+from waystation.casework.entries import HumanAdmitted, OrganisationFounded, PrekeyPublished
+from waystation.casework.terms import Role
+from waystation.cell.charter import Member
+from waystation.cell.grant import KIND as GRANT
+from waystation.cell.grant import Grant
+from waystation.cell.recharter import Draft, draft_cell, found_cell, new_random
+from waystation.desk import intake_key
+from waystation.desk.cells import found, open_handles, send_grants
+from waystation.desk.desk import Desk
+from waystation.desk.enrolment import Enrolment, make_box_of, read_enrolment
+from waystation.desk.founding import (
+    Admission,
+    FoundingPlan,
+    charter_in,
+    read_draft,
+    read_founding,
+    read_plan,
+    write_draft,
+    write_founding,
+    write_plan,
+)
+from waystation.desk.machinery import Addressed, KeysOffered, Named, OnCall
+from waystation.desk.membership import Joined, read_joined, write_joined
+from waystation.desk.opened import OpenCell
+from waystation.desk.staff_letters import open_staff_letter, take_grant
+from waystation.encoding import b64, from_json, to_json, unb64
+from waystation.errors import ConflictError, FormatError, NotPermittedError, RuleError
+from waystation.post import delivery
+from waystation.post.letter import Address, write_letter
+from waystation.post.letter import Draft as LetterDraft
+
+ALWAYS = timedelta(days=3650)
+
+
+def create(desk: Desk, plan: FoundingPlan) -> bytes:
+    """Draft the charters of roster and board; return the founding that keepers sign.
+
+    Raises:
+        RuleError: not three or five keepers with one outside trustee among them.
+        FormatError: an enrolment is none.
+    """
+    people = [(read_enrolment(one.enrolment), one) for one in plan.people]
+    with desk.acting():
+        if desk.membership.organisation is not None:
+            raise ConflictError("organisation.joined", "this desk is in one already")
+        if desk.human not in {enrolment.human for enrolment, _ in people}:
+            raise RuleError("organisation.founder", "the founder is not among the people")
+        _check_keepers(plan.people)
+        drafts = {
+            noun: draft_cell(
+                noun,
+                [
+                    Member(
+                        key=enrolment.keys[place],
+                        human=enrolment.human,
+                        keeper=one.keeper,
+                        trustee=one.trustee,
+                    )
+                    for enrolment, one in people
+                    if noun == "roster" or _on_board(one)
+                ],
+                desk.ports.entropy,
+                guarded=True,
+                random=new_random(desk.ports.entropy),
+            )
+            for place, noun in enumerate(("roster", "board"))
+        }
+        drafts = {noun: _sign(desk, draft) for noun, draft in drafts.items()}
+        for noun, draft in drafts.items():
+            desk.store.vault.put("founding", noun, write_draft(draft))
+        desk.store.vault.put("founding", "plan", write_plan(plan))
+        return write_founding(plan, drafts)
+
+
+def people_of(founding: bytes) -> list[tuple[str, str, bool]]:
+    """Return name, fingerprint and keeper of everybody in a founding, to be checked aloud.
+
+    Raises:
+        FormatError: not a founding.
+        SealError: an enrolment in it was changed.
+    """
+    read = read_founding(founding)
+    keepers = charter_in(read, "roster").charter.keepers
+    enrolments = [read_enrolment(unb64(one)) for one in read["people"]]
+    return [(one.name, one.fingerprint, one.human in keepers) for one in enrolments]
+
+
+def sign_founding(desk: Desk, founding: bytes) -> bytes:
+    """Sign both charters as one of their keepers; return the founding with the signatures.
+
+    Raises:
+        NotPermittedError: this desk's human is no keeper in it.
+        FormatError: not a founding.
+    """
+    read = read_founding(founding)
+    with desk.acting():
+        signed = dict(read)
+        for noun in ("roster", "board"):
+            draft = _sign(desk, Draft(charter_in(read, noun), b""))
+            signed[noun] = draft.charter.to_body()
+        id_of_it = sha256(charter_in(read, "roster").raw).digest()
+        desk.store.vault.put("founding", "signed", id_of_it)
+        return to_json(signed)
+
+
+def complete(desk: Desk, signed: Iterable[bytes]) -> dict[str, bytes]:
+    """Found the organisation once every keeper has signed; return invitations by human.
+
+    Raises:
+        NotPermittedError: a keeper's signature is missing.
+        FormatError: what was handed in is no founding.
+    """
+    returned = [read_founding(one) for one in signed]
+    with desk.acting():
+        plan = read_plan(desk.store.vault.get("founding", "plan"))
+        drafts = {
+            noun: read_draft(desk.store.vault.get("founding", noun)).merged(
+                charter_in(one, noun) for one in returned
+            )
+            for noun in ("roster", "board")
+        }
+        people = [(read_enrolment(one.enrolment), one) for one in plan.people]
+        roster_cell = found_cell(drafts["roster"])
+        board_cell = found_cell(drafts["board"])
+        joined = Joined(
+            id=sha256(drafts["roster"].charter.raw).digest(),
+            relay=plan.relay,
+            feed=desk.ports.entropy.draw(16),
+            feed_token=desk.ports.entropy.draw(32),
+            roster=roster_cell.cell,
+        )
+        _join(desk, joined)
+        delivery.save_feed(desk.store.outbox, joined.feed, joined.feed_token)
+        desk.keyring.keep(roster_cell.keys)
+        desk.keyring.keep(board_cell.keys)
+        roster_open, board_open = (
+            desk.open_cell(roster_cell.cell),
+            desk.open_cell(board_cell.cell),
+        )
+        open_handles(desk, roster_cell.keys)
+        open_handles(desk, board_cell.keys)
+        _write_roster(desk, roster_open, plan, people)
+        desk.append(board_open, Named(register=b64(joined.id)))
+        invitations = _invitations(desk, people, roster_cell.grants)
+        send_grants(desk, board_open, board_cell.grants)
+        _found_intake(desk, roster_open, board_open, people)
+        for name in ("plan", "roster", "board", "signed"):
+            desk.store.vault.drop("founding", name)
+        return invitations
+
+
+def join(desk: Desk, invitation: bytes) -> None:
+    """Join by an invitation that was sealed to this desk's prekey.
+
+    A keeper joins only what they signed.
+
+    Raises:
+        SealError: it was sealed to somebody else, or changed.
+        FormatError: not an invitation, or of another founding than was signed.
+    """
+    try:
+        found = from_json(invitation)
+        joined = read_joined(found["joined"])
+        sealed = [unb64(one) for one in found["letters"]]
+    except (KeyError, TypeError):
+        raise FormatError("invitation.form", "not an invitation") from None
+    with desk.acting():
+        _join(desk, joined)
+        for one in sealed:
+            take_grant(desk, open_staff_letter(desk, one))
+        _check_founding(desk, joined)
+
+
+def _join(desk: Desk, joined: Joined) -> None:
+    mine = replace(desk.membership, organisation=joined)
+    mine.save(desk.store.vault)
+    desk.membership = mine
+
+
+def _check_founding(desk: Desk, joined: Joined) -> None:
+    """Refuse an organisation whose id is not its roster's, or that a keeper did not sign."""
+    book = desk.keyring[joined.roster].book
+    founding = sha256(book[0].raw).digest()
+    signed = desk.store.vault.get("founding", "signed")
+    if founding != joined.id or signed not in (None, founding):
+        raise FormatError("invitation.founding", "another founding than was signed")
+
+
+def _check_keepers(people: Sequence[Admission]) -> None:
+    keepers = [one for one in people if one.keeper]
+    trustees = [one for one in keepers if one.trustee]
+    if len(keepers) not in (3, 5) or len(trustees) != 1 or not trustees[0].outside:
+        raise RuleError(
+            "organisation.keepers",
+            "three or five keepers, one of them a trustee from outside",
+        )
+
+
+def _on_board(one: Admission) -> bool:
+    return one.keeper or Role.COORDINATOR in one.roles
+
+
+def _sign(desk: Desk, draft: Draft) -> Draft:
+    for member in draft.charter.charter.members:
+        if member.human == desk.human and member.keeper:
+            key = desk.offered_key(member.key)
+            if key is not None:
+                return draft.signed_by(key)
+    raise NotPermittedError("organisation.keeper", "this desk's human is no keeper in it")
+
+
+def _write_roster(
+    desk: Desk,
+    opened: OpenCell,
+    plan: FoundingPlan,
+    people: Sequence[tuple[Enrolment, Admission]],
+) -> None:
+    register = b64(desk.organisation)
+    desk.append(opened, Named(register=register))
+    desk.append(
+        opened,
+        OrganisationFounded(name=plan.name, language=plan.language, relay=plan.relay),
+    )
+    for enrolment, one in people:
+        admit(desk, opened, enrolment, one)
+        make_box_of(desk, enrolment)
+
+
+def admit(desk: Desk, opened: OpenCell, enrolment: Enrolment, one: Admission) -> None:
+    """Note a human in the roster with everything that their enrolment says."""
+    desk.append(
+        opened,
+        HumanAdmitted(
+            human=enrolment.human,
+            name=enrolment.name,
+            roles=one.roles,
+            identity=enrolment.identity,
+            outside=one.outside,
+        ),
+    )
+    desk.append(
+        opened,
+        PrekeyPublished(
+            human=enrolment.human,
+            prekey=enrolment.prekey,
+            signature=enrolment.prekey_signature,
+            made=enrolment.made,
+        ),
+    )
+    desk.append(
+        opened,
+        KeysOffered(
+            human=enrolment.human,
+            keys=enrolment.keys[2:],
+            box=enrolment.box,
+            token=enrolment.box_token,
+        ),
+    )
+    desk.append(
+        opened,
+        OnCall(human=enrolment.human, opens=desk.now(), closes=desk.now() + ALWAYS),
+    )
+
+
+def _found_intake(
+    desk: Desk,
+    roster_open: OpenCell,
+    board_open: OpenCell,
+    people: Sequence[tuple[Enrolment, Admission]],
+) -> None:
+    readers = [enrolment.human for enrolment, one in people if Role.INTAKE in one.roles]
+    opened = found(desk, "intake", b64(desk.organisation), readers)
+    box, read_token = desk.ports.entropy.draw(16), desk.ports.entropy.draw(32)
+    desk.append(
+        roster_open,
+        Addressed(
+            intake_box=b64(box),
+            intake_read=b64(read_token),
+            board=b64(board_open.log.cell),
+            intake=b64(opened.log.cell),
+        ),
+    )
+    intake_key.rotate(desk)
+
+
+def _invitations(
+    desk: Desk, people: Sequence[tuple[Enrolment, Admission]], grants: Sequence[Grant]
+) -> dict[str, bytes]:
+    by_key = {enrolment.keys[0]: enrolment for enrolment, _ in people}
+    return {
+        by_key[grant.key].human: invitation(desk, by_key[grant.key], grant)
+        for grant in grants
+        if by_key[grant.key].human != desk.human
+    }
+
+
+def invitation(desk: Desk, enrolment: Enrolment, grant: Grant) -> bytes:
+    """Return an invitation: the roster's grant sealed to the prekey of an enrolment."""
+    letters = [
+        write_letter(
+            LetterDraft(GRANT, body, desk.now()),
+            Address(unb64(enrolment.prekey), desk.organisation),
+            desk.identity.signing,
+            desk.identity.public.kem,
+            desk.ports.entropy,
+        ).bytes
+        for body in grant.to_bodies()
+    ]
+    sealed = [b64(letter) for letter in letters]
+    return to_json({"joined": write_joined(desk.membership.joined), "letters": sealed})

@@ -1,0 +1,193 @@
+"""Keeping in step with the relay: push what waits, pull the feed and the letterboxes.
+
+Network calls happen outside the lock; what they bring becomes durable together with the
+cursor. What a hostile relay does is a trouble, said on the page, never a wrong fold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from waystation.desk.cells import open_handles
+from waystation.desk.desk import Desk
+from waystation.desk.inbox import Inbox, inboxes, receive
+from waystation.errors import (
+    FormatError,
+    LogIntegrityError,
+    RuleError,
+    UnavailableError,
+)
+from waystation.post import delivery
+from waystation.post.client import Page
+from waystation.post.outbox import Item, push
+from waystation.post.sync import Pulled, Record, Trouble, ask_for_holes, pull
+from waystation.wire.frames import handle_of
+
+MOST_PAGES = 1000
+FRAMES_AT_ONCE = 1000
+BYTES_AT_ONCE = 2 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Round:
+    """What one round of syncing did."""
+
+    sent: int = 0
+    received: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def note(self, pulled: Pulled) -> None:
+        """Add what one read brought."""
+        self.received += pulled.count
+        self.troubles += pulled.troubles
+
+
+def sync_once(desk: Desk, wait_s: int = 0) -> Round:
+    """Push, pull, handle the letters, and push what they caused.
+
+    With `wait_s` the read of the feed waits that long for something new.
+    """
+    done = Round()
+    if desk.membership.organisation is None:
+        return done
+    push_all(desk, done)
+    _pull_feed(desk, done, wait_s)
+    with desk.lock:
+        boxes = inboxes(desk)
+    for box in boxes:
+        _pull_box(desk, box, done)
+    if not done.troubles:
+        push_all(desk, done)
+    with desk.lock:
+        desk.troubles = tuple(dict.fromkeys(done.troubles))
+        if not any(one.code == "relay.unreachable" for one in done.troubles):
+            desk.last_heard = desk.now()
+    return done
+
+
+def push_all(desk: Desk, done: Round) -> None:
+    """Send what waits in the outbox, then the frames that are not acknowledged."""
+
+    def deliver(batch: Sequence[Item]) -> None:
+        delivery.send(desk.relay, batch)
+
+    pushed = push(desk.store.outbox, deliver, desk.now(), desk.keeping)
+    done.sent += pushed.sent
+    if pushed.refused:
+        done.troubles.append(Trouble("relay.refused"))
+    if pushed.stopped_by is not None:
+        done.troubles.append(_trouble(pushed.stopped_by))
+        return
+    _push_frames(desk, done)
+
+
+def _push_frames(desk: Desk, done: Round) -> None:
+    """Append the frames that the relay has not acknowledged, in the order of writing."""
+    while True:
+        with desk.lock:
+            unsent = _some(desk.frames.unsent())
+            records = [
+                (desk.keyring.append_token(handle_of(frame)), frame) for _, frame in unsent
+            ]
+        if not records:
+            return
+        try:
+            desk.relay.append(desk.membership.joined.feed, records)
+        except (UnavailableError, FormatError, RuleError) as error:
+            done.troubles.append(_trouble(error))
+            return
+        with desk.keeping():
+            desk.frames.acknowledge(position for position, _ in unsent)
+        done.sent += len(records)
+
+
+def _some(frames: list[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+    size = 0
+    taken: list[tuple[int, bytes]] = []
+    for one in frames[:FRAMES_AT_ONCE]:
+        size += len(one[1])
+        if taken and size > BYTES_AT_ONCE:
+            break
+        taken.append(one)
+    return taken
+
+
+def _pull_feed(desk: Desk, done: Round, wait_s: int) -> None:
+    joined = desk.membership.joined
+
+    def read(after: int) -> Page:
+        return desk.relay.read_feed(joined.feed, joined.feed_token, after, wait_s)
+
+    def read_at_once(after: int) -> Page:
+        return desk.relay.read_feed(joined.feed, joined.feed_token, after)
+
+    def deliver(page: Page, records: Sequence[Record]) -> None:
+        _take_frames(desk, page, records, done)
+
+    cursors = desk.store.cursors
+    for _ in range(MOST_PAGES):
+        pulled = pull(read, joined.feed, cursors, deliver, desk.keeping, gapless=True)
+        done.note(pulled)
+        if pulled.offer_again:
+            _offer_again(desk)
+            push_all(desk, done)
+        wait_s = 0
+        if not pulled.more:
+            break
+    done.troubles += ask_for_holes(
+        read_at_once, joined.feed, cursors, deliver, desk.keeping
+    )
+
+
+def _take_frames(desk: Desk, page: Page, records: Sequence[Record], done: Round) -> None:
+    """Keep frames as they came and read those of cells that are open here."""
+    try:
+        desk.frames.receive(page.generation, records, page.last)
+    except LogIntegrityError as error:
+        swapped = error.code == "feed.swapped"
+        done.troubles.append(Trouble("relay.swapped" if swapped else "relay.rolled_back"))
+        return
+    by_handle = desk.keyring.handles()
+    touched = {
+        by_handle[handle]
+        for _, frame in records
+        if (handle := handle_of(frame)) in by_handle
+    }
+    for cell in touched:
+        desk.refresh(cell)
+
+
+def _offer_again(desk: Desk) -> None:
+    """Give a relay that lost records what this desk has of its own cells."""
+    with desk.keeping():
+        joined = desk.membership.joined
+        delivery.save_feed(desk.store.outbox, joined.feed, joined.feed_token)
+        for keys in desk.keyring.cells.values():
+            open_handles(desk, keys)
+            for handle, epoch in keys.by_handle.items():
+                for _, frame in desk.frames.frames(handle):
+                    delivery.save_frame(
+                        desk.store.outbox, joined.feed, epoch.append_token, frame
+                    )
+
+
+def _pull_box(desk: Desk, box: Inbox, done: Round) -> None:
+    def read(after: int) -> Page:
+        return desk.relay.read_box(box.id, box.read_token, after)
+
+    def deliver(_page: Page, records: Sequence[Record]) -> None:
+        for _, sealed in records:
+            receive(desk, box, sealed)
+
+    for _ in range(MOST_PAGES):
+        pulled = pull(read, box.id, desk.store.cursors, deliver, desk.acting, gapless=False)
+        done.note(pulled)
+        if not pulled.more:
+            return
+
+
+def _trouble(error: Exception) -> Trouble:
+    if isinstance(error, UnavailableError):
+        return Trouble("relay.unreachable")
+    if isinstance(error, FormatError):
+        return Trouble("relay.garbage")
+    return Trouble("relay.refused")

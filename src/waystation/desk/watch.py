@@ -1,0 +1,84 @@
+"""Watches at the relay: armed at a go, disarmed by two (W-1, W-3)."""
+
+from hashlib import sha256
+
+from waystation.casework import watch as agreed
+from waystation.casework.entries import WatchAgreed
+from waystation.casework.watch import Watches
+from waystation.desk.desk import Desk
+from waystation.desk.letterbox import letterbox
+from waystation.desk.machinery import DisarmOffered, WatchArmed, read_note
+from waystation.desk.opened import OpenCell
+from waystation.encoding import b64, to_rfc3339, unb64
+from waystation.post import delivery
+from waystation.post.letter import Draft, write_letter
+
+FIRED = "watch.fired"
+
+
+def disarm_token(desk: Desk, watch: str) -> bytes:
+    """Return this human's token for disarming a watch."""
+    return desk.identity.derive("disarm", unb64(watch))
+
+
+def offer_disarming(desk: Desk, opened: OpenCell) -> None:
+    """Offer this human's disarm hash for every agreed watch. Inside `acting()`."""
+    for watch in not_offered(desk, opened):
+        hashed = b64(sha256(disarm_token(desk, watch)).digest())
+        desk.append(opened, DisarmOffered(watch=watch, hash=hashed))
+
+
+def not_offered(desk: Desk, opened: OpenCell) -> list[str]:
+    """Return the agreed watches for which this human has offered no disarm hash."""
+    mine = {
+        note.watch
+        for entry in opened.of_kind(DisarmOffered.kind)
+        if entry.human == desk.human
+        and (note := read_note(entry, DisarmOffered)) is not None
+    }
+    agreed_on = desk.read(opened, agreed.fold, Watches()).agreed
+    return [watch for watch in agreed_on if watch not in mine]
+
+
+def arm_all(desk: Desk, opened: OpenCell) -> None:
+    """Arm every agreed watch that is not armed yet. Inside `acting()`."""
+    armed = {note.watch for note in opened.notes(WatchArmed)}
+    for noted in desk.read(opened, agreed.fold, Watches()).agreed.values():
+        if noted.act.watch not in armed and noted.act.check_in_hash:
+            _arm(desk, opened, noted.act)
+
+
+def _arm(desk: Desk, opened: OpenCell, watch: WatchAgreed) -> None:
+    made = letterbox(opened)
+    note = write_letter(
+        Draft(FIRED, {"journey": watch.journey, "watch": watch.watch}, desk.now()),
+        made.address(desk.organisation),
+        desk.identity.signing,
+        desk.identity.public.kem,
+        desk.ports.entropy,
+    )
+    arming = {
+        "opens": to_rfc3339(watch.opens),
+        "due": to_rfc3339(watch.due),
+        "grace_s": watch.grace_s,
+        "check_in_hash": watch.check_in_hash,
+        "disarm_hashes": _disarm_hashes(desk, opened, watch.watch),
+        "notes": [{"box": b64(made.box), "letter": b64(note.bytes)}],
+        "check_in_box": b64(made.box),
+    }
+    token = desk.membership.joined.feed_token
+    delivery.save_watch(desk.store.outbox, unb64(watch.watch), token, arming)
+    desk.append(opened, WatchArmed(watch=watch.watch))
+
+
+def _disarm_hashes(desk: Desk, opened: OpenCell, watch: str) -> list[str]:
+    """Return the hashes of different humans; where only one offered, a second is drawn.
+
+    Nobody holds the token of a drawn one: the watch cannot be disarmed, which is the safe
+    way to fail.
+    """
+    hashes = {b64(sha256(disarm_token(desk, watch)).digest())}
+    hashes |= {note.hash for note in opened.notes(DisarmOffered) if note.watch == watch}
+    if len(hashes) < 2:
+        hashes.add(b64(desk.ports.entropy.draw(32)))
+    return sorted(hashes)[:16]

@@ -1,0 +1,167 @@
+"""What must happen by itself: the desk's own timers, holds, escalations, letters.
+
+`casework.consequences` says what is outstanding; this does it. Asked again, on this desk or
+another, before a restart or after, nothing is done twice: every alarm's id comes from what
+it is about.
+"""
+
+from datetime import timedelta
+
+from waystation.casework import checkin
+from waystation.casework.consequences import (
+    Append,
+    Consequence,
+    PlaceHold,
+    Tell,
+    consequences,
+)
+from waystation.casework.entries import AlarmRaised, HoldPlaced
+from waystation.casework.hold import tags_of
+from waystation.casework.journey import responders, was_decided
+from waystation.casework.terms import AlarmCause, RaisedBy, Wording
+from waystation.desk import board, case, helper, journey
+from waystation.desk.correspondence import write
+from waystation.desk.desk import Desk
+from waystation.desk.machinery import PersonTold
+from waystation.desk.opened import OpenCell
+from waystation.errors import NotFoundError, NotPermittedError
+
+MOST_ROUNDS = 5
+TURN = timedelta(minutes=2)
+
+
+def keep_all(desk: Desk) -> int:
+    """Do everything outstanding for every journey of this desk; return how much it was."""
+    done = 0
+    with desk.lock:
+        journeys = desk.cells_of("journey")
+    for opened in journeys:
+        if outstanding(desk, opened):
+            with desk.acting():
+                done += keep(desk, opened)
+    return done
+
+
+def keep(desk: Desk, opened: OpenCell) -> int:
+    """Do everything outstanding for one journey. Inside `acting()`."""
+    done = 0
+    for _ in range(MOST_ROUNDS):
+        todo = outstanding(desk, opened)
+        if not todo:
+            break
+        for one in todo:
+            _do(desk, opened, one)
+        done += len(todo)
+    return done
+
+
+def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:
+    """Take the relay's word that a watch ran out, unless its check-in was heard (W-2)."""
+    state = journey.read(desk, opened)
+    agreed = state.watches.agreed.get(watch_id)
+    if agreed is None:
+        raise NotFoundError("watch.unknown", "no such check-in was agreed")
+    raised = state.alarms.raised.get(watch_id, ())
+    heard = checkin.heard(state.check_ins, agreed.act) is not None
+    if not heard and not raised and was_decided(state):
+        desk.append(
+            opened,
+            AlarmRaised(
+                alarm=watch_id,
+                journey=opened.register,
+                cause=AlarmCause.MISSED_CHECK_IN,
+                by=RaisedBy.RELAY_TIMER,
+                about=tuple(sorted(board.everything(state))),
+            ),
+        )
+    keep(desk, opened)
+
+
+def outstanding(desk: Desk, opened: OpenCell) -> list[Consequence]:
+    """Return what this desk can do now and has not done."""
+    with desk.lock:
+        state = journey.read(desk, opened)
+        if not state.plan.planned:
+            return []
+        every = consequences(state, journey.around(desk, state), helper.kin(desk))
+        return [one for one in every if _is_ours(desk, opened, one)]
+
+
+def _is_ours(desk: Desk, opened: OpenCell, one: Consequence) -> bool:
+    match one:
+        case Append():
+            return any(who.human == desk.human for who in opened.log.members)
+        case PlaceHold():
+            return board.board_cell(desk) is not None
+        case Tell():
+            return _our_turn(desk, opened, one) and not _was_told(desk, opened, one)
+        case _:
+            return False
+
+
+def _our_turn(desk: Desk, opened: OpenCell, tell: Tell) -> bool:
+    """Say whether it is for this desk to write: the first responder's at once, others later.
+
+    One letter is enough, and two would be seen; but no letter depends on one desk.
+    """
+    everyone = responders(journey.read(desk, opened))
+    if desk.human not in everyone:
+        return False
+    holds = board.read(desk).holds
+    placed = [one.record.at for hold in tell.rests_on for one in holds.placed.get(hold, ())]
+    since = min(placed, default=desk.now())
+    return desk.now() >= since + everyone.index(desk.human) * TURN
+
+
+def _was_told(desk: Desk, opened: OpenCell, tell: Tell) -> bool:
+    """Say whether the person was told because of these holds, or cannot be."""
+    noted = case.person_in(desk, opened, tell.person)
+    if not noted.identity or not noted.box:
+        return True
+    return any(
+        note.person == tell.person
+        and note.wording == tell.wording
+        and set(tell.rests_on) <= set(note.rests_on)
+        for note in opened.notes(PersonTold)
+    )
+
+
+def _do(desk: Desk, opened: OpenCell, one: Consequence) -> None:
+    match one:
+        case Append(act):
+            desk.append(opened, act)
+        case PlaceHold(hold, about, cause):
+            _place(desk, hold, about, cause)
+        case Tell(person, wording, rests_on, words):
+            tell(desk, opened, person, wording, rests_on, words)
+        case _:
+            pass
+
+
+def _place(desk: Desk, hold: str, about: frozenset[str], cause: AlarmCause) -> None:
+    opened = board.board_cell(desk)
+    if opened is None:
+        raise NotPermittedError("board.member", "this desk's human is not on the board")
+    tags = tags_of(about, board.tags_of(desk, about))
+    since = desk.now().replace(microsecond=0)
+    placed = HoldPlaced(hold=hold, tags=tuple(sorted(tags)), cause=cause, since=since)
+    desk.append(opened, placed)
+
+
+def tell(
+    desk: Desk,
+    opened: OpenCell,
+    person_id: str,
+    wording: Wording,
+    rests_on: tuple[str, ...] = (),
+    words: str = "",
+) -> None:
+    """Write to a person because of holds, or with new words once they are lifted."""
+    noted = case.person_in(desk, opened, person_id)
+    kind = "lifted" if wording is Wording.NEW_WORDS else "hold"
+    body = {"journey": opened.register, "wording": str(wording)}
+    if words:
+        body["words"] = words
+    write(desk, noted.identity, noted.box, kind, body)
+    told = PersonTold(person=person_id, wording=wording, rests_on=rests_on)
+    desk.append(opened, told)
