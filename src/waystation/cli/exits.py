@@ -36,7 +36,7 @@ def code_of(error: WaystationError) -> int:
 
 
 def run(command: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
-    """Run a command; say what went wrong on standard error, as JSON where it was asked for."""
+    """Run a command; say on standard error what went wrong, as JSON where asked for."""
     try:
         return command(chosen)
     except WaystationError as error:

@@ -1,0 +1,127 @@
+"""`waystation case`: first letters, and the cases that grow from them."""
+
+import argparse
+import json
+from collections.abc import Iterable, Mapping
+
+from waystation.casework import appeal
+from waystation.cli.exits import DONE
+from waystation.cli.rounds import in_step
+from waystation.cli.unlocking import add_store, unlocked
+from waystation.desk import case, intake
+from waystation.desk.desk import Desk
+from waystation.encoding import to_rfc3339
+
+_ABOUT = """\
+What people wrote, and the cases that this desk is in. Each act first goes through
+a round with the relay; without it everything is kept and sent later.
+
+  waystation case letters --store DIR          first letters that belong to no case
+  waystation case open --store DIR --label "..." --letter ID
+                                               a case from a first letter
+  waystation case list --store DIR --json      the cases of this desk
+  waystation case show --store DIR CASE        one of them
+"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command and its acts."""
+    whole = commands.add_parser(
+        "case",
+        help="first letters, and the cases of this desk",
+        description=_ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    acts = whole.add_subparsers(title="acts", metavar="ACT", required=True)
+    letters = acts.add_parser("letters", help="first letters that belong to no case")
+    letters.set_defaults(run=_letters)
+    begin = acts.add_parser("open", help="open a case")
+    begin.add_argument("--label", required=True, help="as this desk calls it")
+    begin.add_argument("--letter", metavar="ID", help="the first letter it grows from")
+    begin.set_defaults(run=_open)
+    several = acts.add_parser("list", help="the cases of this desk")
+    several.set_defaults(run=_list)
+    one = acts.add_parser("show", help="one case")
+    one.add_argument("case", metavar="CASE")
+    one.set_defaults(run=_show)
+    for act in (letters, begin, several, one):
+        add_store(act)
+        act.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _letters(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        rows = [
+            {"id": one.id, "at": to_rfc3339(one.at), "kind": one.kind, "text": one.text}
+            for one in intake.first_letters(desk)
+            if intake.writer(desk, one.contact.identity) is None
+        ]
+    _print(rows, chosen, "No letter waits.")
+    return DONE
+
+
+def _open(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        if chosen.letter is None:
+            cells = case.open_case(desk, chosen.label)
+        else:
+            with desk.acting():
+                cells, contact = intake.open_from_letter(desk, chosen.letter, chosen.label)
+                case.note_person(desk, cells.case, chosen.label, contact=contact)
+        in_step(desk)
+    _print([{"case": cells.case, "conversation": cells.conversation}], chosen, "")
+    return DONE
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        rows = [
+            _row(desk, core.register) for core in desk.cells_of("core") if core.register
+        ]
+    _print(rows, chosen, "No case yet: `waystation case letters` shows who wrote.")
+    return DONE
+
+
+def _row(desk: Desk, case_id: str) -> dict[str, object]:
+    state = case.read(desk, case_id)
+    opened = state.opened.get(case_id)
+    grades = [appeal.grade(state.appeals, one).text for one in state.appeals.received]
+    return {
+        "case": case_id,
+        "label": opened.act.label if opened else "",
+        "persons": len(state.persons.noted),
+        "appeals": " ".join(grades),
+    }
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        state = case.read(desk, chosen.case)
+        rows = [_row(desk, chosen.case)]
+        rows += [
+            {"person": one.act.person, "name": one.act.name, "adult": one.act.adult}
+            for one in state.persons.noted.values()
+        ]
+        rows += [
+            {"journey": cell.register}
+            for cell in case.cells_in(desk, chosen.case, "journey")
+        ]
+    _print(rows, chosen, "")
+    return DONE
+
+
+def _print(
+    rows: Iterable[Mapping[str, object]], chosen: argparse.Namespace, empty: str
+) -> None:
+    shown = [*rows]
+    for row in shown:
+        if chosen.json:
+            print(json.dumps(row, ensure_ascii=False))
+        else:
+            print("  ".join(f"{name}: {value}" for name, value in row.items()))
+    if not shown and empty and not chosen.json:
+        print(empty)

@@ -1,0 +1,174 @@
+"""`waystation organisation`: founding an organisation over files, and joining it."""
+
+import argparse
+import json
+from pathlib import Path
+
+from waystation.casework import roster
+from waystation.casework.terms import Role
+from waystation.cli.exits import DONE
+from waystation.cli.rounds import in_step
+from waystation.cli.unlocking import add_store, made, unlocked
+from waystation.desk import organisation
+from waystation.desk.enrolment import enrol, read_enrolment
+from waystation.desk.founding import Admission, FoundingPlan
+from waystation.encoding import b64
+from waystation.errors import FormatError
+
+_ABOUT = """\
+An organisation is founded by all of its keepers together: nobody can found it for
+them. Files go round, over any channel; they hold no secret.
+
+  1  everyone   waystation organisation enrol --store DIR --name NAME --out me.enrolment
+                read the fingerprint that it prints to each other, by voice
+  2  founder    waystation organisation create --store DIR --name "..." --relay URL \\
+                  --person me.enrolment=keeper,coordinator,intake \\
+                  --person ana.enrolment=keeper,caseworker \\
+                  --person kim.enrolment=trustee,outside ... --out founding
+                three or five keepers, one of them the outside trustee
+  3  keepers    waystation organisation sign --store DIR founding --out founding.ana
+  4  founder    waystation organisation invite --store DIR founding.* --to invitations
+                the last signature founds it; one sealed invitation for each
+  5  everyone   waystation organisation join --store DIR FILE.invitation
+                then `waystation desk --store DIR`
+
+The relay has to run before step 4 (`waystation relay --help`).
+"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command and its acts."""
+    whole = commands.add_parser(
+        "organisation",
+        help="found an organisation, invite, join",
+        description=_ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    acts = whole.add_subparsers(title="acts", metavar="ACT", required=True)
+    _add_enrol(acts)
+    _add_create(acts)
+    sign = acts.add_parser("sign", help="sign a founding as one of its keepers")
+    sign.add_argument("founding", type=Path, metavar="FILE")
+    sign.add_argument("--out", type=Path, required=True, metavar="FILE")
+    sign.set_defaults(run=_sign)
+    invite = acts.add_parser("invite", help="found it; write an invitation for each")
+    invite.add_argument("signed", type=Path, nargs="+", metavar="FILE")
+    invite.add_argument("--to", type=Path, required=True, metavar="DIR")
+    invite.set_defaults(run=_invite)
+    join = acts.add_parser("join", help="join by an invitation")
+    join.add_argument("invitation", type=Path, metavar="FILE")
+    join.set_defaults(run=_join)
+    people = acts.add_parser("people", help="who is in it")
+    people.add_argument("--json", action="store_true", help="one JSON object a line")
+    people.set_defaults(run=_people)
+    for act in (sign, invite, join, people):
+        add_store(act)
+
+
+def _add_enrol(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    act = acts.add_parser("enrol", help="make a desk's store; write who it is of")
+    act.add_argument("--name", required=True, help="as colleagues know you")
+    act.add_argument("--out", type=Path, required=True, metavar="FILE")
+    add_store(act)
+    act.set_defaults(run=_enrol)
+
+
+def _add_create(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    act = acts.add_parser("create", help="draft the founding that keepers sign")
+    act.add_argument("--name", required=True, help="of the organisation")
+    act.add_argument("--relay", required=True, metavar="URL")
+    act.add_argument("--language", default="ko", choices=("ko", "en"))
+    act.add_argument(
+        "--person",
+        action="append",
+        required=True,
+        metavar="FILE=ROLE,...",
+        help=f"an enrolment and what they do: {', '.join(Role)}; `outside` if not staff",
+    )
+    act.add_argument("--out", type=Path, required=True, metavar="FILE")
+    add_store(act)
+    act.set_defaults(run=_create)
+
+
+def _enrol(chosen: argparse.Namespace) -> int:
+    with made(chosen) as desk:
+        written = enrol(desk, chosen.name)
+    chosen.out.write_bytes(written)
+    print(f"{chosen.out}: hand it to the founder")
+    print(f"read out when asked: {read_enrolment(written).fingerprint}")
+    return DONE
+
+
+def _create(chosen: argparse.Namespace) -> int:
+    people = tuple(_admission(text) for text in chosen.person)
+    plan = FoundingPlan(chosen.name, chosen.language, chosen.relay, people)
+    with unlocked(chosen) as desk:
+        founding = organisation.create(desk, plan)
+    chosen.out.write_bytes(founding)
+    _print_people(founding)
+    print(f"{chosen.out}: have every keeper sign it")
+    return DONE
+
+
+def _admission(text: str) -> Admission:
+    path, _, words = text.rpartition("=")
+    said = [word for word in words.split(",") if word]
+    known = {role.value for role in Role}
+    if not path or not said or any(w not in known | {"outside"} for w in said):
+        raise FormatError("organisation.person", "say FILE=ROLE,...", where="--person")
+    roles = tuple(Role(word) for word in said if word in known)
+    return Admission(Path(path).read_bytes(), roles, outside="outside" in said)
+
+
+def _sign(chosen: argparse.Namespace) -> int:
+    founding = chosen.founding.read_bytes()
+    _print_people(founding)
+    with unlocked(chosen) as desk:
+        signed = organisation.sign_founding(desk, founding)
+    chosen.out.write_bytes(signed)
+    print(f"{chosen.out}: hand it back to the founder")
+    return DONE
+
+
+def _print_people(founding: bytes) -> None:
+    """Say who is in a founding: what a keeper signs must be read first."""
+    for name, fingerprint, keeper in organisation.people_of(founding):
+        print(f"  {fingerprint}  {name}{'  (keeper)' if keeper else ''}")
+
+
+def _invite(chosen: argparse.Namespace) -> int:
+    signed = [path.read_bytes() for path in chosen.signed]
+    with unlocked(chosen) as desk:
+        invitations = organisation.complete(desk, signed)
+        names = {one.human: one.name for one in roster.humans(desk.roster())}
+        organisation_id = b64(desk.organisation)
+        in_step(desk)
+    chosen.to.mkdir(parents=True, exist_ok=True)
+    for number, (human, invitation) in enumerate(sorted(invitations.items()), 1):
+        path = chosen.to / f"{number}.invitation"
+        path.write_bytes(invitation)
+        print(f"{path}: for {names[human]}")
+    print(f"founded; its id, for people who write to it: {organisation_id}")
+    return DONE
+
+
+def _join(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        organisation.join(desk, chosen.invitation.read_bytes())
+        in_step(desk)
+    print("joined; `waystation desk` opens the pages")
+    return DONE
+
+
+def _people(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        humans = roster.humans(desk.roster())
+    for one in humans:
+        roles = sorted(role.value for role in one.roles)
+        if chosen.json:
+            shape = {"name": one.name, "roles": roles, "outside": one.outside}
+            print(json.dumps(shape, ensure_ascii=False))
+        else:
+            print(f"{one.name}: {', '.join(roles)}{' (outside)' if one.outside else ''}")
+    return DONE

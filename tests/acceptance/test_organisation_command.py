@@ -1,0 +1,123 @@
+"""An organisation is founded from the command line by real processes, as the help says."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.relay_process import RelayProcess
+
+PASSPHRASE = "lantern orchard velvet compass"
+PEOPLE = {
+    "Min-ji": "keeper,coordinator,intake",
+    "서연": "keeper,coordinator,caseworker",
+    "Kim": "keeper,trustee,outside",
+}
+
+
+class Terminal:
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        (directory / "passphrase").write_text(PASSPHRASE + "\n")
+
+    def run(self, *words: str, expect: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "waystation", *words],
+            cwd=self.directory,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == expect, done.stdout + done.stderr
+        return done.stdout if expect == 0 else done.stderr
+
+    def desk(self, name: str, *words: str, expect: int = 0) -> str:
+        options = ("--store", name, "--passphrase-file", "passphrase")
+        return self.run(*words, *options, expect=expect)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+def found(terminal: Terminal, relay: str) -> None:
+    persons = []
+    for name, roles in PEOPLE.items():
+        terminal.desk(name, "organisation", "enrol", "--name", name, "--out", f"{name}.e")
+        persons += ["--person", f"{name}.e={roles}"]
+    founder, *others = PEOPLE
+    create = ("organisation", "create", "--name", "시험 단체", "--relay", relay)
+    terminal.desk(founder, *create, *persons, "--out", "founding")
+    for name in others:
+        terminal.desk(name, "organisation", "sign", "founding", "--out", f"signed.{name}")
+    signed = [f"signed.{name}" for name in others]
+    said = terminal.desk(founder, "organisation", "invite", *signed, "--to", "invitations")
+    for name in others:
+        line = next(line for line in said.splitlines() if line.endswith(f"for {name}"))
+        terminal.desk(name, "organisation", "join", line.partition(":")[0])
+
+
+def test_three_people_found_an_organisation_and_share_its_roster(terminal: Terminal):
+    with RelayProcess(terminal.directory / "relay") as relay:
+        found(terminal, relay.url)
+        lines = terminal.desk("서연", "organisation", "people", "--json").splitlines()
+        people = {one["name"]: one for one in map(json.loads, lines)}
+        assert set(people) == set(PEOPLE)
+        assert people["Kim"]["outside"]
+        opened = json.loads(
+            terminal.desk("Min-ji", "case", "open", "--label", "첫 사례", "--json")
+        )
+        listed = json.loads(terminal.desk("Min-ji", "case", "list", "--json"))
+        assert listed["case"] == opened["case"]
+        assert listed["label"] == "첫 사례"
+        assert terminal.desk("서연", "case", "list", "--json") == ""
+        assert terminal.desk("Min-ji", "fsck") == "nothing found\n"
+
+
+def test_a_missing_signature_founds_nothing(terminal: Terminal):
+    persons = []
+    for name, roles in PEOPLE.items():
+        terminal.desk(name, "organisation", "enrol", "--name", name, "--out", f"{name}.e")
+        persons += ["--person", f"{name}.e={roles}"]
+    create = ("organisation", "create", "--name", "x", "--relay", "http://127.0.0.1:9")
+    terminal.desk("Min-ji", *create, *persons, "--out", "founding")
+    invite = ("organisation", "invite", "founding", "--to", "invitations")
+    assert "charter.quorum" in terminal.desk("Min-ji", *invite, expect=3)
+    assert not (terminal.directory / "invitations").exists()
+
+
+def test_a_wrong_passphrase_and_a_missing_store_have_codes(terminal: Terminal):
+    enrol = ("organisation", "enrol", "--name", "Kim", "--out", "Kim.e")
+    terminal.desk("Kim", *enrol)
+    (terminal.directory / "passphrase").write_text("another lantern orchard velvet")
+    assert "seal.refused" in terminal.desk("Kim", "organisation", "people", expect=5)
+    assert "store.absent" in terminal.desk("Nobody", "organisation", "people", expect=3)
+
+
+def test_a_phrase_made_here_is_checked_here(terminal: Terminal):
+    words = terminal.run("keys", "phrase", "--language", "ko")
+    right = subprocess.run(
+        [sys.executable, "-m", "waystation", "keys", "check", "--language", "ko"],
+        input=words,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert right.returncode == 0
+    swapped = words.split()
+    swapped[0], swapped[1] = swapped[1], swapped[0]
+    wrong = subprocess.run(
+        [sys.executable, "-m", "waystation", "keys", "check", "--language", "ko", "--json"],
+        input=" ".join(swapped),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert wrong.returncode == 1
+    assert json.loads(wrong.stdout)["code"] == "phrase.check"
