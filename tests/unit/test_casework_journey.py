@@ -14,6 +14,7 @@ from casework_journeys import (
 from waystation.casework import journey
 from waystation.casework.entries import (
     ArrivalConfirmed,
+    JourneyPlanned,
     JourneyStopped,
 )
 from waystation.casework.standing import Around, JourneyState, LegState, standing
@@ -111,6 +112,11 @@ def test_a_check_in_of_somebody_else_does_not_meet_the_watch():
 def test_a_watch_agreed_again_is_never_extended():
     assert on_the_way().then(watch(due=99)).at(21).overdue
     assert on_the_way().then(watch(due=15)).at(16).overdue
+
+
+def test_taking_a_person_out_of_the_plan_does_not_make_silence_harmless():
+    without = JourneyPlanned(journey="j", persons=("w1",))
+    assert on_the_way().then(without).at(21).overdue
 
 
 def test_after_arrival_nothing_is_overdue():

@@ -193,14 +193,16 @@ def _state(state: Journey, legs: tuple[LegStanding, ...]) -> JourneyState:
 
 
 def _expected(state: Journey) -> tuple[WatchAgreed, ...]:
-    """Return the watches that still want a sign of life, by when it is due."""
+    """Return the watches that still want a sign of life, by when it is due.
+
+    Only arrival ends one: taking a person out of the plan does not make silence harmless.
+    """
     if not journey.was_decided(state):
         return ()
-    travelling = _travelling(state)
     waited_for = (
         watch.act
         for watch in state.watches.agreed.values()
-        if watch.act.person in travelling
+        if watch.act.person not in state.arrivals.arrived
         and checkin.heard(state.check_ins, watch.act) is None
     )
     return tuple(sorted(waited_for, key=lambda watch: (deadline(watch), watch.watch)))
