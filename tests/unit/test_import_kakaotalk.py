@@ -243,3 +243,17 @@ def test_other_text_is_refused_with_what_was_looked_for() -> None:
 
 def csv(text: str) -> Import:
     return read(f"Date,User,Message\n{text}".encode())
+
+
+def test_a_separator_on_a_later_line_does_not_make_a_system_line_a_message() -> None:
+    text = "가님이 들어왔습니다.\n안내 : 조심하세요"
+    (row,) = rows(f"{ANDROID}2026년 3월 1일 오후 1:05, {text}\r\n")
+    assert (row.kind, row.who, row.text) == ("system", None, text)
+
+
+def test_what_was_read_before_is_read_the_same_again() -> None:
+    stamp = "2026년 3월 1일 오후 1:05"
+    record = f"{stamp}, 가 : 사진\r\n{stamp}, 나 : 다\n라\r\n{stamp}, 마가 들어왔습니다.\r\n"
+    found = rows(ANDROID + record * 3)
+    shown = [{**row.shown(), "bytes": None} for row in found]
+    assert shown[:3] == shown[3:6] == shown[6:]

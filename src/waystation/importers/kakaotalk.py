@@ -32,7 +32,7 @@ from waystation.importers.row import Chat, Reading, Row
 Flags = tuple[str, ...]
 _HEURISTIC = "boundary=heuristic"
 _BLOCK = 1 << 20
-_SECOND_LOOK = MEDIA_BEGINS | {"["}
+_NONE_YET = "\0"
 
 
 def read_text(source: Original) -> Reading | None:
@@ -76,6 +76,8 @@ class _Reader:
         self.empty = 0
         self.day: str | None = None
         self.latest = ""
+        # What a line begins with whose day was read before, and how its time begins.
+        self.prefix, self.day_at = _NONE_YET, ""
         self.days: dict[str, str | None] = {}
         self.clocks: dict[str, str | None] = {}
 
@@ -96,14 +98,22 @@ class _Reader:
     def _body(self, end: int) -> None:
         match = self.layout.record.match
         take = self._taker()
+        known = self._known_windows if self.layout.windows else self._known_mobile
+        careful = self.source.broken
         cut = self.layout.cut
-        cut_text, errors = cut.decode(), "replace" if self.source.broken else "strict"
+        size, cut_text, errors = (
+            len(cut),
+            cut.decode(),
+            "replace" if self.source.broken else "strict",
+        )
         for block in _blocks(self.source.utf8, end, cut):
             lines = block.decode("utf-8", errors).split(cut_text)
             for raw, line in zip(block.split(cut), lines, strict=True):
-                start, end = end, end + len(raw) + len(cut)
+                start, end = end, end + len(raw) + size
                 if line[-1:] == "\r":
                     line = line[:-1]  # noqa: PLW2901 a line that an editor ended otherwise
+                if not careful and known(line, start, end):
+                    continue
                 record = match(line)
                 if record is None or not take(record, line, start, end):
                     self._loose(line, start, end)
@@ -115,32 +125,40 @@ class _Reader:
             return self._clock_first
         return self._timed if self.layout.timed else self._stamped
 
+    def _known_mobile(self, line: str, start: int, end: int) -> bool:
+        """Take a message whose day and time were both read before: most, and fast."""
+        if not line.startswith(self.prefix):
+            return False
+        clock, _, rest = line[len(self.prefix) :].partition(", ")
+        known = self.clocks.get(clock)
+        if not known:
+            return False
+        who, colon, text = rest.partition(" : ")
+        if not colon or "\n" in who:
+            return False
+        self._say(self.day_at + known, who, text, start, end)
+        return True
+
+    def _known_windows(self, line: str, start: int, end: int) -> bool:
+        """Take a message whose time was read before."""
+        if line[:1] != "[" or self.day is None:
+            return False
+        who, _, rest = line[1:].partition("] [")
+        clock, close, text = rest.partition("] ")
+        known = self.clocks.get(clock)
+        if not known or not close:
+            return False
+        self._say(f"{self.day}T{known}", who, text, start, end)
+        return True
+
     def _stamped(self, record: re.Match[str], line: str, start: int, end: int) -> bool:
         day, clock, mark, rest = record.groups()
         day = self.days.get(day) or self._learn(self.days, day, day_of)
         clock = self.clocks.get(clock) or self._learn(self.clocks, clock, time_of)
         if not day or not clock:
             return False
-        at = f"{day}T{clock}"
-        if mark != ",":
-            return self._other_stamped(at, mark, rest, (line, start, end))
-        who, colon, text = rest.partition(" : ") if rest else ("", "", "")
-        if colon and self._is_plain(at, who, text):
-            self.latest = at
-            self.last = row = Row(at, who, "message", text, start, end, self.base)
-            self.rows.append(row)
-            return True
-        return self._other_stamped(at, mark, rest, (line, start, end))
-
-    def _is_plain(self, at: str, who: str, text: str) -> bool:
-        """Say whether a message needs no second look; most do not."""
-        return (
-            at >= self.latest
-            and text[:1] not in _SECOND_LOOK
-            and "\n" not in text
-            and who != ""
-            and not (self.more or self.empty or self.source.broken)
-        )
+        self.prefix, self.day_at = line[: record.start(2)], f"{day}T"
+        return self._other_stamped(f"{day}T{clock}", mark, rest, (line, start, end))
 
     def _other_stamped(
         self, at: str, mark: str | None, rest: str | None, piece: tuple[str, int, int]
@@ -172,7 +190,7 @@ class _Reader:
         self, at: str | None, mark: str, rest: str, start: int, end: int
     ) -> None:
         who, colon, text = rest.partition(" : ")
-        if mark == ":" or not (colon or rest.endswith(" :")):
+        if mark == ":" or "\n" in who or not (colon or rest.endswith(" :")):
             self._add("system", at, rest, start, end)
         elif colon:
             self._say(at, who, text, start, end)
@@ -194,37 +212,35 @@ class _Reader:
         return found
 
     def _say(self, at: str | None, who: str, text: str, start: int, end: int) -> None:
-        """Add a message."""
+        """Add a message; most need no second look."""
+        if (
+            at is None
+            or at < self.latest
+            or not who
+            or text[:2] in MEDIA_BEGINS
+            or text[:1] == "["
+            or "\n" in text
+            or self.more
+            or self.empty
+            or self.source.broken
+        ):
+            self._say_with_care(at, who, text, start, end)
+            return
+        self.latest = at
+        self.last = row = Row(at, who, "message", text, start, end, self.base)
+        self.rows.append(row)
+
+    def _say_with_care(
+        self, at: str | None, who: str, text: str, start: int, end: int
+    ) -> None:
         if self.more or self.empty:
             start = self._settle(start, keep=True)
-        if at is not None and at >= self.latest:
-            self.latest, flags = at, self.base
-        else:
-            flags = self._when(at)
-        media = file = None
-        if text[:1] in MEDIA_BEGINS:
-            media, file, said = media_of(text)
-            flags += said
+        media, file, said = media_of(text)
+        flags = self._when(at) + said
         if not who:
             flags += ("name=empty",)
-        if "\n" in text or text[:1] == "[" or self.source.broken:
-            flags += self._oddities(text)
-        self.last = Row(
-            at,
-            who,
-            "message",
-            text,
-            start,
-            end,
-            flags,
-            None,
-            None,
-            None,
-            None,
-            None,
-            media,
-            file,
-        )
+        flags += self._oddities(text)
+        self.last = Row(at, who, "message", text, start, end, flags, media=media, file=file)
         self.rows.append(self.last)
 
     def _add(self, kind: str, at: str | None, text: str, start: int, end: int) -> None:
@@ -290,6 +306,8 @@ class _Reader:
             return False
         if not back or self.layout.framed:
             self.day = at[:10]
+            if self.layout.timed:
+                self.prefix, self.day_at = "", f"{self.day}T"
         start = self._settle(start)
         self.last = None
         flags = (*self.base, "time=backwards") if back else self.base

@@ -54,7 +54,8 @@ class _Reader:
     source: Original
     rows: list[Row] = field(default_factory=list)
     latest: str = ""
-    days: dict[str, bool] = field(default_factory=dict)
+    days: dict[bytes, str | None] = field(default_factory=dict)
+    names: dict[bytes, str] = field(default_factory=dict)
 
     def read(self, place: int) -> None:
         """Read rows from `place` to the end."""
@@ -63,9 +64,10 @@ class _Reader:
             found = _CLEAN.match(data, place) if clean else None
             if found is not None:
                 day, clock, who, text = found.groups()
-                at = self._moment(day.decode(), clock.decode())
-                self._add(at, who.decode(), text.decode(), place, found.end(), ())
-                place = found.end()
+                at, end = self._moment(day, clock), found.end()
+                name = self.names.get(who) or self._name(who)
+                self._add(at, name, text.decode(), place, end, ())
+                place = end
                 continue
             found = _ROW.match(data, place)
             place = self._unquoted(data, place) if found is None else self._row(found, ())
@@ -98,11 +100,16 @@ class _Reader:
         self._add(at, who, text, start, end, flags + self._broken(text))
         return end
 
-    def _moment(self, day: str, clock: str) -> str | None:
-        known = self.days.get(day)
-        if known is None:
-            known = self.days[day] = day_of(day) is not None
-        return f"{day}T{clock}" if known else None
+    def _moment(self, day: bytes, clock: bytes) -> str | None:
+        try:
+            known = self.days[day]
+        except KeyError:
+            known = self.days[day] = day_of(day.decode())
+        return known and f"{known}T{clock.decode()}"
+
+    def _name(self, raw: bytes) -> str:
+        name = self.names[raw] = raw.decode()
+        return name
 
     def _add(
         self, at: str | None, who: str, text: str, start: int, end: int, flags: Flags
@@ -118,7 +125,7 @@ class _Reader:
             kind = "system"
             flags += ("system=forgeable",) if who else ()
             flags += ("message=deleted",) if is_deleted(text) else ()
-        elif text[:1] in MEDIA_BEGINS:
+        elif text[:2] in MEDIA_BEGINS:
             media, file, said = media_of(text)
             flags += said
         if "\n" in text and _LOOKALIKE.search(text, text.index("\n") + 1):

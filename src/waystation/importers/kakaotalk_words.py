@@ -49,9 +49,26 @@ _PATTERNED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # What all that `media_of` knows begins with: most messages do not, and cost one look.
-MEDIA_BEGINS = frozenset("0123456789abcdef<(샵톡받파보페라그FVPp") | {
-    text[0] for text in _FIXED
-}
+MEDIA_BEGINS = frozenset(
+    [
+        "Ph",
+        "ph",
+        "파일",
+        "Fi",
+        "톡게",
+        "샵검",
+        "보이",
+        "페이",
+        "라이",
+        "그룹",
+        "Vo",
+        "Vi",
+        "받기",
+    ]
+    + [text[:2] for text in _FIXED]
+    + [first + second for first in "0123456789" for second in "0123456789abcdef ,.원"]
+    + [first + second for first in "abcdef" for second in "0123456789abcdef"]
+)
 
 _SYSTEM = re.compile(
     r"""[^\n]*(?:
@@ -80,7 +97,7 @@ def media_of(text: str) -> Media:
     A file beside the text under a 64-digit name is only named here, so it is not missing.
     """
     fixed = _FIXED.get(text)
-    if fixed is not None or text[:1] not in MEDIA_BEGINS:
+    if fixed is not None or text[:2] not in MEDIA_BEGINS:
         return fixed or NO_MEDIA
     found = _PATTERNED.match(text)
     kind = found.lastgroup if found is not None else None
