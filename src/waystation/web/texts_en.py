@@ -244,6 +244,7 @@ TEXTS: dict[str, str] = {
     "replay.rests": "Rests on: {source}",
     "replay.others": "Other replays",
     "replay.moment": "Moment {number} of {count}",
+    "replay.moment.word": "Moment",
     "replay.earlier": "← Earlier",
     "replay.later": "Later →",
     "replay.order": "Order",

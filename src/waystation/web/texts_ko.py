@@ -249,6 +249,7 @@ TEXTS: dict[str, str] = {
     "replay.rests": "바탕: {source}",
     "replay.others": "다른 기록",
     "replay.moment": "{count}개의 순간 가운데 {number}번째",
+    "replay.moment.word": "순간",
     "replay.earlier": "← 앞 순간",
     "replay.later": "다음 순간 →",
     "replay.order": "순서",

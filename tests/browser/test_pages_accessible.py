@@ -1,0 +1,143 @@
+"""Every page, in both languages, narrow and wide, light and dark: WCAG 2.2 AA."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from fake_desk import BUSY, CALM, OFFLINE, FakeDesk
+from sample_replay import REPLAY
+
+from waystation.web.replay_record import encode
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+RUN = """async (tags) => {
+  const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+  return found.violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)]);
+}"""
+PAGES = {
+    "today": ("/", BUSY),
+    "calm": ("/", CALM),
+    "offline": ("/", OFFLINE),
+    "journeys": ("/journeys", BUSY),
+    "journey": ("/journeys/j-pair", BUSY),
+    "draft": ("/journeys/j-three", BUSY),
+    "replay": ("/replay/sample", BUSY),
+    "replay moment": ("/replay/sample?moment=1", BUSY),
+    "error": ("/journeys/none", BUSY),
+    "locked": ("/open?token=used", BUSY),
+}
+SCRIPT_STEPS = """() => {
+  for (const part of document.querySelectorAll("details")) part.open = true;
+}"""
+FONT_SIZES = """() => [...new Set([...document.querySelectorAll("body *")]
+  .filter((one) => one.textContent.trim() && !one.classList.contains("unseen"))
+  .map((one) => getComputedStyle(one).fontSize))]"""
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    "button, .button, nav a, .languages a, summary")]
+  .filter((one) => one.getClientRects().length)
+  .filter((one) => one.getBoundingClientRect().height < 44)
+  .map((one) => one.outerHTML)"""
+OVERFLOW = (
+    "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+)
+
+
+@pytest.fixture(autouse=True)
+def _sample(replays: Path) -> None:
+    (replays / "sample.jsonl").write_bytes(encode(REPLAY))
+
+
+def walk(page, desk: FakeDesk):
+    for name, (path, today) in PAGES.items():
+        desk.today_view = today
+        if path.startswith("/open"):
+            page.context.clear_cookies()
+        page.goto(path)
+        page.evaluate(SCRIPT_STEPS)
+        yield name
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_page_breaks_a_rule_of_wcag_2_2_aa(
+    visitor, desk: FakeDesk, axe: str, language: str
+):
+    page = visitor.open(language=language)
+    found = {}
+    for name in walk(page, desk):
+        page.evaluate(axe)
+        for width, scheme in product((360, 1280), ("light", "dark")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            if violations := page.evaluate(RUN, TAGS):
+                found[name, width, scheme] = violations
+    assert found == {}
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_page_scrolls_sideways(visitor, desk: FakeDesk, language: str):
+    page = visitor.open(language=language)
+    wide = {}
+    for name in walk(page, desk):
+        # 320 is a page of 1280 at a zoom of 400 %.
+        for width in (320, 360, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            if (over := page.evaluate(OVERFLOW)) > 0:
+                wide[name, width] = over
+    assert wide == {}
+
+
+def test_every_page_keeps_to_one_type_scale_and_to_large_targets(visitor, desk: FakeDesk):
+    page = visitor.open(width=360)
+    small, sizes = {}, set()
+    for name in walk(page, desk):
+        small[name] = page.evaluate(SMALL_TARGETS)
+        sizes |= set(page.evaluate(FONT_SIZES))
+    assert {name: found for name, found in small.items() if found} == {}
+    assert sizes <= {"14px", "16px", "20px", "25px", "31px"}
+
+
+def test_text_may_be_spaced_out_and_doubled_without_loss(visitor, desk: FakeDesk):
+    page = visitor.open(width=360)
+    spacing = (
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+        "word-spacing: .16em !important }"
+    )
+    lost = {}
+    for name in walk(page, desk):
+        page.evaluate(
+            """(css) => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync(css);
+              document.adoptedStyleSheets = [sheet];
+            }""",
+            spacing,
+        )
+        if page.evaluate(OVERFLOW) > 0:
+            lost[name] = page.evaluate(OVERFLOW)
+    assert lost == {}
+
+
+def test_colour_never_stands_alone(visitor):
+    page = visitor.open("/journeys/j-pair")
+    assert page.get_by_text("Alarm", exact=False).first.is_visible()
+    for word in ("On hold", "P2 did not write", "This safe house must be taken as known"):
+        assert page.get_by_text(word).first.is_visible()
+    for mark in ("■", "▨", "▲"):
+        assert page.locator(".mark", has_text=mark).count()
+
+
+def test_red_is_for_alarms_alone(visitor, desk: FakeDesk):
+    page = visitor.open()
+    desk.today_view = CALM
+    red = """() => [...document.querySelectorAll("body *")].filter((one) => {
+      const style = getComputedStyle(one);
+      return [style.color, style.backgroundColor, style.borderTopColor]
+        .includes("rgb(176, 16, 27)");
+    }).map((one) => one.className)"""
+    page.goto("/")
+    assert page.evaluate(red) == []
+    page.goto("/journeys/j-three")
+    assert page.evaluate(red) == []
+    page.goto("/journeys/none")
+    assert page.evaluate(red) == []
