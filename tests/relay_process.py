@@ -75,8 +75,8 @@ class RelayProcess:
         place = ["--directory", str(self.directory), "--port", "0"]
         place += ["--ready-file", str(self._ready)]
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [*COMMAND, *place, *self._options],  # noqa: S603  # our own command
+            self._process = subprocess.Popen(  # our own command
+                [*COMMAND, *place, *self._options],
                 stdout=log,
                 stderr=log,
             )
