@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from fakes import MemoryRelay
 
@@ -20,6 +21,7 @@ from waystation.desk.store import Store
 from waystation.entropy import FixedEntropy
 from waystation.post.card import read_card
 from waystation.post.correspondent import Correspondent, due_of, meeting_of
+from waystation.post.port import Relay
 from waystation.seal.identity import Identity
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -38,7 +40,7 @@ class World:
     """An organisation of five on a relay in memory, with one clock."""
 
     clock: SimulatedClock
-    relay: MemoryRelay
+    relay: Any
     desks: dict[str, Desk]
     stores: dict[str, Path]
     people: dict[str, Correspondent] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class World:
         return made
 
 
-def desk_at(path: Path, name: str, clock: SimulatedClock, relay: MemoryRelay) -> Desk:
+def desk_at(path: Path, name: str, clock: SimulatedClock, relay: Relay) -> Desk:
     path.mkdir(parents=True, exist_ok=True)
     seed = b"staff" + name.encode().ljust(27, b".")
     entropy = FixedEntropy(b"desk" + seed)
@@ -85,9 +87,9 @@ def desk_at(path: Path, name: str, clock: SimulatedClock, relay: MemoryRelay) ->
     return Desk(Store(path, Identity.from_seed(seed)), ports)
 
 
-def found(tmp_path: Path, *, synced: bool = True) -> World:
-    clock = SimulatedClock(START)
-    relay = MemoryRelay(clock)
+def found(tmp_path: Path, *, relay: Relay | None = None, start: datetime = START) -> World:
+    clock = SimulatedClock(start)
+    relay = relay or MemoryRelay(clock)
     stores = {name: tmp_path / name for name in STAFF}
     desks = {name: desk_at(stores[name], name, clock, relay) for name in STAFF}
     people = [
@@ -102,8 +104,7 @@ def found(tmp_path: Path, *, synced: bool = True) -> World:
         if desk.human in invitations:
             join(desk, invitations[desk.human])
     world = World(clock, relay, desks, stores)
-    if synced:
-        world.sync()
+    world.sync()
     return world
 
 

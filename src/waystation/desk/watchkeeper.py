@@ -104,8 +104,11 @@ def _our_turn(desk: Desk, opened: OpenCell, tell: Tell) -> bool:
 
     One letter is enough, and two would be seen; but no letter depends on one desk.
     """
-    everyone = responders(journey.read(desk, opened))
-    if desk.human not in everyone:
+    state = journey.read(desk, opened)
+    everyone = responders(state)
+    forced = {one.act.person for one in checkin.under_duress(state.check_ins)}
+    if desk.human not in everyone or tell.person in forced:
+        # Whoever checks in under duress is being watched: their page stays as it is.
         return False
     holds = board.read(desk).holds
     placed = [one.record.at for hold in tell.rests_on for one in holds.placed.get(hold, ())]
