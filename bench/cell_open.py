@@ -1,7 +1,7 @@
 """Opening a cell of 100,000 entries by 5 authors, and 100 new entries into it.
 
-The limit is what no reader can do without: ChaCha20-Poly1305 and the standard library's JSON
-of the same bytes. Both run in one fresh process, whose greatest memory is what is printed.
+The limit is what no reader can do without: ChaCha20-Poly1305 and the standard library's
+JSON of the same bytes. Both run in one fresh process, whose greatest memory is printed.
 """
 
 import json
@@ -34,7 +34,15 @@ ENTRIES = 100_000
 AUTHORS = 5
 NEW = 100
 WORDS = (
-    "오늘 아침에 다시 연락했고 같은 곳에서 기다린다고 함 she will wait until noon ".split()
+    "오늘",
+    "아침에",
+    "다시",
+    "연락했고",
+    "같은 곳에서",
+    "기다린다고",
+    "함",
+    "she",
+    "will wait",
 )
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -45,7 +53,7 @@ class Unsigned(SigningKey):
     def __init__(self, key: SigningKey) -> None:
         self.public = key.public
 
-    def sign(self, message: bytes) -> bytes:
+    def sign(self, message: bytes) -> bytes:  # noqa: ARG002  # what is signed does not matter
         """Return 64 zeros."""
         return bytes(64)
 

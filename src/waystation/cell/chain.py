@@ -45,6 +45,7 @@ class Chains:
         gapped: ids of entries of which an ancestor is missing, or that went in circles.
         forks: the first number that each forked stream has twice.
         circular: ids of entries that claimed to have seen what had seen them.
+        named: stream, number and id of what an entry follows and is not here.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Chains:
         self.gaps: list[Gap] = []
         self.gapped: set[str] = set()
         self.circular: set[str] = set()
+        self.named: set[tuple[str, int, str]] = set()
         self.forks: dict[str, int] = {}
         # By stream with a gap, the highest number that is held or referred to.
         self._awaited: dict[str, int] = {}
@@ -168,7 +170,10 @@ class Chains:
         return next(twins, None)
 
     def _begin(self, thread: Thread, found: Received) -> tuple[Line, int]:
-        if found.seq == 1 or not (self.from_start or thread.entries):
+        if found.seq == 1:
+            return Line(found.stream), 0
+        self.named.add((found.stream, found.seq - 1, found.prev))
+        if not (self.from_start or thread.entries):
             return Line(found.stream), 0
         # What the author knew before the gap is not known here: start from the last held.
         self.gapped.add(found.id)

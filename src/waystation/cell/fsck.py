@@ -1,7 +1,8 @@
 """Look through a store for what is broken, missing or contradictory."""
 
 from waystation.cell.keyring import Keyring
-from waystation.cell.log import CellLog, Problem
+from waystation.cell.log import CellLog
+from waystation.cell.reader import Problem
 from waystation.cell.store import FrameStore
 from waystation.encoding import b64
 

@@ -8,36 +8,26 @@ from typing import Any
 
 import msgspec
 
-from waystation.cell.acceptance import accept
 from waystation.cell.chain import Chains, Fork, Gap, frontier
 from waystation.cell.charter import Charter, Member, SignedCharter
 from waystation.cell.entry import (
     INSTANCE_BYTES,
     Entry,
-    Envelopes,
     Place,
-    Received,
     write_entry,
 )
 from waystation.cell.grant import Grant
 from waystation.cell.keyring import Keyring
 from waystation.cell.keys import CellKeys
 from waystation.cell.order import merge, order_key
+from waystation.cell.reader import Problem, Reader
 from waystation.cell.recharter import Draft, check_adoptable, grants_after
 from waystation.cell.standing import CHARTER_KIND, Standing
 from waystation.cell.store import Frames
 from waystation.encoding import b64, from_json
-from waystation.errors import FormatError, NotPermittedError, RuleError, SealError
-from waystation.seal.epoch import HANDLE_BYTES, EpochKeys
-from waystation.seal.frame import open_frame, seal_frame
+from waystation.errors import FormatError, NotPermittedError, RuleError
+from waystation.seal.frame import seal_frame
 from waystation.seal.identity import SigningKey
-
-
-class Problem(msgspec.Struct, frozen=True, order=True):
-    """Something that is not as it should be; `where` is a position, an id or a stream."""
-
-    code: str
-    where: str
 
 
 class Ingested(msgspec.Struct, frozen=True):
@@ -88,15 +78,11 @@ class CellLog:
         self.entries: list[Entry] = []
         self.shown: list[tuple[Entry, str]] = []
         self.set_aside: list[Problem] = []
-        self._envelopes = Envelopes()
-        self._humans: dict[str, str] = {}
-        self._authors: dict[int, frozenset[str]] = {}
-        self._refused: dict[str, Received] = {}
-        self._positions: dict[bytes, int] = {}
+        self._reader = Reader(self._keys)
         self._saved: tuple[int, bytes] | None = None
         self._own: set[str] = set()
         self._chains = Chains(
-            self._keys.cell, self._humans, from_start=0 in self._keys.epochs
+            self._keys.cell, self._reader.humans, from_start=0 in self._keys.epochs
         )
 
     @property
@@ -151,7 +137,7 @@ class CellLog:
         if self._chains.from_start is not (0 in self._keys.epochs):
             self._begin()
         unread = [
-            self._frames.frames(handle, self._positions.get(handle, 0))
+            self._frames.frames(handle, self._reader.positions.get(handle, 0))
             for handle in self._keys.by_handle
         ]
         return self.ingest(chain.from_iterable(unread))
@@ -162,21 +148,20 @@ class CellLog:
         Nothing is raised about a frame: what does not open, is malformed or is not accepted
         is set aside and reported.
         """
-        aside: list[Problem] = []
-        arrived, refused = accept(self.cell, self._read(frames, aside))
-        for found in refused:
-            if self._refused.get(found.id) is None:
-                aside.append(Problem("entry.signature", found.id))
-            self._refused[found.id] = found
-        self._forgive(arrived)
+        arrived, aside = self._reader.read(frames, self._chains)
         if any(found.stream in self._own for found in arrived):
             # The relay has entries of ours that we have not: this store was put back.
             self._renew_instance()
             aside.append(Problem("store.restored", ""))
-        self.set_aside += aside
+        refused = self._reader.refused
+        self.set_aside = [
+            one
+            for one in (*self.set_aside, *aside)
+            if one.code != "entry.signature" or one.where in refused
+        ]
         linked = self._chains.extend(arrived)
         if linked is None:
-            self._chains.arrange(self._envelopes, arrived)
+            self._chains.arrange(self._reader.envelopes, arrived)
         new, start = self._place(linked)
         return Ingested(new, start, tuple(aside), self.forks, self.gaps)
 
@@ -245,10 +230,10 @@ class CellLog:
         place = self._next_place(author, epoch.epoch)
         signed = write_entry(self.cell, key, place, kind, body, at)
         frame = seal_frame(epoch, signed)
-        found = self._envelopes.read(signed, epoch.epoch)
+        found = self._reader.envelopes.read(signed, epoch.epoch)
         self._saved = (self._frames.save(frame), frame)
         self._own.add(found.stream)
-        self._know_authors(epoch)
+        self._reader.authors_of(epoch.epoch)
         self._place(self._chains.extend([found]))
         return frame
 
@@ -281,65 +266,6 @@ class CellLog:
     def _keep(self) -> None:
         with self._frames.transaction():
             self._keyring.keep(self._keys)
-
-    def _read(
-        self, frames: Iterable[tuple[int, bytes]], aside: list[Problem]
-    ) -> list[Received]:
-        by_handle = {
-            handle: (keys, self._know_authors(keys))
-            for handle, keys in self._keys.by_handle.items()
-        }
-        read, threads, holds = (
-            self._envelopes.read,
-            self._chains.threads,
-            self._chains.holds,
-        )
-        batch: dict[str, Received] = {}
-        for position, frame in frames:
-            handle = frame[:HANDLE_BYTES]
-            known = by_handle.get(handle)
-            if known is None:
-                aside.append(Problem("frame.unknown", str(position)))
-                continue
-            keys, authors = known
-            self._positions[handle] = position
-            try:
-                found = read(open_frame(keys, frame), keys.epoch)
-            except (FormatError, SealError) as error:
-                aside.append(Problem(error.code, str(position)))
-                continue
-            if found.author not in authors:
-                aside.append(Problem("entry.author", str(position)))
-            elif found.stream not in threads or not holds(found):
-                if self._refused or found.id in batch:
-                    self._collect(batch, found)
-                else:
-                    batch[found.id] = found
-        return [*batch.values()]
-
-    def _collect(self, batch: dict[str, Received], found: Received) -> None:
-        twin = batch.get(found.id)
-        # The same words under another signature: one that verifies is enough.
-        if twin is None or (twin.raw != found.raw and accept(self.cell, [found])[0]):
-            batch[found.id] = found
-        # What was refused may be vouched for by what now follows it.
-        refused = self._refused.get(found.prev)
-        while refused is not None and refused.id not in batch:
-            batch[refused.id] = refused
-            refused = self._refused.get(refused.prev)
-
-    def _forgive(self, arrived: Iterable[Received]) -> None:
-        for found in arrived:
-            if self._refused.pop(found.id, None):
-                self.set_aside.remove(Problem("entry.signature", found.id))
-
-    def _know_authors(self, keys: EpochKeys) -> frozenset[str]:
-        found = self._authors.get(keys.epoch)
-        if found is None:
-            members = self._keys.book[keys.epoch].charter.members
-            self._humans.update((member.key, member.human) for member in members)
-            found = self._authors[keys.epoch] = frozenset(one.key for one in members)
-        return found
 
     def _place(self, linked: list[Entry] | None) -> tuple[list[Entry], int]:
         """Sort entries into what is folded and shown; follow charters among them."""
