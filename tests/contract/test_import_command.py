@@ -1,6 +1,8 @@
 """`waystation import`: what it prints and how it ends."""
 
 import argparse
+import contextlib
+import hashlib
 import io
 import json
 import sys
@@ -8,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import builders
 from waystation.cli import exits, import_
+from waystation.desk import case, conversation
+from waystation.encoding import b64
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 KEYS = {
@@ -82,3 +87,20 @@ def test_wrong_usage_ends_with_two(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(*words)
     assert ended.value.code == exits.USAGE
+
+
+def test_an_export_is_kept_in_the_conversation_of_a_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = builders.found(tmp_path)
+    case_id, _person = builders.open_case(world)
+    monkeypatch.setattr(import_, "unlocked", lambda _: contextlib.nullcontext(world.mina))
+    sample = SAMPLES / "kakaotalk_android_ko.txt"
+    assert run(str(sample), "--store", "unlocked", "--case", case_id) == 0
+    world.sync()
+    kept = case.conversation_of(world.hana, case_id).register
+    state = conversation.read(world.hana, kept)
+    (file,) = state.files.values()
+    assert file.act.sha256 == b64(hashlib.sha256(sample.read_bytes()).digest())
+    assert (file.act.messages, file.act.unparsed) == (20, 0)
+    assert conversation.original(world.hana, kept, file.act.file) == sample.read_bytes()

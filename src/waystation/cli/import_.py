@@ -7,9 +7,14 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from waystation.casework.terms import Channel
 from waystation.cli.exits import DONE
+from waystation.cli.rounds import in_step
+from waystation.cli.unlocking import add_store, unlocked
+from waystation.desk import case, conversation
+from waystation.desk.conversation import ImportedFile, ImportedRow
 from waystation.importers.read import read
-from waystation.importers.row import Import
+from waystation.importers.row import MAIN_KINDS, Import, Row
 
 _ABOUT = """Read a chat export: Telegram Desktop's result.json, KakaoTalk's text (Android,
 iOS, Windows), KakaoTalk's CSV (macOS), or a zip with one of them. The content tells the
@@ -20,10 +25,14 @@ _EXAMPLES = """examples:
   waystation import result.json --dry-run --json            the same as one JSON object
   waystation import result.json --dry-run --rows | head     one JSON object per row
   unzip -p chats.zip KakaoTalkChats.txt | waystation import - --dry-run
+  waystation import result.json --store DIR --case CASE     into the case's conversation
 
 An export is its exporter's claim, not proof of who wrote what: see docs/import.md.
 
-exit codes: 0 read; 2 wrong usage; 4 no known export, or a broken one"""
+exit codes: 0 read; 2 wrong usage; 3 no such store or case; 4 no known export, or a broken
+one; 5 wrong passphrase"""
+# As long as a conversation's entries may be.
+_LONGEST_TEXT, _LONGEST_NAME = 20_000, 200
 # Controls of a terminal and of the direction of writing: people can put them in any name.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -45,13 +54,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--json", action="store_true", help="one JSON object about the file"
     )
     parser.add_argument("--rows", action="store_true", help="one JSON object per row")
+    add_store(parser, required=False)
+    parser.add_argument("--case", metavar="CASE", help="the case whose conversation it is")
     parser.set_defaults(run=_run, usage_error=parser.error)
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    if not chosen.dry_run and not (chosen.store and chosen.case):
+        chosen.usage_error("say --dry-run, or --store and --case to keep it")
+    data, name = _given(chosen)
+    found = read(data, name)
     if not chosen.dry_run:
-        chosen.usage_error("say --dry-run: keeping an export needs an open desk")
-    found = _given(chosen)
+        _keep(chosen, data, found)
     if chosen.rows:
         _print_lines(json.dumps(row.shown(), ensure_ascii=False) for row in found.rows)
     elif chosen.json:
@@ -61,16 +75,41 @@ def _run(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _given(chosen: argparse.Namespace) -> Import:
+def _given(chosen: argparse.Namespace) -> tuple[bytes, str | None]:
     if chosen.file == "-":
-        return read(sys.stdin.buffer.read())
+        return sys.stdin.buffer.read(), None
     path = Path(chosen.file)
     try:
-        data = path.read_bytes()
+        return path.read_bytes(), path.name
     except OSError:
         chosen.usage_error("FILE cannot be read")
         raise
-    return read(data, path.name)
+
+
+def _keep(chosen: argparse.Namespace, data: bytes, found: Import) -> None:
+    """Import into the conversation of a case, over a channel noted for it."""
+    rows = [_kept(row) for row in found.rows if row.kind in MAIN_KINDS]
+    unparsed = sum(row.kind == "unparsed" for row in found.rows)
+    file = ImportedFile(found.format, data, rows, unparsed, tuple(found.flags))
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        opened = case.conversation_of(desk, chosen.case)
+        via = Channel(found.format)
+        channel = conversation.note_channel(desk, opened.register, via)
+        conversation.import_file(desk, opened.register, channel, file)
+        in_step(desk)
+
+
+def _kept(row: Row) -> ImportedRow:
+    """Return the row as a conversation keeps it; what is cut is whole in the file."""
+    flags = row.flags if row.kind == "message" else (*row.flags, f"kind={row.kind}")
+    who = row.who or ""
+    if len(row.text) > _LONGEST_TEXT or len(who) > _LONGEST_NAME:
+        flags += ("text=cut",)
+    where = (row.start, row.end)
+    return ImportedRow(
+        who[:_LONGEST_NAME], row.text[:_LONGEST_TEXT], row.at or "", where, flags
+    )
 
 
 def _print_lines(lines: Iterable[str]) -> None:
