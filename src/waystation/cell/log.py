@@ -29,6 +29,8 @@ from waystation.errors import FormatError, NotPermittedError, RuleError
 from waystation.seal.frame import seal_frame
 from waystation.seal.identity import SigningKey
 
+__all__ = ["CellLog", "Ingested", "Problem"]
+
 
 class Ingested(msgspec.Struct, frozen=True):
     """What a batch of frames brought.
