@@ -99,6 +99,15 @@ EXPECTED: dict[str, tuple[str, int, int, int, str, str, set[str]]] = {
     ),
 }  # fmt: skip
 CODECS = ["utf-16", "utf-16-le", "utf-16-be", "cp949", "utf-8-sig"]
+# CP949 has no emoji and no narrow space; two samples are saved again already.
+NOT_CP949 = {"telegram_single.json", "kakaotalk_android_en_cldr42.txt"}
+AGAIN = [
+    (name, codec)
+    for name in EXPECTED
+    for codec in CODECS
+    if not (codec == "cp949" and name in NOT_CP949)
+    and name not in ("kakaotalk_windows_cp949.txt", "kakaotalk_macos_utf16.csv")
+]
 
 
 def test_every_sample_is_expected() -> None:
@@ -125,17 +134,11 @@ def test_no_byte_of_a_sample_is_lost_or_read_twice(name: str) -> None:
     assert_covered(data, read(data))
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-@pytest.mark.parametrize("codec", CODECS)
+@pytest.mark.parametrize(("name", "codec"), AGAIN)
 def test_sample_saved_in_another_encoding_reads_the_same(name: str, codec: str) -> None:
     data = (SAMPLES / name).read_bytes()
     first = read(data)
-    if first.encoding not in ("utf-8", "utf-8-sig"):
-        pytest.skip("is one already")
-    try:
-        again = data.decode("utf-8-sig").encode(codec)
-    except UnicodeEncodeError:
-        pytest.skip("cannot be written so")
+    again = data.decode("utf-8-sig").encode(codec)
     second = read(again)
     assert_covered(again, second)
     assert [(r.at, r.who, r.kind, r.text) for r in second.rows] == [

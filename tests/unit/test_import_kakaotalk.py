@@ -253,7 +253,8 @@ def test_a_separator_on_a_later_line_does_not_make_a_system_line_a_message() -> 
 
 def test_what_was_read_before_is_read_the_same_again() -> None:
     stamp = "2026년 3월 1일 오후 1:05"
-    record = f"{stamp}, 가 : 사진\r\n{stamp}, 나 : 다\n라\r\n{stamp}, 마가 들어왔습니다.\r\n"
+    said = ["가 : 사진", "나 : 다\n라", "마님이 들어왔습니다."]
+    record = "".join(f"{stamp}, {one}\r\n" for one in said)
     found = rows(ANDROID + record * 3)
     shown = [{**row.shown(), "bytes": None} for row in found]
     assert shown[:3] == shown[3:6] == shown[6:]

@@ -99,20 +99,15 @@ class _Reader:
         match = self.layout.record.match
         take = self._taker()
         known = self._known_windows if self.layout.windows else self._known_mobile
-        careful = self.source.broken
-        cut = self.layout.cut
-        size, cut_text, errors = (
-            len(cut),
-            cut.decode(),
-            "replace" if self.source.broken else "strict",
-        )
+        cut, size = self.layout.cut, len(self.layout.cut)
+        cut_text, errors = cut.decode(), "replace" if self.source.broken else "strict"
         for block in _blocks(self.source.utf8, end, cut):
             lines = block.decode("utf-8", errors).split(cut_text)
             for raw, line in zip(block.split(cut), lines, strict=True):
                 start, end = end, end + len(raw) + size
                 if line[-1:] == "\r":
                     line = line[:-1]  # noqa: PLW2901 a line that an editor ended otherwise
-                if not careful and known(line, start, end):
+                if known(line, start, end):
                     continue
                 record = match(line)
                 if record is None or not take(record, line, start, end):
@@ -171,7 +166,8 @@ class _Reader:
 
     def _clock_first(self, record: re.Match[str], line: str, start: int, end: int) -> bool:
         clock, day, mark, rest = record.groups()
-        day, clock = day_of(day), time_of(clock)
+        day = self.days.get(day) or self._learn(self.days, day, day_of)
+        clock = self.clocks.get(clock) or self._learn(self.clocks, clock, time_of)
         if not day or not clock:
             return False
         return self._other_stamped(f"{day}T{clock}", mark, rest, (line, start, end))

@@ -10,7 +10,7 @@ from waystation.importers.original import Original
 MAIN_KINDS = ("message", "system", "unparsed")
 
 
-class Row(msgspec.Struct, omit_defaults=True, gc=False):
+class Row(msgspec.Struct, gc=False):
     """One thing an export says, and where it says it.
 
     `at` is ISO 8601, as precise as the export: a day, a minute or a second, with an offset
