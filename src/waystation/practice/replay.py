@@ -4,7 +4,7 @@ The order is the report's. After every act, and whenever time has passed, the or
 is asked what became true; what it answers is all that a verdict can be read from.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -62,16 +62,15 @@ def play(
     return playing.played
 
 
-def variants(scenario: Scenario) -> Iterator[tuple[str, str, Values]]:
+def variants(scenario: Scenario, values: Values) -> Iterator[tuple[str, str, Values]]:
     """Return every other answer to every open question, one at a time."""
-    base = scenario.base()
     for name, assumption in scenario.assumptions.items():
         for value in assumption.values:
-            if value != assumption.base:
-                yield name, value, base | {name: value}
+            if value != values[name]:
+                yield name, value, values | {name: value}
 
 
-def record(played: Played, varied: dict[tuple[str, str], Played]) -> Replay:
+def record(played: Played, varied: Mapping[tuple[str, str], Played]) -> Replay:
     """Return the record of a replay with its verdicts and their ranges."""
     scenario = played.scenario
     opens = played.orders.get(scenario.opens_at or "")
@@ -86,7 +85,7 @@ def record(played: Played, varied: dict[tuple[str, str], Played]) -> Replay:
     )
 
 
-def _loss(played: Played, varied: dict[tuple[str, str], Played], at: int) -> Loss:
+def _loss(played: Played, varied: Mapping[tuple[str, str], Played], at: int) -> Loss:
     loss = played.scenario.losses[at]
     outcome = judge(loss, played.orders, played.responses)
     others = tuple(

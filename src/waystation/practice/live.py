@@ -1,0 +1,62 @@
+"""The stage of real processes: acts of a scenario, done with everybody's own keys."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from waystation.encoding import from_rfc3339
+from waystation.practice import acts
+from waystation.practice.live_case import LiveCases
+from waystation.practice.live_journey import LiveJourneys
+from waystation.practice.organisation import PracticeOrganisation
+from waystation.practice.register import Register
+from waystation.practice.scenario import Scenario
+from waystation.practice.stage import Done, News
+
+_A_MOMENT = timedelta(seconds=1)
+
+
+class Live:
+    """A `Stage` on the practice organisation."""
+
+    def __init__(self, organisation: PracticeOrganisation, scenario: Scenario) -> None:
+        self._organisation = organisation
+        self._register = Register()
+        self._cases = LiveCases(organisation, scenario, self._register)
+        self._journeys = LiveJourneys(organisation, scenario, self._register, self._cases)
+        self._now = scenario.moments()[scenario.events[0].id]
+        self._changed = False
+
+    def move_to(self, moment: datetime) -> None:
+        """Let the time pass for every process, stopping just after what is due."""
+        for due in sorted(self._journeys.due):
+            if self._now < due + _A_MOMENT < moment:
+                self._jump(due + _A_MOMENT)
+        if moment > self._now:
+            self._jump(moment)
+
+    def _jump(self, moment: datetime) -> None:
+        self._now = moment
+        self._organisation.move_to(moment)
+        self._organisation.sync()
+        self._changed = True
+
+    def perform(self, act: acts.AnyAct) -> Done:
+        """Do one act with the keys of whoever does it."""
+        if self._cases.perform(act):
+            return Done()
+        self._changed = True
+        return self._journeys.perform(act)
+
+    def news(self) -> Sequence[News]:
+        """Ask every desk what is wrong and what is held."""
+        if not self._changed:
+            return []
+        self._changed = False
+        self._organisation.sync(rounds=2)
+        found: list[News] = []
+        for said in self._organisation.state():
+            journey = self._register.journey_named(said["journey"])
+            if journey is not None:
+                at = from_rfc3339(said["at"]) if said["at"] else self._now
+                found.append(News(said["kind"], said["id"], journey, said["cause"], at))
+        return list({(one.kind, one.id, one.journey): one for one in found}.values())

@@ -1,0 +1,250 @@
+"""The acts of a journey: planned at a desk, agreed to and lived through by letters."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from waystation.encoding import to_rfc3339
+from waystation.practice import acts, itinerary
+from waystation.practice.live_case import LiveCases
+from waystation.practice.organisation import ORGANISER, TRUSTEE, PracticeOrganisation
+from waystation.practice.register import JourneyFile, Register
+from waystation.practice.scenario import Scenario
+from waystation.practice.stage import Done
+
+_WELL, _NOT_WELL = 2, 4
+"""The picture agreed with everybody, and one that was not."""
+
+
+class LiveJourneys:
+    """Journeys belong to the desk of their case; the organiser and the trustee answer too."""
+
+    def __init__(
+        self,
+        organisation: PracticeOrganisation,
+        scenario: Scenario,
+        register: Register,
+        cases: LiveCases,
+    ) -> None:
+        self._organisation = organisation
+        self._scenario = scenario
+        self._register = register
+        self._cases = cases
+        self.due: set[datetime] = set()
+        self._ways: dict[type[acts.Act], Callable[[Any], Done | None]] = {
+            acts.Plan: self._plan,
+            acts.HouseTold: self._house_told,
+            acts.CheckInAgreed: self._check_in_agreed,
+            acts.Consent: self._consent,
+            acts.Go: self._go,
+            acts.Handover: self._handover,
+            acts.CheckIn: self._check_in,
+            acts.OffPlan: self._off_plan,
+            acts.Demand: self._demand,
+            acts.Arrest: self._arrest,
+            acts.HouseBurned: self._house_burned,
+            acts.Stop: self._stop,
+            acts.Arrival: self._arrival,
+            acts.LossRecorded: self._loss,
+        }
+
+    def perform(self, act: acts.AnyAct) -> Done:
+        """Do an act of a journey."""
+        return self._ways[type(act)](act) or Done()
+
+    def _file(self, journey: str) -> JourneyFile:
+        return self._register.journeys[journey]
+
+    def _tell(self, journey: str, order: str, **arguments: Any) -> Any:
+        file = self._file(journey)
+        return self._organisation.tell(file.desk, order, journey_id=file.id, **arguments)
+
+    def _is(self, role: str) -> str:
+        return self._scenario.cast[role].kind
+
+    # Planning
+
+    def _plan(self, act: acts.Plan) -> None:
+        case = self._scenario.journeys[act.journey].case
+        if act.journey not in self._register.journeys:
+            self._begin(act.journey, case)
+        file = self._file(act.journey)
+        file.stages = list(itinerary.stages(self._scenario, act))
+        for _ in range(len(file.stages) - len(file.legs)):
+            file.legs.append(self._organisation.new_register_id())
+            file.handovers.append(self._organisation.new_register_id())
+        for number, _ in enumerate(file.stages, start=1):
+            self._leg(act.journey, number)
+
+    def _begin(self, journey: str, case: str) -> None:
+        organisation, file = self._organisation, self._register.cases[case]
+        persons = [
+            self._cases.person(case, role) for role in self._scenario.cases[case].persons
+        ]
+        made = organisation.tell(
+            file.desk,
+            "plan",
+            case_id=file.case,
+            persons=persons,
+            responders=[organisation.humans[ORGANISER]],
+            label=organisation.naming(journey),
+        )
+        self._register.journeys[journey] = JourneyFile(file.desk, made)
+
+    def _leg(self, journey: str, number: int) -> None:
+        file = self._file(journey)
+        stage = file.stages[number - 1]
+        self._tell(
+            journey,
+            "leg",
+            leg={
+                "leg": file.legs[number - 1],
+                "handover": file.handovers[number - 1],
+                "number": number,
+                "place": self._cases.said(stage.place)[:200],
+                "opens": to_rfc3339(stage.opens),
+                "closes": to_rfc3339(stage.closes),
+                "gives": self._party(file.desk, stage.gives),
+                "takes": self._party(file.desk, stage.takes),
+                "house": self._house(file.desk, stage.house) if stage.house else "",
+            },
+        )
+
+    def _party(self, desk: str, role: str) -> str:
+        """Return a register id; helpers and teams are noted once, with their own keys."""
+        kind = self._is(role)
+        if kind == "organiser":
+            return self._organisation.humans[ORGANISER]
+        known = role in self._register.parties and role in self._register.contacts
+        party = self._cases.party(role)
+        if kind != "person" and not known:
+            contact = self._cases.meet(role)
+            name = self._organisation.naming(role)
+            self._organisation.tell(
+                desk, "helper", helper=party, name=name, hired=kind == "team", **contact
+            )
+            self._organisation.sync()
+        return party
+
+    def _house(self, desk: str, role: str) -> str:
+        house = self._cases.party(role)
+        if role not in self._register.houses:
+            self._register.houses.add(role)
+            words = self._cases.said(self._scenario.cast[role].what)
+            label = f"{self._organisation.naming(role)} {words}"[:200]
+            self._organisation.tell(desk, "house", house=house, label=label, address=words)
+        return house
+
+    def _house_told(self, act: acts.HouseTold) -> None:
+        stages = self._file(act.journey).stages
+        stages[act.leg - 1] = replace(stages[act.leg - 1], house=act.house)
+        self._leg(act.journey, act.leg)
+
+    def _check_in_agreed(self, act: acts.CheckInAgreed) -> None:
+        due = itinerary.due(self._scenario, act)
+        self._file(act.journey).due.setdefault(act.by, []).append(due)
+        self.due.add(due)
+
+    def _consent(self, act: acts.Consent) -> None:
+        """The desk asks by letter; the person answers with their own key."""
+        file = self._file(act.journey)
+        opens = to_rfc3339(itinerary.start_of(self._scenario, act.journey))
+        times = [[opens, to_rfc3339(due)] for due in sorted(file.due.get(act.by, []))]
+        person = self._register.parties[act.by]
+        self._tell(act.journey, "ask", person=person, picture=_WELL, check_ins=times)
+        self._organisation.sync_desk(file.desk)
+        self._cases.by(act.by, "read")
+        language = self._organisation.language
+        self._cases.by(act.by, "consent", journey=file.id, language=language)
+        self._organisation.sync()
+
+    def _go(self, act: acts.Go) -> Done:
+        """The trustee co-signs what the desk wants to start; a finding may forbid it."""
+        file = self._file(act.journey)
+        self._organisation.sync(rounds=2)
+        self._organisation.tell(TRUSTEE, "co_sign", journey_id=file.id)
+        self._organisation.sync(rounds=2)
+        found = self._tell(act.journey, "go", reason="replay")
+        return Done(tuple(found["blocking"]), tuple(found["warning"]))
+
+    # On the way
+
+    def _handover(self, act: acts.Handover) -> None:
+        file = self._file(act.journey)
+        stage = file.stages[act.leg - 1]
+        handover = file.handovers[act.leg - 1]
+        for role in dict.fromkeys((stage.gives, stage.takes)):
+            if self._is(role) == "organiser":
+                party = self._organisation.humans[ORGANISER]
+                self._tell(act.journey, "confirm", handover=handover, party=party)
+                continue
+            self._brief(act.journey, role, handover)
+            body = {"journey": file.id, "handover": handover}
+            self._write(act.journey, role, "confirmation", body)
+        self._organisation.sync()
+
+    def _brief(self, journey: str, role: str, handover: str) -> None:
+        """Write to one party of one handover: that handover, and nothing else."""
+        file = self._file(journey)
+        party = self._register.parties[role]
+        self._tell(journey, "brief", party=party, handover=handover)
+        self._organisation.sync_desk(file.desk)
+        self._cases.by(role, "read")
+
+    def _write(self, journey: str, role: str, kind: str, body: dict[str, Any]) -> None:
+        self._cases.by(role, "write", kind=kind, body=body, journey=self._file(journey).id)
+
+    def _check_in(self, act: acts.CheckIn) -> None:
+        file = self._file(act.journey)
+        number = file.heard[act.by] = file.heard.get(act.by, 0) + 1
+        picture = _WELL if act.well else _NOT_WELL
+        self._cases.by(act.by, "check_in", journey=file.id, number=number, picture=picture)
+
+    def _off_plan(self, act: acts.OffPlan) -> None:
+        place = self._cases.said(act.text)[:200]
+        if self._knows(act.journey, act.by):
+            body = {"journey": self._file(act.journey).id, "place": place}
+            self._write(act.journey, act.by, "place", body)
+            return
+        self._tell(act.journey, "place", place=place, source=self._cases.party(act.by))
+
+    def _demand(self, act: acts.Demand) -> None:
+        """Whoever has been written to asks by letter; the caseworker records the demand."""
+        text = self._cases.said(act.text)
+        if self._knows(act.journey, act.by):
+            body = {"journey": self._file(act.journey).id, "text": text}
+            self._write(act.journey, act.by, "message", body)
+        helper = self._party(self._file(act.journey).desk, act.by)
+        self._tell(act.journey, "demand", helper=helper, text=text)
+
+    def _knows(self, journey: str, role: str) -> bool:
+        """Say whether somebody knows where the letters of a journey go."""
+        file = self._register.journeys[journey]
+        if role not in self._register.contacts:
+            return False
+        known: bool = self._cases.by(role, "knows", journey=file.id)
+        return known
+
+    def _arrest(self, act: acts.Arrest) -> None:
+        who = [self._cases.party(role) for role in act.of]
+        self._tell(act.journey, "arrest", who=who, text=self._cases.said(act.text))
+
+    def _house_burned(self, act: acts.HouseBurned) -> None:
+        house = self._house(self._file(act.journey).desk, act.house)
+        reason = self._cases.said(act.text)
+        self._tell(act.journey, "house_burned", house=house, reason=reason)
+
+    def _stop(self, act: acts.Stop) -> None:
+        self._write(act.journey, act.by, "stop", {"journey": self._file(act.journey).id})
+
+    def _arrival(self, act: acts.Arrival) -> None:
+        file = self._file(act.journey)
+        place = self._cases.said(file.stages[-1].place)[:200]
+        for role in self._scenario.persons(act.journey):
+            body = {"journey": file.id, "place": place}
+            self._write(act.journey, role, "arrival", body)
+
+    def _loss(self, act: acts.LossRecorded) -> None:
+        person = self._cases.party(act.who)
+        self._tell(act.journey, "loss", person=person, text=self._cases.said(act.text))
