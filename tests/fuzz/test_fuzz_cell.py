@@ -192,6 +192,85 @@ def test_members_who_lie_are_read_the_same_by_all_whatever_the_order(lies, data)
     assert len(one.entries) + len(one.shown) == len(set(frames))
 
 
+# Of three who may fork: who writes, how far back from the own newest entry, and how
+# far back of what the two others have.
+FORKS = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from((0, 0, 0, 0, 1, 2)),
+        st.tuples(st.integers(0, 3), st.integers(0, 3)),
+    ),
+    min_size=2,
+    max_size=25,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(FORKS, st.randoms(use_true_random=False))
+def test_clocks_are_right_beside_forks_and_for_whom_the_author_did_not_name(
+    script, random
+) -> None:
+    _, desks = working_cell(*NAMES)
+    epoch, instance = desks[0].log.keys.writing, b"instance"
+    streams = [f"{b64(desk.key.public)}.{b64(instance)}" for desk in desks]
+    written: list[list[tuple[int, str]]] = [[], [], []]
+    frames, parents = [], {}
+    for number, (who, back, saw) in enumerate(script):
+        own = written[who]
+        seq, prev = own[-1 - back] if back < len(own) else (0, "")
+        others = [one for one in range(3) if one != who]
+        seen = {
+            streams[one]: newest - less
+            for one, less in zip(others, saw, strict=True)
+            if (newest := max((at for at, _ in written[one]), default=0)) > less
+        }
+        place = Place(instance, seq + 1, prev, seen)
+        key = desks[who].key
+        signed = write_entry(desks[0].log.cell, key, place, "x.y", {"n": number}, AT)
+        found = hash_text(signed[64:])
+        own.append((seq + 1, found))
+        parents[found] = (streams[who], seq + 1, prev, seen)
+        frames.append(seal_frame(epoch, signed))
+    random.shuffle(frames)
+    log = fresh(desks[0])
+    for start in range(0, len(frames), 5):
+        log.ingest(enumerate(frames[start : start + 5], 1))
+    forks = _forks(parents)
+    assert {fork.stream: fork.seq for fork in log.forks} == forks
+    assert len(log.entries) == len(parents)
+    for entry in log.entries:
+        assert dict(entry.clock) == _clock(entry.id, parents, forks)
+
+
+Parents = dict[str, tuple[str, int, str, dict[str, int]]]
+
+
+def _forks(parents: Parents) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for one, (stream, seq, _, _) in parents.items():
+        twins = [
+            other
+            for other, at in parents.items()
+            if at[:2] == (stream, seq) and other != one
+        ]
+        if twins:
+            found[stream] = min(seq, found.get(stream, seq))
+    return found
+
+
+def _clock(one: str, parents: Parents, forks: dict[str, int]) -> dict[str, int]:
+    stream, seq, prev, seen = parents[one]
+    clock = dict(_clock(prev, parents, forks)) if prev else {}
+    for other, claimed in seen.items():
+        # Beyond a fork nobody can say which of the two was seen.
+        to = min(claimed, forks.get(other, claimed + 1) - 1)
+        if to:
+            target = next(id for id, at in parents.items() if at[:2] == (other, to))
+            for name, known in {**_clock(target, parents, forks), other: to}.items():
+                clock[name] = max(known, clock.get(name, 0))
+    return {**clock, stream: seq}
+
+
 def _reading(desk: CellDesk, feed: list[bytes]) -> CellLog:
     log = fresh(desk)
     log.ingest(enumerate(feed, 1))
