@@ -1,7 +1,8 @@
 """Check-ins: by the person's letter, or spoken and typed by a desk.
 
-What a picture means only the desk knows. After a check-in as many frames of the same class
-follow whatever it meant, so that neither the relay nor the person's page shows a difference.
+What a picture means only the desk knows. After a check-in as many frames of the same
+class follow whatever it meant, so that the relay sees no difference; the person's page
+never shows any.
 """
 
 from waystation.casework import watch

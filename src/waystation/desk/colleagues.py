@@ -1,4 +1,4 @@
-"""The other humans of the organisation: how to write to their desks, which keys to enter."""
+"""The other humans of the organisation: how to write to their desks, and their keys."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Enrolments: what a human gives to an organisation in order to be admitted.
 
-A file or a text that may travel over any channel: it holds public keys only. Two people read
-its fingerprint to each other before anyone admits anyone.
+A file or a text that may travel over any channel: it holds public keys only. Two people
+read its fingerprint to each other before anyone admits anyone.
 """
 
 from dataclasses import replace

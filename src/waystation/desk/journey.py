@@ -187,7 +187,7 @@ def record(desk: Desk, journey_id: str, act: Act) -> str:
     """Append what happened on the way: a demand, an arrest, a place, an arrival.
 
     Raises:
-        NotPermittedError: this desk's human works on no journeys, or the act has another way.
+        NotPermittedError: for another role, or the act has a way of its own.
         ConflictError: it names another journey.
     """
     with desk.acting():

@@ -1,13 +1,13 @@
-"""Founding an organisation and joining it: a ceremony over files, so that nobody is unasked.
+"""Founding an organisation and joining it: a ceremony over files, nobody unasked.
 
-    everyone   enrol(desk, name)                 an enrolment: public keys, nothing secret
-    founder    create(desk, plan)                a founding: two charters that want signatures
-    keepers    sign_founding(desk, founding)     a keeper's signatures, by their own act
-    founder    complete(desk, signed)            an invitation for each, sealed to their prekey
-    everyone   join(desk, invitation)            from here on over the relay
+    everyone   enrol(desk, name)              an enrolment: public keys, nothing secret
+    founder    create(desk, plan)             a founding: two charters that want signatures
+    keepers    sign_founding(desk, founding)  a keeper's signatures, by their own act
+    founder    complete(desk, signed)         an invitation for each, sealed to their prekey
+    everyone   join(desk, invitation)         from here on over the relay
 
-The last keeper's signature founds it; before, there is no organisation. Later arrivals enrol
-in the same way and are proposed, signed and invited (`admission.py`).
+The last keeper's signature founds it; before, there is no organisation. Later arrivals
+enrol in the same way and are proposed, signed and invited (`admission.py`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -195,7 +195,7 @@ def _join(desk: Desk, joined: Joined) -> None:
 
 
 def _check_founding(desk: Desk, joined: Joined) -> None:
-    """Refuse an organisation whose id is not its roster's, or that a keeper did not sign."""
+    """Refuse an organisation with another id than its roster's or than was signed."""
     book = desk.keyring[joined.roster].book
     founding = sha256(book[0].raw).digest()
     signed = desk.store.vault.get("founding", "signed")

@@ -19,7 +19,7 @@ from waystation.errors import (
 from waystation.post import delivery
 from waystation.post.client import Page
 from waystation.post.outbox import Item, push
-from waystation.post.sync import Pulled, Record, Trouble, ask_for_holes, pull
+from waystation.post.sync import Pulled, Record, Source, Trouble, ask_for_holes, pull
 from waystation.wire.frames import handle_of
 
 MOST_PAGES = 1000
@@ -124,15 +124,19 @@ def _pull_feed(desk: Desk, done: Round, wait_s: int) -> None:
         _take_frames(desk, page, records, done)
 
     cursors = desk.store.cursors
+    feed = Source(joined.feed, gapless=True)
+    waiting = Source(joined.feed, gapless=True, overlap=False)
     for _ in range(MOST_PAGES):
-        pulled = pull(read, joined.feed, cursors, deliver, desk.keeping, gapless=True)
+        pulled = pull(read_at_once, feed, cursors, deliver, desk.keeping)
         done.note(pulled)
         if pulled.offer_again:
             _offer_again(desk)
             push_all(desk, done)
-        wait_s = 0
         if not pulled.more:
             break
+    if wait_s and not done.received and not done.troubles:
+        waited = pull(read, waiting, cursors, deliver, desk.keeping)
+        done.note(waited)
     done.troubles += ask_for_holes(
         read_at_once, joined.feed, cursors, deliver, desk.keeping
     )
@@ -145,7 +149,10 @@ def _take_frames(desk: Desk, page: Page, records: Sequence[Record], done: Round)
     except LogIntegrityError as error:
         swapped = error.code == "feed.swapped"
         done.troubles.append(Trouble("relay.swapped" if swapped else "relay.rolled_back"))
-        return
+        for _, frame in records:
+            # What was shown under a number that had other bytes is kept without one.
+            if handle_of(frame) in desk.keyring.handles():
+                desk.frames.save(frame)
     by_handle = desk.keyring.handles()
     touched = {
         by_handle[handle]
@@ -178,8 +185,9 @@ def _pull_box(desk: Desk, box: Inbox, done: Round) -> None:
         for _, sealed in records:
             receive(desk, box, sealed)
 
+    source = Source(box.id, gapless=False)
     for _ in range(MOST_PAGES):
-        pulled = pull(read, box.id, desk.store.cursors, deliver, desk.acting, gapless=False)
+        pulled = pull(read, source, desk.store.cursors, deliver, desk.acting)
         done.note(pulled)
         if not pulled.more:
             return

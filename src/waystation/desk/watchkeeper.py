@@ -100,7 +100,7 @@ def _is_ours(desk: Desk, opened: OpenCell, one: Consequence) -> bool:
 
 
 def _our_turn(desk: Desk, opened: OpenCell, tell: Tell) -> bool:
-    """Say whether it is for this desk to write: the first responder's at once, others later.
+    """Say whether this desk writes now: the first responder's at once, others later.
 
     One letter is enough, and two would be seen; but no letter depends on one desk.
     """

@@ -71,6 +71,20 @@ class Pulled:
     troubles: tuple[Trouble, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed or a letterbox to read.
+
+    """What one read brought. `offer_again`: the relay lost records and wants ours again."""
+    Of a feed the newest record is read again each time, because its number must still have
+    its bytes; without that (`overlap`) a read may wait for what is new.
+    """
+
+    id: bytes
+    gapless: bool
+    overlap: bool = True
+
+
 class Cursors:
     """The cursors of a store, moved in the same transaction that keeps the records."""
 
@@ -119,37 +133,34 @@ class Cursors:
 
 def pull(
     read: Callable[[int], Page],
-    name: bytes,
+    source: Source,
     cursors: Cursors,
     deliver: Callable[[Page, Sequence[Record]], None],
     guard: Callable[[], AbstractContextManager[object]] = nullcontext,
-    *,
-    gapless: bool,
 ) -> Pulled:
     """Read one page, check it, deliver what is new and move the cursor.
 
     `guard` is the transaction (and lock) in which `deliver` and the cursor become durable
     together; nothing is read inside it. `deliver` must tolerate a record it has had
-    before. `gapless` is true of a feed, whose numbers have no holes; a letterbox may delete
-    letters.
+    before.
     """
     with guard():
-        cursor = cursors.get(name)
-    page = _asked(read, cursor.seq)
+        cursor = cursors.get(source.id)
+    again = source.gapless and source.overlap and cursor.seq > 0
+    page = _asked(read, cursor.seq - 1 if again else cursor.seq)
     if isinstance(page, Trouble):
         return Pulled(troubles=(page,))
     with guard():
-        return _take(page, name, cursors, deliver, gapless=gapless)
+        return _take(page, source, cursors, deliver)
 
 
 def _take(
     page: Page,
-    name: bytes,
+    source: Source,
     cursors: Cursors,
     deliver: Callable[[Page, Sequence[Record]], None],
-    *,
-    gapless: bool,
 ) -> Pulled:
+    name = source.id
     cursor = cursors.get(name)
     if cursor.generation and page.generation != cursor.generation:
         cursors.restart(name, page.generation)
@@ -158,8 +169,11 @@ def _take(
     if page.last < cursor.seq:
         return Pulled(offer_again=True, troubles=(Trouble("relay.rolled_back", page.last),))
     fresh, troubles = _check(page, cursor)
+    lost = any(one.code == "relay.swapped" for one in troubles)
     newest = fresh[-1] if fresh else (cursor.seq, b"")
-    if gapless and newest[0] - cursor.seq > len(fresh):
+    if source.gapless and newest[0] - cursor.seq > sum(
+        seq > cursor.seq for seq, _ in fresh
+    ):
         have = {seq for seq, _ in fresh}
         absent = [seq for seq in range(cursor.seq + 1, newest[0]) if seq not in have]
         cursors.left_out(name, absent[:HOLES_KEPT])
@@ -172,7 +186,8 @@ def _take(
     behind = page.last > newest[0]
     if behind and not fresh:
         troubles.append(Trouble("relay.withheld", page.last))
-    return Pulled(len(fresh), more=behind and bool(fresh), troubles=tuple(troubles))
+    more = behind and bool(fresh)
+    return Pulled(len(fresh), more=more, offer_again=lost, troubles=tuple(troubles))
 
 
 def ask_for_holes(
@@ -215,9 +230,11 @@ def _check(page: Page, cursor: Cursor) -> tuple[list[Record], list[Trouble]]:
     by_seq: dict[int, bytes] = {}
     highest = cursor.seq
     for seq, raw in page.records:
-        if (seq == cursor.seq and _digest(raw) != cursor.seen) or (
-            by_seq.get(seq, raw) != raw
-        ):
+        if seq == cursor.seq:
+            if _digest(raw) != cursor.seen:
+                troubles.append(Trouble("relay.swapped", seq))
+                by_seq[seq] = raw
+        elif by_seq.get(seq, raw) != raw:
             troubles.append(Trouble("relay.swapped", seq))
         elif seq <= cursor.seq or seq in by_seq:
             troubles.append(Trouble("relay.doubled", seq))
