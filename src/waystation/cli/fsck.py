@@ -4,9 +4,9 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from waystation.cell.fsck import fsck as fsck_desk
-from waystation.cell.log import Problem
 from waystation.cli.exits import DONE, FOUND
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.relay.fsck import fsck as fsck_relay
@@ -20,6 +20,20 @@ put back, and before trusting a copied directory.
 
 exit codes: 0 nothing found; 1 problems, one a line
 """
+
+
+class Problem(Protocol):
+    """What is wrong, and where: a position, an id or a stream."""
+
+    @property
+    def code(self) -> str:
+        """Return the stable code."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """Return the place."""
+        ...
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
