@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from waystation.errors import FormatError, RuleError, UnavailableError
@@ -63,7 +64,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """What one read brought. `offer_again`: the relay lost records; give it ours again."""
+    """What one read brought. `offer_again`: the relay lost records and wants ours."""
 
     count: int = 0
     more: bool = False
@@ -75,7 +76,7 @@ class Pulled:
 class Source:
     """A feed or a letterbox to read.
 
-    """What one read brought. `offer_again`: the relay lost records and wants ours again."""
+    `gapless` is true of a feed, whose numbers have no holes; a box may delete letters.
     Of a feed the newest record is read again each time, because its number must still have
     its bytes; without that (`overlap`) a read may wait for what is new.
     """
@@ -107,7 +108,7 @@ class Cursors:
         )
 
     def restart(self, name: bytes, generation: bytes) -> None:
-        """Begin again at the first record: the relay was restored from a backup."""
+        """Begin again at the first record: what was read may not be what there was."""
         self._database.execute("DELETE FROM holes WHERE name = ?", (_hidden(name),))
         self.move(name, Cursor(generation))
 
@@ -167,7 +168,9 @@ def _take(
         deliver(page, ())
         return Pulled(more=True, offer_again=True, troubles=(Trouble("relay.restored"),))
     if page.last < cursor.seq:
-        return Pulled(offer_again=True, troubles=(Trouble("relay.rolled_back", page.last),))
+        cursors.restart(name, page.generation)
+        trouble = Trouble("relay.rolled_back", page.last)
+        return Pulled(more=True, offer_again=True, troubles=(trouble,))
     fresh, troubles = _check(page, cursor)
     lost = any(one.code == "relay.swapped" for one in troubles)
     newest = fresh[-1] if fresh else (cursor.seq, b"")
@@ -199,11 +202,13 @@ def ask_for_holes(
 ) -> tuple[Trouble, ...]:
     """Ask again for the oldest numbers that were left out, and deliver those that came."""
     with guard():
-        holes = cursors.holes(name)
+        holes, generation = cursors.holes(name), cursors.get(name).generation
     for seq in holes[:HOLES_ASKED]:
         page = _asked(read, seq - 1)
         if isinstance(page, Trouble):
             return (page,)
+        if page.generation != generation:
+            return (Trouble("relay.restored"),)
         found = sorted({n: raw for n, raw in page.records if n in set(holes)}.items())
         with guard():
             deliver(page, found)
@@ -244,6 +249,18 @@ def _check(page: Page, cursor: Cursor) -> tuple[list[Record], list[Trouble]]:
             by_seq[seq] = raw
             highest = max(highest, seq)
     return sorted(by_seq.items()), troubles
+
+
+def _absent(fresh: Sequence[Record], cursor: Cursor, *, gapless: bool) -> list[int]:
+    """Return the oldest numbers that were left out before the newest one."""
+    have = [seq for seq, _ in fresh]
+    if not have:
+        return []
+    begins = have[0] if not (gapless or cursor.seq) else cursor.seq + 1
+    missing = have[-1] - begins + 1 - len(have)
+    known = set(have)
+    numbers = (seq for seq in range(begins, have[-1]) if seq not in known)
+    return list(islice(numbers, min(missing, HOLES_KEPT)))
 
 
 def _digest(raw: bytes) -> bytes:
