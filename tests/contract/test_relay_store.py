@@ -1,4 +1,9 @@
-"""What every store of a relay promises; another implementation joins STORES."""
+"""What every store of a relay promises; another implementation joins STORES.
+
+Here: R-3 R-4 R-5 R-6 R-7 R-9 R-11 R-12 R-13 R-15 of spec/relay.md, W-1 W-2 W-3 W-4 of
+spec/watch.md. In tests/acceptance over HTTP: R-2 R-8 R-10 R-16. In tests/fault under kills
+and a full disk: R-17, W-1. In tests/privacy: R-1 R-14.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
