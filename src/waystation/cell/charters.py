@@ -52,8 +52,7 @@ class CharterBook:
     @property
     def all(self) -> tuple[SignedCharter, ...]:
         """Return every charter held: adopted, contested and waiting."""
-        contested = self.contested or ()
-        rest = [found for found in contested if found.id not in self._ids()]
+        rest = [twin for twin in self.contested or () if twin not in self._adopted]
         return (*self._adopted, *rest, *self._waiting.values())
 
     @property
@@ -92,16 +91,23 @@ class CharterBook:
             raise FormatError("charter.cell", "a charter of another cell", where="cell")
         if found.id in self._ids() or found.id in self._waiting:
             return False
-        early = found.charter.n > len(self._adopted)
-        # Nothing goes on from a contradiction but the charter that resolves it.
-        held_up = self.contested and not found.charter.resolves
-        if early or (held_up and found.charter.n == len(self._adopted)):
+        if self._has_to_wait(found):
             self._waiting[found.id] = found
             return True
+        changed = self._take(found)
+        self._wake()
+        return changed
+
+    def _has_to_wait(self, found: SignedCharter) -> bool:
+        # Nothing goes on from a contradiction but the charter that resolves it.
+        held_up = self.contested and not found.charter.resolves
+        after = found.charter.n - len(self._adopted)
+        return after > 0 or (after == 0 and bool(held_up))
+
+    def _take(self, found: SignedCharter) -> bool:
         if found.charter.n < len(self._adopted):
             return self._contest(found)
         self._adopt(found)
-        self._wake()
         return True
 
     def _adopt(self, found: SignedCharter) -> None:
@@ -119,11 +125,13 @@ class CharterBook:
         self._recount()
 
     def _wake(self) -> None:
-        for found in [*self._waiting.values()]:
-            if found.charter.n <= len(self._adopted):
+        while ready := [
+            one for one in self._waiting.values() if not self._has_to_wait(one)
+        ]:
+            for found in ready:
                 del self._waiting[found.id]
                 try:
-                    self.add(found)
+                    self._take(found)
                 except (FormatError, NotPermittedError):
                     continue
 

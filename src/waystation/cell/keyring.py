@@ -12,7 +12,6 @@ from waystation.errors import NotFoundError
 
 _CHARTERS = "cell.charter"
 _SECRETS = "cell.secret"
-_INSTANCE = "cell.instance"
 
 
 class Vault(Protocol):
@@ -39,8 +38,9 @@ class Keyring:
     """The keys of every cell this desk is in.
 
     Attributes:
-        instance: random per store; from it follows the instance of every chain written
-            here, so that a restored store starts new chains (C-4).
+        instance: random for every opening of the store; from it follows the instance of
+            every chain written here (C-4). It is never kept: a copy that is put back cannot
+            know that it is one, and must not go on where the copied chains were.
     """
 
     def __init__(self, vault: Vault, entropy: Entropy) -> None:
@@ -49,12 +49,11 @@ class Keyring:
         self._cells: dict[bytes, CellKeys] = {}
         self._places: dict[str, int] = {}
         self._load()
-        self.instance = vault.get(_INSTANCE, "") or self.renew_instance()
+        self.instance = self.renew_instance()
 
     def renew_instance(self) -> bytes:
-        """Start new chains everywhere: to be called when a store was restored."""
+        """Start new chains everywhere."""
         self.instance = self._entropy.draw(16)
-        self._vault.put(_INSTANCE, "", self.instance)
         return self.instance
 
     @property

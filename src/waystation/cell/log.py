@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain, takewhile
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -37,8 +37,8 @@ class Ingested(msgspec.Struct, frozen=True):
 
     Attributes:
         new: entries that are folded now and were not before, in fold order.
-        changed_from: the first place in `CellLog.entries` that is not as it was; a fold has
-            to go on from there.
+        changed_from: the first place in `CellLog.entries` that is not as it was: 0 where
+            everything was placed anew and has to be folded again.
         set_aside: frames that were not read, and entries that were not accepted.
     """
 
@@ -83,6 +83,8 @@ class CellLog:
         self._reader = Reader(self._keys)
         self._saved: tuple[int, bytes] | None = None
         self._own: set[str] = set()
+        # Who had left when entries were last sorted: a grant may bring a charter as well.
+        self._left: tuple[dict[str, tuple[int, str]], frozenset[str]] = ({}, frozenset())
         self._chains = Chains(
             self._keys.cell, self._reader.humans, from_start=0 in self._keys.epochs
         )
@@ -256,13 +258,12 @@ class CellLog:
         )
 
     def _instance(self, epoch: int) -> bytes:
-        # A chain per epoch: who joins later has whole ones, a restored store begins new.
+        # A chain per epoch, so that who joins later has whole ones.
         parts = self._keyring.instance + self.cell + epoch.to_bytes(8, "big")
         return hashlib.sha256(parts).digest()[:INSTANCE_BYTES]
 
     def _renew_instance(self) -> None:
-        with self._frames.transaction():
-            self._keyring.renew_instance()
+        self._keyring.renew_instance()
         self._own.clear()
 
     def _keep(self) -> None:
@@ -274,12 +275,13 @@ class CellLog:
         standing = self._standing()
         candidates = self._chains.all() if linked is None else linked
         charters = [one for one in candidates if one.kind == CHARTER_KIND]
-        cuts = dict(self._keys.book.cuts)
         for entry in sorted(charters, key=order_key):
             if not standing.of(entry):
                 self._follow_charter(entry)
-        if linked is None or cuts != self._keys.book.cuts:
-            return self._place_all(arranged=linked is None)
+        left = (dict(self._keys.book.cuts), self._keys.book.removed)
+        if linked is None or left != self._left:
+            self._left = left
+            return self._place_all()
         folded = []
         for entry in linked:
             why = standing.of(entry)
@@ -290,7 +292,7 @@ class CellLog:
         folded.sort(key=order_key)
         return folded, merge(self.entries, folded)
 
-    def _place_all(self, *, arranged: bool) -> tuple[list[Entry], int]:
+    def _place_all(self) -> tuple[list[Entry], int]:
         standing = self._standing()
         before = self.entries
         self.entries, self.shown = [], []
@@ -302,10 +304,8 @@ class CellLog:
                 self.entries.append(entry)
         had = {entry.id for entry in before}
         new = [entry for entry in self.entries if entry.id not in had]
-        # What was placed anew may also have seen more than it seemed to: fold all again.
-        pairs = zip(before, self.entries, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], pairs))
-        return new, 0 if arranged else same
+        # Entries may have left, moved, or seen more than it seemed: fold all again.
+        return new, 0
 
     def _standing(self) -> Standing:
         book = self._keys.book
