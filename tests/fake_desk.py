@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
 from waystation.casework.terms import AlarmCause, RaisedBy
 from waystation.desk.views import (
@@ -191,8 +192,10 @@ JOURNEY = JourneyView(
     holds=(HOLD_PAIR,),
     findings=(FindingRow("minimum.two_reachable", "", Severity.BLOCK, 3),),
     consents=(
-        ConsentRow("P1", "own_key", NOW - 9 * DAY),
-        ConsentRow("P2", "two_words", NOW - 8 * DAY, "Seo-yeon"),
+        ConsentRow("P1", ConsentState.OWN_KEY, NOW - 9 * DAY),
+        ConsentRow(
+            "P2", ConsentState.ASSERTED_BY_TWO, NOW - 8 * DAY, ("Min-ji", "Seo-yeon")
+        ),
     ),
     knows=(
         KnowsRow("Min-ji", ("plan",), staff=True),
@@ -201,7 +204,7 @@ JOURNEY = JourneyView(
     ),
     next=CHECK_IN,
 )
-DRAFT = JourneyView(desk=STATE, journey=THREE, state="draft", holds=(HOLD_THREE,))
+DRAFT = JourneyView(desk=STATE, journey=THREE, state="planned", holds=(HOLD_THREE,))
 LIST = JourneysView(
     STATE,
     (
@@ -209,7 +212,7 @@ LIST = JourneysView(
         JourneyLine(
             PAIR, "under_way", NOW - 30 * HOUR, NOW + 20 * HOUR, 1, 2, 2, 4, CHECK_IN
         ),
-        JourneyLine(THREE, "draft", None, None, 0, 1),
+        JourneyLine(THREE, "planned", None, None, 0, 1),
     ),
 )
 

@@ -74,7 +74,7 @@ losses:
 def replayed(scenario: Scenario) -> Replay:
     varied = {
         (name, value): play(scenario, values, Rehearsal(scenario))
-        for name, value, values in variants(scenario)
+        for name, value, values in variants(scenario, scenario.base())
     }
     return record(play(scenario, scenario.base(), Rehearsal(scenario)), varied)
 

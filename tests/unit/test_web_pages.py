@@ -62,6 +62,7 @@ def test_a_journey_shows_its_way_its_check_ins_its_holds_and_who_knows():
         "Leg 1 · car A",
         "Both confirmed.",
         "Only host K confirmed.",
+        "By the word of Min-ji, Seo-yeon",
         "P2 did not write",
         "Waiting to hear from P1",
         "This safe house must be taken as known.",
@@ -103,7 +104,7 @@ def test_what_people_wrote_is_shown_as_text_and_never_as_markup():
     wrote = "<script>alert(1)</script>"
     alarm = replace(BUSY.alarms[0], said=wrote, about=wrote, told=(wrote,))
     journey = replace(JOURNEY.journey, persons=(wrote,), destination=wrote)
-    hold = replace(HOLD_THREE, about=wrote, said=wrote, journey=journey)
+    hold = replace(HOLD_THREE, about=wrote, journey=journey)
     with pages(FakeDesk(TodayView(CALM.desk, (alarm,), (hold,)))) as opened:
         html = opened.sign_in().client.get("/").text
     assert "<script>alert" not in html

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
 from waystation.casework.terms import AlarmCause
 from waystation.desk import views
@@ -29,7 +30,7 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "check_in.state.": get_args(views.CheckInState),
     "sign.mark.": get_args(views.CheckInState),
     "knows.": get_args(views.Knows),
-    "consent.": ("own_key", "two_words", "one_word", "none", "withdrawn"),
+    "consent.": tuple(ConsentState),
     "stage.": ("leg", "stay"),
     "stage.state.": ("done", "stopped"),
     "waiting.": tuple(

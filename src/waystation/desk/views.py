@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
 from waystation.casework.terms import AlarmCause, RaisedBy
 
 Confirmed = Literal["nobody", "giver", "receiver", "both"]
 StageState = Literal["planned", "now", "done", "stopped"]
-JourneyState = Literal["draft", "no_go", "ready", "under_way", "stopped", "arrived", "lost"]
+JourneyState = Literal["planned", "no_go", "go", "under_way", "stopped", "arrived", "lost"]
 CheckInState = Literal[
     "expected", "open", "well", "under_duress", "missed", "unknown", "not_needed"
 ]
@@ -64,7 +65,7 @@ class AlarmRow:
     """
 
     id: str
-    journey: JourneyName | None
+    journey: JourneyName
     cause: AlarmCause
     about: str
     since: datetime
@@ -90,11 +91,10 @@ class HoldRow:
     """
 
     id: str
-    journey: JourneyName | None
+    journey: JourneyName
     cause: AlarmCause
     about: str
     since: datetime
-    said: str = ""
     legs: tuple[int, ...] = ()
     agreed: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -166,7 +166,7 @@ class JourneysView:
 
 @dataclass(frozen=True, slots=True)
 class HandoverView:
-    """The meeting that ends a stage: each side confirms it for itself."""
+    """The meeting with which a stage begins: each side confirms it for itself."""
 
     opens: datetime
     closes: datetime
@@ -232,9 +232,9 @@ class ConsentRow:
     """How a person's yes is known, and whether it stands."""
 
     person: str
-    how: Literal["own_key", "two_words", "one_word", "none", "withdrawn"]
+    how: ConsentState
     at: datetime | None = None
-    seconded_by: str = ""
+    by_word_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,6 @@ TEXTS: dict[str, str] = {
     "hold.word": "On hold",
     "hold.what.legs": "The journey of {persons} may not proceed (leg {legs}).",
     "hold.what.journey": "The journey of {persons} may not proceed.",
-    "hold.what.elsewhere": "A journey of another coordinator may not proceed.",
     "hold.why.missed_check_in": "A check-in did not come ({about}).",
     "hold.why.under_duress": "A sign of duress came ({about}).",
     "hold.why.demand": "Something that was not agreed was asked for ({about}).",
@@ -164,9 +163,9 @@ TEXTS: dict[str, str] = {
     ),
     "journey.to": "to",
     "journey.undated": "No dates yet",
-    "journey.state.draft": "Being planned",
+    "journey.state.planned": "Being planned",
     "journey.state.no_go": "Decided: no-go",
-    "journey.state.ready": "Decided: go",
+    "journey.state.go": "Decided: go",
     "journey.state.under_way": "Under way",
     "journey.state.stopped": "Stopped",
     "journey.state.arrived": "Arrived",
@@ -181,7 +180,7 @@ TEXTS: dict[str, str] = {
     "journey.consent": "Their own consent",
     "journey.knows": "Who knows what",
     "journey.knows.meaning": (
-        "Whoever is taken, or turns, can give away this much and no more."
+        "By the plan. Whoever is taken, or turns, can give this much away."
     ),
     "journey.knows.none": "Nobody has been told anything yet.",
     "leg.number": "leg {number}",
@@ -214,11 +213,11 @@ TEXTS: dict[str, str] = {
     "check_in.by": "by {due}",
     "check_in.by_word": "typed by staff",
     "consent.own_key": "Consent signed with their own key.",
-    "consent.two_words": "Spoken consent, attested by two people. Not their own signature.",
-    "consent.one_word": "Spoken consent, attested by one person. It does not count yet.",
+    "consent.asserted_by_two": "Spoken consent, attested by two. Not their own signature.",
+    "consent.one_asserts": "Spoken consent, attested by one person. It does not count yet.",
     "consent.none": "No consent. Nothing starts without it.",
     "consent.withdrawn": "Consent withdrawn. The journey stops.",
-    "consent.seconded": "Attested by {name}",
+    "consent.by_word_of": "By the word of {names}",
     "consent.nobody": "Nobody is named yet who would travel.",
     "knows.persons": "who travels",
     "knows.place": "where they meet",
@@ -237,6 +236,19 @@ TEXTS: dict[str, str] = {
         "The outside trustee is not on call while the journey runs."
     ),
     "finding.minimum.two_reachable": "Fewer than two people can be reached at this hour.",
+    "finding.board.shares_with_another_journey": (
+        "It shares a person, car or house with another journey."
+    ),
+    "finding.check_in.none_agreed": "No check-in was agreed, so silence would say nothing.",
+    "finding.handover.words_are_void": "The words agreed before are void. Agree new ones.",
+    "finding.helper.nobody_has_met": "A hired team that nobody has met or vouched for.",
+    "finding.house.presumed_burned": "It leads to a safe house that counts as known.",
+    "finding.journey.stopped_by_person": "The person has stopped the journey.",
+    "finding.plan.made_in_two_places": "It was planned in two places at once.",
+    "finding.plan.no_legs": "No leg is planned yet.",
+    "finding.plan.trustee_has_not_co_signed": (
+        "The outside trustee has not co-signed the plan."
+    ),
     # Replay
     "replay.none": (
         "There is no replay yet. Run this command in a terminal and it appears here."
@@ -331,6 +343,11 @@ TEXTS: dict[str, str] = {
     "error.web.no_page.what": "There is no such page.",
     "error.web.no_page.kept": "Nothing was changed.",
     "error.web.no_page.next": "Choose Today above to begin again.",
+    "error.organisation.none.what": "This desk has not joined an organisation yet.",
+    "error.organisation.none.kept": "Nothing was changed.",
+    "error.organisation.none.next": (
+        "Begin in the terminal with the command waystation organisation --help."
+    ),
     "error.rule.what": "The rules do not allow this.",
     "error.rule.kept": "Nothing was changed.",
     "error.rule.next": "Look on the page of the journey for what stands in the way.",

@@ -95,7 +95,6 @@ TEXTS: dict[str, str] = {
     "hold.word": "보류",
     "hold.what.legs": "{persons} 님의 이동 가운데 {legs}구간을 진행할 수 없습니다.",
     "hold.what.journey": "{persons} 님의 이동을 진행할 수 없습니다.",
-    "hold.what.elsewhere": "다른 담당자의 이동이 멈춰 있습니다.",
     "hold.why.missed_check_in": "안부 확인이 오지 않았습니다({about}).",
     "hold.why.under_duress": "강요당하고 있다는 신호가 왔습니다({about}).",
     "hold.why.demand": "약속에 없던 요구가 있었습니다({about}).",
@@ -167,9 +166,9 @@ TEXTS: dict[str, str] = {
     ),
     "journey.to": "목적지",
     "journey.undated": "날짜가 정해지지 않았습니다",
-    "journey.state.draft": "계획하는 중",
+    "journey.state.planned": "계획하는 중",
     "journey.state.no_go": "출발하지 않기로 함",
-    "journey.state.ready": "출발하기로 함",
+    "journey.state.go": "출발하기로 함",
     "journey.state.under_way": "이동 중",
     "journey.state.stopped": "멈춤",
     "journey.state.arrived": "도착",
@@ -186,7 +185,8 @@ TEXTS: dict[str, str] = {
     "journey.consent": "당사자의 동의",
     "journey.knows": "누가 무엇을 아는가",
     "journey.knows.meaning": (
-        "누군가 잡히거나 마음을 바꾸면, 그 사람이 아는 만큼이 드러납니다."
+        "계획에 따른 것입니다. "
+        "누군가 잡히거나 마음을 바꾸면 그 사람이 아는 만큼이 드러납니다."
     ),
     "journey.knows.none": "아직 아무에게도 알리지 않았습니다.",
     "leg.number": "{number}구간",
@@ -221,11 +221,13 @@ TEXTS: dict[str, str] = {
     "check_in.by": "{due}까지",
     "check_in.by_word": "직원이 대신 적음",
     "consent.own_key": "본인의 열쇠로 서명한 동의가 있습니다.",
-    "consent.two_words": "말로 한 동의를 두 사람이 확인했습니다. 본인의 서명은 아닙니다.",
-    "consent.one_word": "말로 한 동의를 한 사람만 확인했습니다. 아직 유효하지 않습니다.",
+    "consent.asserted_by_two": (
+        "말로 한 동의를 두 사람이 확인했습니다. 본인의 서명은 아닙니다."
+    ),
+    "consent.one_asserts": "말로 한 동의를 한 사람만 확인했습니다. 아직 유효하지 않습니다.",
     "consent.none": "동의가 없습니다. 동의 없이는 출발하지 않습니다.",
     "consent.withdrawn": "동의를 거두었습니다. 이동을 멈춥니다.",
-    "consent.seconded": "확인한 사람: {name} 님",
+    "consent.by_word_of": "확인한 사람: {names} 님",
     "consent.nobody": "아직 함께 갈 사람이 적혀 있지 않습니다.",
     "knows.persons": "누가 가는지",
     "knows.place": "만나는 곳",
@@ -242,6 +244,15 @@ TEXTS: dict[str, str] = {
     "finding.minimum.trustee": "외부 수탁인이 없어 이동을 시작할 수 없습니다.",
     "finding.minimum.trustee_on_call": "외부 수탁인이 이동 시간 동안 대기하지 않습니다.",
     "finding.minimum.two_reachable": "이 시각에 연락되는 사람이 두 명보다 적습니다.",
+    "finding.board.shares_with_another_journey": "다른 이동과 사람, 차나 집을 함께 씁니다.",
+    "finding.check_in.none_agreed": "약속한 안부 확인이 없어 연락이 없어도 알 수 없습니다.",
+    "finding.handover.words_are_void": "전에 정한 암호는 쓸 수 없습니다. 새로 정하십시오.",
+    "finding.helper.nobody_has_met": "만나 본 사람도 확인 기록도 없는 고용 팀입니다.",
+    "finding.house.presumed_burned": "알려진 것으로 보는 안전 가옥으로 가는 계획입니다.",
+    "finding.journey.stopped_by_person": "당사자가 이동을 멈췄습니다.",
+    "finding.plan.made_in_two_places": "두 곳에서 따로 계획했습니다. 하나로 맞춰야 합니다.",
+    "finding.plan.no_legs": "아직 계획된 구간이 없습니다.",
+    "finding.plan.trustee_has_not_co_signed": "외부 수탁인이 아직 서명하지 않았습니다.",
     # Replay
     "replay.none": (
         "아직 되짚어 볼 기록이 없습니다. 터미널에서 아래 명령을 실행하면 여기에 나타납니다."
@@ -336,6 +347,11 @@ TEXTS: dict[str, str] = {
     "error.web.no_page.what": "그런 화면은 없습니다.",
     "error.web.no_page.kept": "아무것도 바꾸지 않았습니다.",
     "error.web.no_page.next": "위에 있는 오늘 화면을 눌러 처음으로 돌아가십시오.",
+    "error.organisation.none.what": "이 데스크는 아직 어느 단체에도 들어가 있지 않습니다.",
+    "error.organisation.none.kept": "아무것도 바꾸지 않았습니다.",
+    "error.organisation.none.next": (
+        "터미널에서 waystation organisation --help 명령으로 시작해 주십시오."
+    ),
     "error.rule.what": "규칙에 따라 할 수 없는 일입니다.",
     "error.rule.kept": "아무것도 바꾸지 않았습니다.",
     "error.rule.next": "이동 화면에서 막고 있는 이유를 확인해 주십시오.",

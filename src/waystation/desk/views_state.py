@@ -1,0 +1,31 @@
+"""Whose desk it is and how it stands with the relay: on every page."""
+
+from waystation.desk.desk import Desk
+from waystation.desk.views import DeskState, RelayState
+
+UNREACHABLE = "relay.unreachable"
+
+
+def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
+    """Return it as it is now.
+
+    Raises:
+        NotFoundError: this desk has joined no organisation.
+    """
+    with desk.lock:
+        founded = desk.roster().founded.get("")
+        me = desk.whoami()
+        return DeskState(
+            organisation="" if founded is None else founded.act.name,
+            me=desk.membership.name if me is None else me.name,
+            now=desk.now(),
+            relay=_relay(desk),
+            practice=practice,
+        )
+
+
+def _relay(desk: Desk) -> RelayState:
+    unreachable = any(one.code == UNREACHABLE for one in desk.troubles)
+    connected = desk.last_heard is not None and not unreachable
+    unsent = len(desk.store.outbox.waiting()) + len(desk.frames.unsent())
+    return RelayState(connected, None if connected else desk.last_heard, unsent)

@@ -1,0 +1,170 @@
+"""The first page, and the list of journeys."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from waystation.casework import appeal, consent, conversation, roster
+from waystation.casework import journey as plan
+from waystation.casework.appeal import TO_BE_SEEN_BY, Appeals
+from waystation.casework.consent import Consents, ConsentState
+from waystation.casework.conversation import Conversation
+from waystation.casework.terms import Role
+from waystation.desk import inbox, intake, journey
+from waystation.desk.desk import Desk
+from waystation.desk.views import (
+    AlarmRow,
+    DeskState,
+    HoldRow,
+    JourneyLine,
+    JourneysView,
+    NextRow,
+    TodayView,
+    WaitingRow,
+)
+from waystation.desk.views_course import DAY, Course, courses
+
+_CO_SIGN = "plan.trustee_has_not_co_signed"
+
+
+def today(desk: Desk, state: DeskState) -> TodayView:
+    """Return what is wrong, what is next, what waits."""
+    with desk.lock:
+        every = courses(desk)
+        holds = [row for course in every for row in course.holds()]
+        due = sorted((row for course in every for row in course.next()), key=_when)
+        end = desk.now() + DAY
+        return TodayView(
+            desk=state,
+            alarms=_alarms(every, holds),
+            holds=tuple(sorted(holds, key=lambda row: row.since)),
+            next=tuple(row for row in due if row.at <= end),
+            waiting=tuple(_waiting(desk, every, holds)),
+            later=next((row for row in due if row.at > end), None),
+        )
+
+
+def journeys(desk: Desk, state: DeskState) -> JourneysView:
+    """Return every journey, those in trouble first."""
+    with desk.lock:
+        lines = [_line(course) for course in courses(desk)]
+        lines.sort(key=_trouble)
+        return JourneysView(state, tuple(lines))
+
+
+def _when(row: NextRow) -> datetime:
+    return row.at
+
+
+def _line(course: Course) -> JourneyLine:
+    span = plan.span(course.state)
+    alarms = course.alarms()
+    return JourneyLine(
+        journey=course.name,
+        state=course.stands,
+        starts=span.opens if span else None,
+        ends=span.closes if span else None,
+        alarms=len(alarms),
+        holds=len(course.holds()),
+        leg=course.present_leg,
+        legs=len(course.standing.legs),
+        next=min(course.next(), key=_when, default=None),
+    )
+
+
+def _trouble(line: JourneyLine) -> tuple[int, int, bool, str]:
+    return -line.alarms, -line.holds, line.state != "under_way", line.journey.id
+
+
+def _alarms(every: list[Course], holds: list[HoldRow]) -> tuple[AlarmRow, ...]:
+    """Return the open alarms, each with how many journeys it touches."""
+    touched: dict[str, set[str]] = {}
+    for hold in holds:
+        touched.setdefault(hold.id, set()).add(hold.journey.id)
+    rows = [
+        replace(row, reaches=len(touched.get(row.id, set()) | {row.journey.id}))
+        for course in every
+        for row in course.alarms()
+    ]
+    return tuple(sorted(rows, key=lambda row: (bool(row.taken_by), row.since)))
+
+
+def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[WaitingRow]:
+    yield from _letters(desk)
+    yield from _appeals(desk)
+    to_lift = {row.id: row for row in holds if row.may_lift}
+    if to_lift:
+        oldest = min(to_lift.values(), key=lambda row: row.since)
+        yield WaitingRow("lift", len(to_lift), oldest.since, oldest.journey)
+    for course in every:
+        if not course.is_over:
+            yield from _journey_waits(desk, course)
+    aside = inbox.aside(desk)
+    if aside:
+        yield WaitingRow("set_aside", len(aside))
+
+
+def _letters(desk: Desk) -> Iterator[WaitingRow]:
+    """Count first letters that no conversation of this desk quotes, for who reads them."""
+    me = desk.whoami()
+    if me is None or Role.INTAKE not in me.roles:
+        return
+    quoted = {
+        noted.act.quoted.letter
+        for opened in desk.cells_of("conversation")
+        for noted in desk.read(opened, conversation.fold, Conversation()).letters.values()
+    }
+    unread = [one for one in intake.first_letters(desk) if one.id not in quoted]
+    if unread:
+        yield WaitingRow("letters", len(unread), min(one.at for one in unread))
+
+
+def _appeals(desk: Desk) -> Iterator[WaitingRow]:
+    found: Counter[str] = Counter()
+    oldest: dict[str, datetime] = {}
+    for opened in desk.cells_of("core"):
+        state = desk.read(opened, appeal.fold, Appeals())
+        for kind, at in _of_case(desk, state):
+            found[kind] += 1
+            oldest[kind] = min(at, oldest.get(kind, at))
+    if found["urgency"]:
+        yield WaitingRow("urgency", found["urgency"], oldest["urgency"])
+    if found["grading"]:
+        yield WaitingRow("grading", found["grading"], oldest["grading"])
+
+
+def _of_case(desk: Desk, state: Appeals) -> Iterator[tuple[str, datetime]]:
+    for stated in state.urgency.values():
+        seen = {stated.record.human}
+        seen |= {one.record.human for one in state.seen.get(stated.record.id, ())}
+        if len(seen) < TO_BE_SEEN_BY and desk.human not in seen:
+            yield "urgency", stated.record.at
+    for received in state.received.values():
+        if received.act.appeal not in state.graded:
+            yield "grading", received.record.at
+
+
+def _journey_waits(desk: Desk, course: Course) -> Iterator[WaitingRow]:
+    consents = desk.read(course.opened, consent.fold, Consents())
+    trustees = roster.trustees(desk.roster())
+    stand = [
+        consent.standing(consents, person, course.state.journey, trustees)
+        for person in plan.persons(course.state)
+    ]
+    to_second = sum(one.state is ConsentState.ONE_ASSERTS for one in stand)
+    said_by_me = any(
+        one.record.human == desk.human
+        for group in consents.asserted.values()
+        for one in group
+    )
+    if to_second and not said_by_me:
+        yield WaitingRow("consent", to_second, journey=course.name)
+    me = desk.whoami()
+    if me is None or course.stands != "planned":
+        return
+    findings = journey.findings(desk, course.state.journey)
+    if Role.TRUSTEE in me.roles and any(one.code == _CO_SIGN for one in findings):
+        yield WaitingRow("approval", 1, journey=course.name)
+    if Role.COORDINATOR in me.roles and course.standing.legs:
+        yield WaitingRow("decision", 1, journey=course.name)

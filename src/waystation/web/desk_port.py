@@ -1,0 +1,56 @@
+"""The real desk, as the pages see it."""
+
+from waystation.desk import alarm, hold
+from waystation.desk.desk import Desk
+from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayView
+from waystation.desk.views_journey import journey_view
+from waystation.desk.views_state import state_of
+from waystation.desk.views_today import journeys, today
+
+
+class OpenDesk:
+    """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
+
+    def __init__(self, desk: Desk, *, practice: bool = False) -> None:
+        self._desk = desk
+        self._practice = practice
+
+    def state(self) -> DeskState:
+        """Return whose desk this is and how it stands with the relay."""
+        return state_of(self._desk, practice=self._practice)
+
+    def today(self) -> TodayView:
+        """Return the first page."""
+        return today(self._desk, self.state())
+
+    def journeys(self) -> JourneysView:
+        """Return every journey."""
+        return journeys(self._desk, self.state())
+
+    def journey(self, journey_id: str) -> JourneyView:
+        """Return one journey.
+
+        Raises:
+            NotFoundError: this desk is in no such journey.
+        """
+        return journey_view(self._desk, self.state(), journey_id)
+
+    def version(self) -> int:
+        """Return a number that grows whenever something became true."""
+        return self._desk.version
+
+    def wait(self, version: int, timeout_s: float) -> int:
+        """Block until the version is no longer `version` or the time is over; return it."""
+        return self._desk.wait(version, timeout_s)
+
+    def acknowledge(self, alarm_id: str) -> None:
+        """Say that this desk's human has the alarm."""
+        alarm.acknowledge(self._desk, alarm_id)
+
+    def agree_to_lift(self, hold_id: str, reason: str) -> None:
+        """Count this desk's human towards the two who lift a hold."""
+        hold.approve_lift(self._desk, hold_id, reason)
+
+    def refuse_to_lift(self, hold_id: str, reason: str) -> None:
+        """Say why a hold must stay."""
+        hold.refuse_lift(self._desk, hold_id, reason)
