@@ -63,7 +63,7 @@ def found(terminal: Terminal, relay: str) -> None:
 
 def test_three_people_found_an_organisation_and_share_its_roster(terminal: Terminal):
     with RelayProcess(terminal.directory / "relay") as relay:
-        found(terminal, relay.url)
+        found(terminal, str(relay.http.base_url))
         lines = terminal.desk("서연", "organisation", "people", "--json").splitlines()
         people = {one["name"]: one for one in map(json.loads, lines)}
         assert set(people) == set(PEOPLE)
