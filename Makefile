@@ -5,7 +5,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 APT := chromium fonts-noto-cjk
 BENCH_APT := wrk
-export PYTHONDONTWRITEBYTECODE = 1
 
 .PHONY: run replay test check bench setup debian browser lock clean
 
