@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from fakes import MemoryRelay
-
+from tests.fakes import MemoryRelay
 from waystation.casework.entries import HelperNoted, LegPlanned
 from waystation.casework.terms import Decision, Role
 from waystation.clock import SimulatedClock
@@ -79,10 +78,12 @@ class World:
         return made
 
 
-def desk_at(path: Path, name: str, clock: SimulatedClock, relay: Relay) -> Desk:
+def desk_at(
+    path: Path, name: str, clock: SimulatedClock, relay: Relay, salt: int = 0
+) -> Desk:
     path.mkdir(parents=True, exist_ok=True)
     seed = b"staff" + name.encode().ljust(27, b".")
-    entropy = FixedEntropy(b"desk" + seed)
+    entropy = FixedEntropy(b"desk" + seed + salt.to_bytes(8, "big"))
     ports = Ports(clock, entropy, lambda _url: relay)
     return Desk(Store(path, Identity.from_seed(seed)), ports)
 

@@ -1,6 +1,6 @@
-import builders
 import pytest
 
+from tests import builders
 from waystation.casework.entries import DemandRecorded
 from waystation.casework.terms import AlarmCause, Role
 from waystation.desk import alarm, hold, intake, journey

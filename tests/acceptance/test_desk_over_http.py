@@ -1,7 +1,7 @@
-import builders
 import pytest
-from relay_process import RelayProcess
 
+from tests import builders
+from tests.relay_process import RelayProcess
 from waystation.casework.terms import AlarmCause
 from waystation.clock import SystemClock
 from waystation.desk import alarm

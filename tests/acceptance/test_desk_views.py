@@ -2,10 +2,10 @@
 
 import re
 
-import builders
 import pytest
-from page_client import pages
 
+from tests import builders
+from tests.page_client import pages
 from waystation.casework.consent import ConsentState
 from waystation.casework.entries import (
     ArrestReported,

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-import builders
 import pytest
 
+from tests import builders
 from waystation.casework.entries import MessageNoted
 from waystation.desk import alarm, case, conversation, inbox, intake, journey_letters
 from waystation.desk.background import turn

@@ -84,8 +84,28 @@ class Correspondent:
         box = self.card.box if to is None else to.box
         kem = self.card.kem if to is None else to.kem
         letter_id, sealed = self._seal(kind, body, kem)
-        delivery.save_letter(self.outbox, box, kem, sealed)
+        self._save(box, kem, sealed, {"kind": kind, "body": dict(body)})
         return letter_id
+
+    def _save(
+        self, box: bytes, kem: bytes, sealed: bytes, draft: Mapping[str, Any]
+    ) -> None:
+        """Save a letter together with its draft, which goes when the letter has gone."""
+        arguments = {
+            "box": b64(box),
+            "key": b64(sha256(kem).digest()),
+            "draft": dict(draft),
+        }
+        self.outbox.put("letter", arguments, sealed)
+
+    def _seal_again(self, item: Item) -> bool:
+        """Seal a letter to the intake's new key, if a newer card names one."""
+        draft, old = item.arguments.get("draft"), self.card.kem
+        if draft is None or self.newest_card().kem == old:
+            return False
+        _, sealed = self._seal(draft["kind"], draft["body"], self.card.kem)
+        self._save(self.card.box, self.card.kem, sealed, draft)
+        return True
 
     def consent(
         self, to: Meeting, wording: str, language: str, numbers: Sequence[int]
@@ -118,7 +138,12 @@ class Correspondent:
         def deliver(batch: Sequence[Item]) -> None:
             delivery.send(self._relay, batch)
 
-        return push(self.outbox, deliver, self._clock.now())
+        now = self._clock.now()
+        done = push(self.outbox, deliver, now, resend=self._seal_again)
+        # What was sealed again waits behind what this push began with.
+        again = push(self.outbox, deliver, now)
+        refused = (*done.refused, *again.refused)
+        return Pushed(done.sent + again.sent, refused, again.stopped_by or done.stopped_by)
 
     def replies(self, after: int = 0) -> tuple[list[Letter], int]:
         """Read the replies after a number; what does not open or verify is passed over."""
