@@ -1,5 +1,6 @@
 """Python keeps to spec/cell.md: every vector, one fault each."""
 
+import hashlib
 import json
 import runpy
 import sqlite3
@@ -120,3 +121,30 @@ def test_vectors_of_cells_are_what_their_generator_writes(
 def test_vectors_of_cells_have_names_of_their_own() -> None:
     names = [vector["name"] for vector in stored()]
     assert len(set(names)) == len(names)
+
+
+def test_example_in_the_specification_of_cells_is_true(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = (VECTORS.parent / "cell.md").read_text("utf-8").split("## 2.")[0]
+    monkeypatch.setattr(sys, "path", [str(VECTORS), *sys.path])
+    made = runpy.run_path(str(VECTORS / "generate_cell.py"))
+    keys = made["working"]()
+    founded, epoch = keys.book.latest, keys.writing
+    ann = made["Author"](keys, made["ANN"])
+    signed = ann.write(text="안녕")
+    frame = made["seal_frame"](epoch, signed)
+    joined = page.replace("\n     ", "")
+    for text in (founded.raw.decode(), signed[64:].decode()):
+        assert text in joined
+    for text in (
+        founded.id,
+        keys.cell.hex(),
+        epoch.secret.hex(),
+        epoch.handle.hex(),
+        made["hash_text"](signed[64:]),
+        hashlib.sha256(frame).hexdigest(),
+        f'"seen":{{"{ann.stream}":1}}',
+    ):
+        assert text in page
+    assert f"{signed.hex()[:16]}…{signed[:64].hex()[-11:]}" in page

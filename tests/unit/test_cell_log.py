@@ -1,5 +1,7 @@
 """One cell at several desks: writing, reading, joining, leaving."""
 
+from datetime import timedelta
+
 import pytest
 from cell_desks import AT, CellDesk, ids, key_of, member, working_cell
 
@@ -75,6 +77,22 @@ def test_who_joins_reads_from_then_on_and_nothing_before():
     ann.read(cleo.write(n=3))
     assert ann.log.entries[-1].human == "cleo"
     assert cleo.log.gaps == ()
+
+
+def test_c8_who_saw_whom_does_not_depend_on_what_the_clocks_of_two_desks_say():
+    _, (ann, ben) = working_cell("ann", "ben")
+    hold = ann.write("hold.placed", at=AT, n=1)
+    lift = ben.write("hold.lift_approved", at=AT + timedelta(days=1), n=2)
+    ann.read(lift)
+    ben.read(hold)
+    after = ben.write("hold.lift_approved", at=AT - timedelta(days=1), n=3)
+    ann.read(after)
+    for log in (ann.log, ben.log):
+        by_body = {entry.body: entry for entry in log.entries}
+        one, two, three = (by_body[b'{"n":%d}' % n] for n in (1, 2, 3))
+        assert two.clock.get(one.stream, 0) < one.seq
+        assert one.clock.get(two.stream, 0) < two.seq
+        assert three.clock[one.stream] == one.seq
 
 
 def test_who_is_no_member_writes_nothing():
