@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fake_desk import NOW, FakeDesk
 from starlette.testclient import TestClient
 
+from tests.fake_desk import NOW, FakeDesk
 from waystation.clock import SimulatedClock
 from waystation.entropy import FixedEntropy
 from waystation.web.app import create_app

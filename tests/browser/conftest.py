@@ -6,9 +6,9 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from fake_desk import BUSY, FakeDesk
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.fake_desk import BUSY, FakeDesk
 from waystation.clock import SystemClock
 from waystation.entropy import SystemEntropy
 from waystation.web.port import Settings

@@ -4,9 +4,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from fake_desk import BUSY, CALM, OFFLINE, FakeDesk
-from sample_replay import REPLAY
 
+from tests.fake_desk import BUSY, CALM, OFFLINE, FakeDesk
+from tests.sample_replay import REPLAY
 from waystation.web.replay_record import encode
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from fake_desk import BUSY, CALM, JOURNEY, OFFLINE, FakeDesk
 from playwright.sync_api import Page, expect
+
+from tests.fake_desk import BUSY, CALM, JOURNEY, OFFLINE, FakeDesk
 
 FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one);

@@ -1,9 +1,9 @@
 """An error has one shape wherever the desk's pages show one."""
 
 import pytest
-from fake_desk import BUSY, FakeDesk
-from page_client import HERE, pages
 
+from tests.fake_desk import BUSY, FakeDesk
+from tests.page_client import HERE, pages
 from waystation.errors import (
     ConflictError,
     FormatError,

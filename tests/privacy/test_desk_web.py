@@ -1,9 +1,9 @@
 """Who can read or change a desk through its pages: nobody but the one who was let in."""
 
 import pytest
-from fake_desk import BUSY, FakeDesk
-from page_client import HERE, PORT, Pages, pages
 
+from tests.fake_desk import BUSY, FakeDesk
+from tests.page_client import HERE, PORT, Pages, pages
 from waystation.errors import UnavailableError
 
 SECRETS = ("P1", "B1", "Seo-yeon", "Min-ji", "embassy", "Practice organisation")

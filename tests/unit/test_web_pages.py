@@ -5,9 +5,9 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from fake_desk import BUSY, CALM, HOLD_THREE, JOURNEY, OFFLINE, FakeDesk
-from page_client import HERE, pages
 
+from tests.fake_desk import BUSY, CALM, HOLD_THREE, JOURNEY, OFFLINE, FakeDesk
+from tests.page_client import HERE, pages
 from waystation.desk.views import JourneysView, TodayView
 from waystation.errors import NotPermittedError
 
