@@ -14,6 +14,7 @@ class Line:
     """One chain of one author: its stream, its last number, how its knowledge grew."""
 
     __slots__ = (
+        "_begun_with",
         "_grown_at",
         "_grown_stream",
         "_grown_to",
@@ -27,6 +28,8 @@ class Line:
         self.stream = stream
         self.end = 0
         self.latest: dict[str, int] = {}
+        # Most of what a chain ever learns of older ones it learns with its first entry.
+        self._begun_with: dict[str, int] = {}
         self._known: dict[str, tuple[array[int], array[int]]] = {}
         self._grown_at: array[int] = array("q")
         self._grown_stream: list[str] = []
@@ -51,11 +54,14 @@ class Line:
         if stream == self.stream or self.latest.get(stream, 0) >= to:
             return
         self.latest[stream] = to
-        known = self._known.get(stream)
-        if known is None:
-            known = self._known[stream] = (array("q"), array("q"))
-        known[0].append(seq)
-        known[1].append(to)
+        if seq == 1:
+            self._begun_with[stream] = to
+        else:
+            known = self._known.get(stream)
+            if known is None:
+                known = self._known[stream] = (array("q"), array("q"))
+            known[0].append(seq)
+            known[1].append(to)
         self._grown_at.append(seq)
         self._grown_stream.append(stream)
         self._grown_to.append(to)
@@ -65,16 +71,15 @@ class Line:
         if stream == self.stream:
             return seq
         known = self._known.get(stream)
-        if known is None:
-            return 0
-        index = bisect_right(known[0], seq)
-        return known[1][index - 1] if index else 0
+        index = bisect_right(known[0], seq) if known else 0
+        return known[1][index - 1] if known and index else self._begun_with.get(stream, 0)
 
     def known_at(self, seq: int) -> Iterator[str]:
         """Return the streams known at `seq`, this one included."""
         yield self.stream
+        yield from self._begun_with
         for stream, (at, _) in self._known.items():
-            if at[0] <= seq:
+            if at[0] <= seq and stream not in self._begun_with:
                 yield stream
 
     def branch(self, seq: int) -> "Line":

@@ -187,15 +187,6 @@ class FrameStore:
         with self.transaction():
             self._database.execute("DELETE FROM cell_frames WHERE handle = ?", (handle,))
 
-    def handles(self) -> dict[bytes, int]:
-        """Return how many frames are held by handle."""
-        with _as_unavailable():
-            return dict(
-                self._database.execute(
-                    "SELECT handle, COUNT(*) FROM cell_frames GROUP BY handle"
-                ).fetchall()
-            )
-
     def damage(self) -> list[str]:
         """Return what SQLite itself finds wrong with the file."""
         with _as_unavailable():
