@@ -1,3 +1,5 @@
+"""Holds: where neither act saw the other, hold beats lift (C-8)."""
+
 from itertools import permutations
 
 from casework_history import desk, untimed
