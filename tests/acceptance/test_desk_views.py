@@ -81,6 +81,14 @@ def test_an_empty_organisation_is_calm(world):
     assert view.desk.relay.connected
 
 
+def test_who_is_not_on_the_board_is_told_that_holds_are_not_seen_here(world):
+    assert not first_page(world.tae).desk.sees_holds
+    with pages(OpenDesk(world.tae)) as opened:
+        said = opened.sign_in().client.get("/").text
+    assert "This desk does not see holds." in said
+    assert "No alarm and no hold." not in said
+
+
 def test_a_relay_that_is_gone_is_said_with_what_waits(world):
     world.relay.up = False
     builders.note_helper(world, "B1")

@@ -39,13 +39,17 @@ class RelayState:
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
-    """Whose desk this is and when the page was read; every page carries it."""
+    """Whose desk this is and when the page was read; every page carries it.
+
+    Only who is on the board sees holds; elsewhere their absence says nothing.
+    """
 
     organisation: str
     me: str
     now: datetime
     relay: RelayState
     practice: bool = False
+    sees_holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Whose desk it is and how it stands with the relay: on every page."""
 
+from waystation.desk import board
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState, RelayState
 
@@ -21,6 +22,7 @@ def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
             now=desk.now(),
             relay=_relay(desk),
             practice=practice,
+            sees_holds=board.board_cell(desk) is not None,
         )
 
 

@@ -90,6 +90,7 @@ TEXTS: dict[str, str] = {
     # holds
     "holds.one": "{count} hold",
     "holds.many": "{count} holds",
+    "holds.unseen": "This desk does not see holds. Ask a coordinator.",
     "hold.word": "On hold",
     "hold.what.legs": "The journey of {persons} may not proceed (leg {legs}).",
     "hold.what.journey": "The journey of {persons} may not proceed.",

@@ -92,6 +92,9 @@ TEXTS: dict[str, str] = {
     # holds
     "holds.one": "보류 {count}건",
     "holds.many": "보류 {count}건",
+    "holds.unseen": (
+        "이 데스크에서는 보류가 보이지 않습니다. 이동 담당자에게 확인해 주십시오."
+    ),
     "hold.word": "보류",
     "hold.what.legs": "{persons} 님의 이동 가운데 {legs}구간을 진행할 수 없습니다.",
     "hold.what.journey": "{persons} 님의 이동을 진행할 수 없습니다.",
