@@ -79,6 +79,8 @@ def send_grants(desk: Desk, opened: OpenCell, grants: Iterable[Grant]) -> None:
 def put_in_force(desk: Desk, opened: OpenCell, draft: Draft) -> None:
     """Put a charter in force that enough have signed. Inside `acting()`.
 
+    Who is not in the roster yet gets their grant by invitation.
+
     Raises:
         NotPermittedError: too few have.
     """
@@ -86,4 +88,6 @@ def put_in_force(desk: Desk, opened: OpenCell, draft: Draft) -> None:
     _, grants = opened.log.recharter(draft, at=desk.now(), key=key)
     desk.refresh(opened.log.cell)
     open_handles(desk, opened.log.keys)
-    send_grants(desk, opened, grants)
+    known = set(desk.roster().admitted)
+    by_key = opened.log.charter.by_key
+    send_grants(desk, opened, (one for one in grants if by_key[one.key].human in known))

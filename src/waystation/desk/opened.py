@@ -9,16 +9,22 @@ from waystation.casework.terms import Record
 from waystation.cell.entry import Entry
 from waystation.cell.log import CellLog, Ingested
 from waystation.desk.machinery import N, Named, read_note
+from waystation.seal.identity import SigningKey
 
 S = TypeVar("S")
 Fold = Callable[[S, Record, Act], S]
 
 
 class OpenCell:
-    """Folds what comes once, and only what was asked for before."""
+    """Folds what comes once, and only what was asked for before.
+
+    Attributes:
+        key: what this desk's human signs with here, and the charter for which it was found.
+    """
 
     def __init__(self, log: CellLog) -> None:
         self.log = log
+        self.key: tuple[int, SigningKey] | None = None
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
         self._index(log.entries)

@@ -1,0 +1,148 @@
+"""Admitting somebody to an organisation that exists, and letting somebody go.
+
+    newcomer   enrol(desk, name)                  an enrolment, its fingerprint read aloud
+    keeper     propose(desk, admission)           a charter of the roster, signed by one
+    keepers    approve(desk, charter)             until a majority has signed
+    keeper     invite(desk, charter)              an invitation sealed to the prekey
+    newcomer   join(desk, invitation)
+
+Who joins reads the roster from now on. What they need of before is stated again.
+"""
+
+from collections.abc import Iterator
+
+from waystation.casework import roster
+from waystation.casework.entries import Act, HumanDeparted
+from waystation.casework.terms import Role
+from waystation.cell.charter import Member
+from waystation.desk import charters
+from waystation.desk.colleagues import take_key
+from waystation.desk.desk import Desk
+from waystation.desk.enrolment import make_box_of, read_enrolment
+from waystation.desk.founding import Admission, FoundingPlan, read_plan, write_plan
+from waystation.desk.machinery import Addressed, IntakeKey, KeysOffered, Named, OnCall
+from waystation.desk.opened import OpenCell
+from waystation.desk.organisation import admit, invitation
+from waystation.errors import NotFoundError, NotPermittedError
+
+_SHELF = "admissions"
+
+
+def propose(desk: Desk, admission: Admission) -> str:
+    """Propose to admit somebody; return the id of the charter that keepers sign.
+
+    Raises:
+        NotPermittedError: this desk's human is no keeper of the roster.
+        FormatError: the enrolment is none.
+    """
+    enrolment = read_enrolment(admission.enrolment)
+    with desk.acting():
+        desk.require(Role.KEEPER, Role.TRUSTEE)
+        opened = _roster(desk)
+        newcomer = Member(key=enrolment.keys[0], human=enrolment.human)
+        members = (*opened.log.members, newcomer)
+        charter_id = charters.propose(desk, opened, "admission", members)
+        plan = FoundingPlan("", "", "", (admission,))
+        desk.store.vault.put(_SHELF, charter_id, write_plan(plan))
+        return charter_id
+
+
+def waiting(desk: Desk) -> list[tuple[str, str]]:
+    """Return id and reason of the roster charters that want signatures."""
+    opened = _roster(desk)
+    return [(one, charter.charter.reason) for one, charter in charters.proposals(opened)]
+
+
+def approve(desk: Desk, charter_id: str) -> None:
+    """Sign a proposed charter of the roster: a human's own act.
+
+    Raises:
+        NotFoundError: no such proposal.
+        ConflictError: this keeper has signed another of the same number.
+    """
+    with desk.acting():
+        charters.sign(desk, _roster(desk), charter_id)
+
+
+def invite(desk: Desk, charter_id: str) -> bytes:
+    """Put the charter in force and return the newcomer's invitation.
+
+    Raises:
+        NotFoundError: nobody was proposed by this desk under that id.
+        NotPermittedError: a majority has not signed.
+    """
+    with desk.acting():
+        plan = read_plan(desk.store.vault.get(_SHELF, charter_id))
+        (admission,) = plan.people
+        enrolment = read_enrolment(admission.enrolment)
+        opened = _roster(desk)
+        charters.adopt(desk)
+        if enrolment.keys[0] not in opened.log.charter.by_key:
+            raise NotPermittedError("admission.quorum", "a majority has not signed yet")
+        if roster.human(desk.roster(), enrolment.human) is None:
+            _state_again(desk, opened)
+            admit(desk, opened, enrolment, admission)
+            make_box_of(desk, enrolment)
+        return invitation(desk, enrolment, opened.log.keys.grant(enrolment.keys[0]))
+
+
+def add_to(desk: Desk, opened: OpenCell, human: str) -> str:
+    """Propose a colleague as a member of a cell, from now on. Inside `acting()`.
+
+    In a working cell its one keeper's signature is enough.
+
+    Raises:
+        NotPermittedError: this desk's human is no keeper of the cell.
+        NotFoundError: nobody of that id.
+    """
+    newcomer = Member(key=take_key(desk, human), human=human)
+    members = (*opened.log.members, newcomer)
+    charter_id = charters.propose(desk, opened, "joins", members)
+    charters.adopt(desk)
+    return charter_id
+
+
+def let_go(desk: Desk, opened: OpenCell, human: str) -> str:
+    """Propose a cell without somebody: they read nothing that comes after.
+
+    Raises:
+        NotFoundError: they are no member.
+    """
+    with desk.acting():
+        staying = tuple(one for one in opened.log.members if one.human != human)
+        if len(staying) == len(opened.log.members):
+            raise NotFoundError("cell.member", "they are no member of it")
+        charter_id = charters.propose(desk, opened, "leaves", staying)
+        if opened.log.cell == desk.membership.joined.roster:
+            desk.append(opened, HumanDeparted(human=human))
+        charters.adopt(desk)
+        return charter_id
+
+
+def _roster(desk: Desk) -> OpenCell:
+    return desk.cell(desk.membership.joined.roster)
+
+
+def _state_again(desk: Desk, opened: OpenCell) -> None:
+    """Write into the new epoch what whoever joins has to know."""
+    for act in [*_acts(desk)]:
+        desk.append(opened, act)
+    for shape in (Named, Addressed, IntakeKey):
+        note = opened.newest(shape)
+        if note is not None:
+            desk.append(opened, note)
+    newest = {note.human: note for note in opened.notes(KeysOffered)}
+    on_call = {note.human: note for note in opened.notes(OnCall)}
+    for note in (*newest.values(), *on_call.values()):
+        desk.append(opened, note)
+
+
+def _acts(desk: Desk) -> Iterator[Act]:
+    state = desk.roster()
+    for founded in state.founded.values():
+        yield founded.act
+    for human in roster.humans(state):
+        yield state.admitted[human.human][-1].act
+        published = state.prekeys.get(human.human)
+        if published is not None:
+            yield published.act
