@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from cell_desks import AT, CellDesk, ids, key_of, member, working_cell
 
+from waystation.cell.entry import Place, write_entry
 from waystation.cell.recharter import draft_charter
 from waystation.encoding import b64
 from waystation.entropy import FixedEntropy
 from waystation.errors import NotPermittedError, UnavailableError
+from waystation.seal.frame import seal_frame
 
 
 def test_two_desks_fold_the_same_entries_in_the_same_order():
@@ -93,6 +95,34 @@ def test_c8_who_saw_whom_does_not_depend_on_what_the_clocks_of_two_desks_say():
         assert two.clock.get(one.stream, 0) < one.seq
         assert one.clock.get(two.stream, 0) < two.seq
         assert three.clock[one.stream] == one.seq
+
+
+def test_who_claims_to_have_seen_what_is_not_written_yet_makes_nobody_fork():
+    _, (ann, ben) = working_cell("ann", "ben")
+    ben.read(ann.write(n=1))
+    stream = ann.log.entries[0].stream
+    lie = write_entry(
+        ben.log.cell, ben.key, Place(b"liarliar", 1, "", {stream: 99}), "x.y", {}, AT
+    )
+    ann.read(seal_frame(ben.log.keys.writing, lie))
+    frames = [ann.write(n=2), ann.write(n=3)]
+    assert ann.log.written.seq == 3
+    ben.read(*frames)
+    assert [entry.seq for entry in ben.log.entries if entry.human == "ann"] == [1, 2, 3]
+    assert ann.log.forks == ben.log.forks == ()
+
+
+def test_after_a_gap_a_desk_still_writes_and_says_only_what_it_has_seen():
+    _, (ann, ben) = working_cell("ann", "ben")
+    frames = [ann.write(n=number) for number in range(4)]
+    ben.read(frames[0], frames[3])
+    ben.write("alarm.raised", n=9)
+    written = ben.log.written
+    assert written.clock[ann.log.entries[0].stream] == 1
+    assert written in ben.log.entries
+    ben.read(*frames[1:3])
+    assert len(ben.log.entries) == 5
+    assert ben.log.problems == ()
 
 
 def test_who_is_no_member_writes_nothing():

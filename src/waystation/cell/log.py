@@ -14,6 +14,7 @@ from waystation.cell.entry import (
     INSTANCE_BYTES,
     Entry,
     Place,
+    Received,
     write_entry,
 )
 from waystation.cell.grant import Grant
@@ -56,6 +57,7 @@ class CellLog:
         entries: what is folded, in the order in which every reader folds it (C-4).
         shown: accepted but not folded, and why (`cut`, `forked`, `gap`).
         set_aside: what was not read or not accepted; never fatal.
+        written: what was appended here last. After a gap it need not be the last folded.
     """
 
     def __init__(self, keys: CellKeys, keyring: Keyring, frames: Frames) -> None:
@@ -80,6 +82,7 @@ class CellLog:
         self.entries: list[Entry] = []
         self.shown: list[tuple[Entry, str]] = []
         self.set_aside: list[Problem] = []
+        self.written: Entry | None = None
         self._reader = Reader(self._keys)
         self._saved: tuple[int, bytes] | None = None
         self._own: set[str] = set()
@@ -163,10 +166,7 @@ class CellLog:
             for one in (*self.set_aside, *aside)
             if one.code != "entry.signature" or one.where in refused
         ]
-        linked = self._chains.extend(arrived)
-        if linked is None:
-            self._chains.arrange(self._reader.envelopes, arrived)
-        new, start = self._place(linked)
+        new, start = self._place(self._link(arrived))
         return Ingested(new, start, tuple(aside), self.forks, self.gaps)
 
     def append(
@@ -238,8 +238,16 @@ class CellLog:
         self._saved = (self._frames.save(frame), frame)
         self._own.add(found.stream)
         self._reader.authors_of(epoch.epoch)
-        self._place(self._chains.extend([found]))
+        self._place(self._link([found]))
+        thread = self._chains.threads[found.stream]
+        self.written = thread.entries[found.seq]
         return frame
+
+    def _link(self, arrived: list[Received]) -> list[Entry] | None:
+        linked = self._chains.extend(arrived)
+        if linked is None:
+            self._chains.arrange(self._reader.envelopes, arrived)
+        return linked
 
     def _next_place(self, author: str, epoch: int) -> Place:
         instance = self._instance(epoch)
