@@ -1,5 +1,6 @@
 """What a desk knows of itself and of its organisation before it has opened any cell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +86,7 @@ def write_joined(joined: Joined) -> dict[str, str]:
     }
 
 
-def read_joined(found: dict[str, Any]) -> Joined:
+def read_joined(found: Mapping[str, Any]) -> Joined:
     """Read it from JSON.
 
     Raises:

@@ -47,6 +47,7 @@ from waystation.post.letter import Address, write_letter
 from waystation.post.letter import Draft as LetterDraft
 
 ALWAYS = timedelta(days=3650)
+WELCOME = "organisation.joined"
 
 
 def create(desk: Desk, plan: FoundingPlan) -> bytes:
@@ -177,14 +178,20 @@ def join(desk: Desk, invitation: bytes) -> None:
     """
     try:
         found = from_json(invitation)
-        joined = read_joined(found["joined"])
-        sealed = [unb64(one) for one in found["letters"]]
-    except (KeyError, TypeError):
+        organisation = unb64(found["organisation"], size=32)
+        letters = [
+            open_staff_letter(desk, unb64(one), organisation) for one in found["letters"]
+        ]
+        welcome, *grants = letters
+        joined = read_joined(welcome.body)
+    except (KeyError, TypeError, ValueError):
         raise FormatError("invitation.form", "not an invitation") from None
+    if welcome.kind != WELCOME or joined.id != organisation:
+        raise FormatError("invitation.form", "not an invitation")
     with desk.acting():
         _join(desk, joined)
-        for one in sealed:
-            take_grant(desk, open_staff_letter(desk, one))
+        for grant in grants:
+            take_grant(desk, grant)
         _check_founding(desk, joined)
 
 
@@ -312,16 +319,18 @@ def _invitations(
 
 
 def invitation(desk: Desk, enrolment: Enrolment, grant: Grant) -> bytes:
-    """Return an invitation: the roster's grant sealed to the prekey of an enrolment."""
+    """Return an invitation: what is joined, and the roster's grant, sealed to a prekey."""
+    contents = [(WELCOME, write_joined(desk.membership.joined))]
+    contents += [(GRANT, body) for body in grant.to_bodies()]
     letters = [
         write_letter(
-            LetterDraft(GRANT, body, desk.now()),
+            LetterDraft(kind, body, desk.now()),
             Address(unb64(enrolment.prekey), desk.organisation),
             desk.identity.signing,
             desk.identity.public.kem,
             desk.ports.entropy,
         ).bytes
-        for body in grant.to_bodies()
+        for kind, body in contents
     ]
     sealed = [b64(letter) for letter in letters]
-    return to_json({"joined": write_joined(desk.membership.joined), "letters": sealed})
+    return to_json({"organisation": b64(desk.organisation), "letters": sealed})

@@ -11,17 +11,22 @@ from waystation.post.letter import Address, Letter, open_with_any
 from waystation.seal.identity import Identity
 
 
-def open_staff_letter(desk: Desk, sealed: bytes) -> Letter:
+def open_staff_letter(
+    desk: Desk, sealed: bytes, organisation: bytes | None = None
+) -> Letter:
     """Open a letter that a colleague sealed to one of this desk's prekeys.
+
+    `organisation` is the id of one that this desk is about to join.
 
     Raises:
         SealError: to none of those that are kept.
         FormatError: its inside is broken.
     """
     candidates = []
+    to = desk.organisation if organisation is None else organisation
     for _, seed in desk.store.vault.items("prekeys"):
         identity = Identity.from_seed(seed)
-        address = Address(identity.public.kem, desk.organisation)
+        address = Address(identity.public.kem, to)
         candidates.append((identity, address))
     letter, _ = open_with_any(sealed, candidates)
     return letter
