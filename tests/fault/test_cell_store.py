@@ -94,6 +94,23 @@ def test_our_own_entries_from_elsewhere_are_noticed_and_a_new_chain_begins(tmp_p
     assert len({entry.stream for entry in twin.log.entries}) == 2
 
 
+def test_what_was_read_before_the_store_failed_is_read_again():
+    _, (ann, ben) = working_cell("ann", "ben")
+    for number in range(3):
+        ben.frames.save(ann.write(n=number))
+    whole = ben.frames.frames
+
+    def breaks(handle: bytes, after: int = 0):
+        yield next(whole(handle, after))
+        raise UnavailableError("store.failed", "the store cannot be used")
+
+    ben.frames.frames = breaks
+    with pytest.raises(UnavailableError):
+        ben.log.refresh()
+    ben.frames.frames = whole
+    assert len(ben.log.refresh().new) == 3
+
+
 def test_the_same_frame_is_kept_once_and_acknowledged_by_the_feed():
     store = sqlite_frames()
     position = store.save(b"f" * 1068)

@@ -70,6 +70,7 @@ class Reader:
         }
         read, threads = self.envelopes.read, chains.threads
         batch: dict[str, Received] = {}
+        positions: dict[bytes, int] = {}
         for position, frame in frames:
             handle = frame[:HANDLE_BYTES]
             known = by_handle.get(handle)
@@ -77,7 +78,7 @@ class Reader:
                 aside.append(Problem("frame.unknown", str(position)))
                 continue
             keys, authors = known
-            self.positions[handle] = position
+            positions[handle] = position
             try:
                 found = read(open_frame(keys, frame), keys.epoch)
             except (FormatError, SealError) as error:
@@ -90,6 +91,8 @@ class Reader:
                     self._collect(chains.cell, batch, found)
                 else:
                     batch[found.id] = found
+        # Only now: where the store fails half-way everything is read again.
+        self.positions |= positions
         return [*batch.values()]
 
     def _collect(self, cell: bytes, batch: dict[str, Received], found: Received) -> None:
