@@ -8,7 +8,7 @@ from waystation.casework import checkin, consent, handover, roster
 from waystation.casework import journey as plan
 from waystation.casework.consent import Consents, ConsentState
 from waystation.casework.entries import HandoverPlanned, StayPlanned, WatchAgreed
-from waystation.casework.finding import Finding, Severity
+from waystation.casework.finding import Finding
 from waystation.casework.standing import JourneyState as Standing
 from waystation.casework.standing import LegStanding, LegState
 from waystation.casework.terms import How, Wellness
@@ -225,11 +225,11 @@ def _handover(course: Course, met: HandoverPlanned) -> HandoverView:
 def _findings(course: Course) -> Iterator[FindingRow]:
     if course.is_over:
         return
-    starting = course.standing.state in _BEFORE_IT_STARTS
+    # What a start needs says nothing once it has started.
+    started = course.standing.state not in _BEFORE_IT_STARTS
+    unsaid = (*_SHOWN_ELSEWHERE, "plan.") if started else _SHOWN_ELSEWHERE
     for one in journey.findings(course.desk, course.state.journey):
-        if one.code.startswith(_SHOWN_ELSEWHERE):
-            continue
-        if starting or one.severity is not Severity.NOTE:
+        if not one.code.startswith(unsaid):
             yield _finding(course, one)
 
 

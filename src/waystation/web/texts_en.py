@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "fact.told": "Told",
     "fact.taken": "Who has it",
     "fact.why": "Why",
+    "fact.held": "What is held",
     "fact.lifting": "Lifting",
     # alarms
     "alarms.one": "{count} alarm",
@@ -82,8 +83,7 @@ TEXTS: dict[str, str] = {
     "alarm.due": "It was agreed for {due} at the latest.",
     "alarm.backup": "Call the backup, {name}?",
     "alarm.late": "This fell into a time when the relay was down. Nobody knows yet: ask.",
-    "alarm.reaches.one": "It touches {count} journey.",
-    "alarm.reaches.many": "It touches {count} journeys.",
+    "alarm.reaches": "touches {count} journeys",
     "alarm.nobody": "Nobody has it yet.",
     "alarm.taken": "Taken by {names}",
     "alarm.take": "I have it",

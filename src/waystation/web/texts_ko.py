@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "fact.told": "알림 받은 사람",
     "fact.taken": "맡은 사람",
     "fact.why": "이유",
+    "fact.held": "멈춘 곳",
     "fact.lifting": "해제",
     # alarms
     "alarms.one": "경보 {count}건",
@@ -84,8 +85,7 @@ TEXTS: dict[str, str] = {
     "alarm.late": (
         "중계 서버가 멈춰 있던 동안의 일입니다. 아직 알 수 없으니 직접 물어봐 주십시오."
     ),
-    "alarm.reaches.one": "이동 {count}건에 관련되어 있습니다.",
-    "alarm.reaches.many": "이동 {count}건에 관련되어 있습니다.",
+    "alarm.reaches": "이동 {count}건에 걸려 있습니다.",
     "alarm.nobody": "아직 아무도 맡지 않았습니다.",
     "alarm.taken": "{names} 님이 맡았습니다.",
     "alarm.take": "제가 맡겠습니다",
