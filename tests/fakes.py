@@ -11,7 +11,6 @@ from waystation.encoding import from_rfc3339, unb64
 from waystation.errors import (
     ConflictError,
     NotFoundError,
-    NotPermittedError,
     UnavailableError,
 )
 from waystation.post.client import Page, WatchState
@@ -24,6 +23,7 @@ class Watch:
     fires: datetime
     body: Mapping[str, Any]
     state: str = "armed"
+    letter: bytes = b""
 
 
 @dataclass
@@ -166,11 +166,14 @@ class MemoryRelay:
             or unb64(held.body["check_in_hash"]) != sha256(check_in_token).digest()
         ):
             raise NotFoundError("relay.no_such", "no")
-        if held.state == "armed":
-            if not held.opens <= self.clock.now() <= held.fires:
-                raise NotPermittedError("watch.window", "outside the window")
-            held.state = "checked_in"
-            self._post(self.boxes[unb64(held.body["check_in_box"])], letter)
+        if held.letter == letter:
+            return
+        if held.state != "armed":
+            raise ConflictError("watch.spent", "this watch has had its check-in")
+        if not held.opens <= self.clock.now() <= held.fires:
+            raise ConflictError("watch.over", "outside the window")
+        held.state, held.letter = "checked_in", letter
+        self._post(self.boxes[unb64(held.body["check_in_box"])], letter)
 
     def disarm(self, watch: bytes, tokens: Sequence[bytes]) -> None:
         self._ask("disarm")

@@ -95,12 +95,12 @@ def test_a_refused_item_is_said_and_blocks_nothing_and_is_never_dropped(outbox):
 def test_a_letter_to_an_expired_key_is_replaced_by_one_sealed_again(outbox):
     outbox.put("letter", {}, b"old")
 
-    def resend(item):
+    def replace(item, error):
         outbox.put("letter", {}, b"new")
-        return True
+        return error.code == "box.key_expired"
 
     expired = ConflictError("box.key_expired", "expired")
-    push(outbox, Sender(expired), NOW, resend=resend)
+    push(outbox, Sender(expired), NOW, replace=replace)
     sender = Sender()
     push(outbox, sender, NOW)
     assert sender.taken == [b"new"]

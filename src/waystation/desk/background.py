@@ -5,6 +5,7 @@ from threading import Event, Thread
 from waystation.desk.desk import Desk
 from waystation.desk.maintain import maintain
 from waystation.desk.sync import Round, push_all, sync_once
+from waystation.desk.watch import learn_outages
 from waystation.desk.watchkeeper import keep_all
 from waystation.errors import WaystationError
 
@@ -16,6 +17,8 @@ def turn(desk: Desk, wait_s: int = 0) -> Round:
     """Do one round of everything that happens by itself."""
     done = sync_once(desk, wait_s)
     before = desk.version
+    if desk.membership.organisation is not None:
+        learn_outages(desk)
     keep_all(desk)
     maintain(desk)
     if desk.version != before:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from waystation.casework import roster
-from waystation.casework.entries import Act, body_of
+from waystation.casework.entries import Act, Window, body_of
 from waystation.casework.roster import Human, Roster
 from waystation.casework.terms import Role
 from waystation.cell.keyring import Keyring
@@ -41,6 +41,8 @@ class Desk:
         lock: held during every act and every read that looks at more than one thing.
         troubles: what the last rounds of `sync_once` found wrong, for a page to say.
         last_heard: when the relay last answered.
+        blind: when the relay was down, as it said itself of a watch (W-4).
+        asked: the watches that it was asked about since this desk was opened.
     """
 
     def __init__(self, store: Store, ports: Ports) -> None:
@@ -49,6 +51,8 @@ class Desk:
         self.lock = RLock()
         self.troubles: tuple[Trouble, ...] = ()
         self.last_heard: datetime | None = None
+        self.blind: tuple[Window, ...] = ()
+        self.asked: set[str] = set()
         self._news = Condition(self.lock)
         self._version = 1
         self._relay: Relay | None = None

@@ -59,7 +59,8 @@ def receive(desk: Desk, box: Inbox, sealed: bytes) -> None:
         letter = _open(desk, box, sealed)
         if desk.store.vault.get("letters", _name(letter)) is not None:
             return
-        _handle(desk, box, letter)
+        if not _is_quoted(desk, letter):
+            _handle(desk, box, letter)
         desk.store.vault.put("letters", _name(letter), b"1")
     except (SealError, FormatError, RuleError, LogIntegrityError) as error:
         set_aside(desk, box.kind, sealed, error)
@@ -103,6 +104,12 @@ def _handle(desk: Desk, box: Inbox, letter: Letter) -> None:
             raise FormatError("letter.kind", "a kind that this version does not know")
         staff_letters.check_colleague(desk, letter)
         handler(desk, letter)
+
+
+def _is_quoted(desk: Desk, letter: Letter) -> bool:
+    """Say whether another desk has handled the letter and we have heard of it."""
+    sender = b64(letter.sender.sign)
+    return any(one.quotes(sender, letter.id) for one in desk.cells.values())
 
 
 def _name(letter: Letter) -> str:

@@ -59,7 +59,8 @@ def around(desk: Desk, state: Journey) -> Around:
         for one in r.act.about
     }
     tags = board.tags_of(desk, registers | about)
-    return Around(now=desk.now(), holds=board.read(desk).holds, tags=tags)
+    holds = board.read(desk).holds
+    return Around(now=desk.now(), holds=holds, tags=tags, blind=desk.blind)
 
 
 def plan(

@@ -1,5 +1,6 @@
 """A cell as a desk has it open: its log, and the folds that somebody has asked for."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from waystation.desk.machinery import N, Named, read_note
 from waystation.seal.identity import SigningKey
 
 S = TypeVar("S")
+_QUOTED = re.compile(rb'"quoted":\{"letter":"([\w-]+)","sender":"([\w-]+)"')
 Fold = Callable[[S, Record, Act], S]
 
 
@@ -27,6 +29,7 @@ class OpenCell:
         self.key: tuple[int, SigningKey] | None = None
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
+        self._quoted: set[tuple[str, str]] = set()
         self._index(log.entries)
 
     @property
@@ -62,6 +65,10 @@ class OpenCell:
         found = [note for one in held if (note := read_note(one, shape)) is not None]
         return found[-1] if found else None
 
+    def quotes(self, sender: str, letter: str) -> bool:
+        """Say whether a letter is quoted here already, by whichever desk."""
+        return (sender, letter) in self._quoted
+
     def took(self, ingested: Ingested) -> None:
         """Fold what came; start again where the log had to be placed anew."""
         if ingested.changed_from == 0:
@@ -81,6 +88,9 @@ class OpenCell:
     def _index(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             self._by_kind.setdefault(entry.kind, []).append(entry)
+            quoted = _QUOTED.search(entry.body)
+            if quoted is not None:
+                self._quoted.add((quoted[2].decode(), quoted[1].decode()))
 
 
 def _fold(fold: Fold[S], state: S, entries: Iterable[Entry]) -> S:

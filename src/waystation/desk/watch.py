@@ -1,15 +1,17 @@
 """Watches at the relay: armed at a go, disarmed by two (W-1, W-3)."""
 
+from datetime import datetime
 from hashlib import sha256
 
 from waystation.casework import watch as agreed
-from waystation.casework.entries import WatchAgreed
+from waystation.casework.entries import WatchAgreed, Window
 from waystation.casework.watch import Watches
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import DisarmOffered, WatchArmed, read_note
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, to_rfc3339, unb64
+from waystation.errors import FormatError, RuleError, UnavailableError
 from waystation.post import delivery
 from waystation.post.letter import Draft, write_letter
 
@@ -46,6 +48,41 @@ def arm_all(desk: Desk, opened: OpenCell) -> None:
     for noted in desk.read(opened, agreed.fold, Watches()).agreed.values():
         if noted.act.watch not in armed and noted.act.check_in_hash:
             _arm(desk, opened, noted.act)
+
+
+def learn_outages(desk: Desk) -> None:
+    """Ask the relay about watches that ran out: whether it was down then (W-4).
+
+    Its word only ever turns an alarm into a question; nothing but a letter is a sign of
+    life.
+    """
+    with desk.lock:
+        asked = [
+            watch
+            for opened in desk.cells_of("journey")
+            for watch in _ran_out(desk, opened)
+            if watch not in desk.asked
+        ]
+    for watch in asked:
+        try:
+            said = desk.relay.watch(unb64(watch), desk.membership.joined.feed_token)
+        except (UnavailableError, RuleError, FormatError):
+            return
+        with desk.lock:
+            desk.asked.add(watch)
+            if said.late is not None:
+                start, end = (datetime.fromisoformat(one) for one in said.late)
+                desk.blind = (*desk.blind, Window(start, end))
+
+
+def _ran_out(desk: Desk, opened: OpenCell) -> list[str]:
+    armed = {note.watch for note in opened.notes(WatchArmed)}
+    every = desk.read(opened, agreed.fold, Watches()).agreed
+    return [
+        watch
+        for watch, noted in every.items()
+        if watch in armed and agreed.deadline(noted.act) < desk.now()
+    ]
 
 
 def _arm(desk: Desk, opened: OpenCell, watch: WatchAgreed) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from waystation.clock import Clock
 from waystation.encoding import b64, unb64
 from waystation.entropy import Entropy
-from waystation.errors import FormatError, SealError
+from waystation.errors import FormatError, RuleError, SealError
 from waystation.post import delivery
 from waystation.post.card import KEM_BYTES, Card, notice_box, read_card
 from waystation.post.letter import Address, Draft, Letter, open_letter, write_letter
@@ -98,10 +98,19 @@ class Correspondent:
         }
         self.outbox.put("letter", arguments, sealed)
 
-    def _seal_again(self, item: Item) -> bool:
-        """Seal a letter to the intake's new key, if a newer card names one."""
+    def _replace(self, item: Item, error: RuleError) -> bool:
+        """Do what a refusal asks for.
+
+        A letter to an expired key is sealed again to the intake's new one. A check-in that
+        the watch does not take is still a sign of life: it goes as an ordinary letter.
+        """
+        if item.route == "check_in":
+            box, kem = unb64(item.arguments["box"]), unb64(item.arguments["kem"])
+            delivery.save_letter(self.outbox, box, kem, item.content)
+            return True
         draft, old = item.arguments.get("draft"), self.card.kem
-        if draft is None or self.newest_card().kem == old:
+        expired = error.code == "box.key_expired"
+        if not expired or draft is None or self.newest_card().kem == old:
             return False
         _, sealed = self._seal(draft["kind"], draft["body"], self.card.kem)
         self._save(self.card.box, self.card.kem, sealed, draft)
@@ -129,7 +138,13 @@ class Correspondent:
         letter_id, sealed = self._seal("check_in", body, to.kem)
         token = check_in_token(self.identity, to.journey, number)
         watch = watch_id(sha256(token).digest())
-        delivery.save_check_in(self.outbox, watch, token, sealed)
+        arguments = {
+            "watch": b64(watch),
+            "token": b64(token),
+            "box": b64(to.box),
+            "kem": b64(to.kem),
+        }
+        self.outbox.put("check_in", arguments, sealed)
         return letter_id
 
     def send(self) -> Pushed:
@@ -139,8 +154,8 @@ class Correspondent:
             delivery.send(self._relay, batch)
 
         now = self._clock.now()
-        done = push(self.outbox, deliver, now, resend=self._seal_again)
-        # What was sealed again waits behind what this push began with.
+        done = push(self.outbox, deliver, now, replace=self._replace)
+        # What was replaced waits behind what this push began with.
         again = push(self.outbox, deliver, now)
         refused = (*done.refused, *again.refused)
         return Pushed(done.sent + again.sent, refused, again.stopped_by or done.stopped_by)

@@ -66,11 +66,6 @@ def save_watch(
     return outbox.put("watch", arguments)
 
 
-def save_check_in(outbox: Outbox, watch: bytes, token: bytes, letter: bytes) -> int:
-    """Save a check-in: its letter and the token of its watch."""
-    return outbox.put("check_in", {"watch": b64(watch), "token": b64(token)}, letter)
-
-
 def save_disarm(outbox: Outbox, watch: bytes, tokens: list[bytes]) -> int:
     """Save the disarming of a watch by two humans."""
     return outbox.put(

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from waystation.encoding import from_json, to_json
-from waystation.errors import ConflictError, FormatError, RuleError, UnavailableError
+from waystation.errors import FormatError, RuleError, UnavailableError
 from waystation.post.vault import Vault
 
 FIRST_WAIT = timedelta(seconds=2)
@@ -128,13 +128,13 @@ def push(
     send: Callable[[Sequence[Item]], None],
     now: datetime,
     guard: Callable[[], AbstractContextManager[object]] = nullcontext,
-    resend: Callable[[Item], bool] | None = None,
+    replace: Callable[[Item, RuleError], bool] | None = None,
 ) -> Pushed:
     """Send what is due, in order, noting each acknowledgement inside `guard`.
 
     Frames go in batches. An unavailable relay ends the push: everything else waits.
-    `resend` may replace an item whose key has expired by a newly sealed one, and says
-    whether it did. Nothing is sent inside `guard`, which may be a lock.
+    `replace` may put another item in the place of a refused one, and says whether it did.
+    Nothing is sent inside `guard`, which may be a lock.
     """
     sent = 0
     refused: list[tuple[int, str]] = []
@@ -154,7 +154,7 @@ def push(
                 return Pushed(sent, tuple(refused), error)
             elif len(batch) > 1:
                 queue[:0] = [[item] for item in batch]
-            elif _expired(error) and resend is not None and resend(batch[0]):
+            elif replace is not None and replace(batch[0], error):
                 outbox.done(batch[0].id)
             else:
                 outbox.set_aside(batch[0].id, error.code, now)
@@ -185,7 +185,3 @@ def _batches(items: Sequence[Item]) -> list[list[Item]]:
             batches.append([item])
             size = len(item.content)
     return batches
-
-
-def _expired(error: RuleError) -> bool:
-    return isinstance(error, ConflictError) and error.code == "box.key_expired"

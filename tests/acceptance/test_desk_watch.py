@@ -1,0 +1,132 @@
+from datetime import timedelta
+
+import pytest
+
+from tests import builders
+from waystation.casework.terms import AlarmCause, RaisedBy
+from waystation.desk import alarm, journey
+from waystation.desk.background import turn
+from waystation.post.client import WatchState
+
+
+@pytest.fixture
+def world(tmp_path):
+    return builders.found(tmp_path)
+
+
+@pytest.fixture
+def under_way(world):
+    team = builders.note_helper(world, "B1", hired=True)
+    case_id, person_id = builders.open_case(world)
+    journey_id = builders.plan_journey(world, case_id, person_id, person_id, team)
+    builders.get_consent(world, journey_id, person_id)
+    assert not [one for one in builders.go(world, journey_id) if one.severity == "block"]
+    world.sync()
+    return journey_id
+
+
+def raised(desk, journey_id):
+    opened = desk.find("journey", journey_id)
+    return [
+        (one.act.cause, one.act.by)
+        for group in journey.read(desk, opened).alarms.raised.values()
+        for one in group
+    ]
+
+
+def frames(world):
+    (feed,) = world.relay.feeds.values()
+    return [(frame[:16], len(frame)) for frame in feed]
+
+
+def test_missed_check_in_raises_one_alarm_after_restart(world, under_way):
+    world.relay.up = False
+    world.pass_time(hours=7)
+    world.restart("mina")
+    turn(world.mina)
+    assert raised(world.mina, under_way) == [
+        (AlarmCause.MISSED_CHECK_IN, RaisedBy.DESK_TIMER)
+    ]
+    world.restart("mina")
+    turn(world.mina)
+    world.relay.up = True
+    world.pass_time(minutes=10)
+    world.sync(rounds=3)
+    for name in ("mina", "jun", "sora"):
+        assert len(alarm.all_open(world.desks[name])) == 1
+
+
+def test_the_relays_note_alone_raises_the_alarm(world, under_way):
+    """W-2."""
+    (watch,) = world.relay.watches.values()
+    watch.fires = world.clock.now() - timedelta(seconds=1)
+    world.sync("jun")
+    assert raised(world.jun, under_way) == [
+        (AlarmCause.MISSED_CHECK_IN, RaisedBy.RELAY_TIMER)
+    ]
+
+
+def test_duress_and_well_append_frames_of_the_same_number_and_size(world, under_way):
+    person, meeting = world.people["E"], world.meetings["E"]
+    before = len(frames(world))
+    person.check_in(meeting, 1, 3)
+    person.send()
+    turn(world.mina)
+    well = frames(world)[before:]
+    opened = world.mina.find("journey", under_way)
+    assert opened.of_kind("check_in.received")
+    assert alarm.all_open(world.mina) == []
+    before = len(frames(world))
+    person.check_in(meeting, 1, 0)
+    done = person.send()
+    assert done.refused == ()
+    turn(world.mina)
+    duress = frames(world)[before:]
+    assert [cause for cause, _ in raised(world.mina, under_way)] == [
+        AlarmCause.UNDER_DURESS
+    ]
+    assert sorted(well) == sorted(duress)
+    assert [one.kind for one in person.replies()[0]] == ["journey"]
+
+
+def test_a_check_in_after_its_window_still_arrives_as_a_letter(world, under_way):
+    world.pass_time(hours=7)
+    person = world.people["E"]
+    person.check_in(world.meetings["E"], 1, 3)
+    assert person.send().refused == ()
+    world.sync()
+    opened = world.mina.find("journey", under_way)
+    assert len(opened.of_kind("check_in.received")) == 1  # and not one for each desk
+    assert len(alarm.all_open(world.mina)) == 1
+
+
+def test_a_watch_that_ran_out_in_an_outage_is_a_question_first(world, under_way):
+    """W-4."""
+    down_from = world.clock.now() + timedelta(hours=5)
+    world.pass_time(hours=6, minutes=20)
+    late = (down_from.isoformat(), world.clock.now().isoformat())
+    (watch,) = world.relay.watches.values()
+    watch.state = "fired"
+    world.relay.watch = lambda _watch, _token: WatchState("fired", late)
+    turn(world.mina)
+    assert raised(world.mina, under_way) == []
+    opened = world.mina.find("journey", under_way)
+    assert b'"unknown":true' in opened.of_kind("check_in.missed")[0].body
+    world.pass_time(hours=2)
+    turn(world.mina)
+    assert [cause for cause, _ in raised(world.mina, under_way)] == [
+        AlarmCause.MISSED_CHECK_IN
+    ]
+
+
+def test_an_alarm_that_nobody_takes_up_goes_to_every_responder(world, under_way):
+    alarm.raise_alarm(world.jun, under_way, AlarmCause.REPORT, "a call", ("x",))
+    world.pass_time(minutes=20)
+    world.sync()
+    (one,) = alarm.all_open(world.sora)
+    assert world.sora.human in one[1].escalated_to
+    alarm.acknowledge(world.sora, one[0] and one[1].alarm)
+    world.sync()
+    assert alarm.all_open(world.mina)[0][1].acknowledged_by == {world.sora.human}
+    alarm.close(world.mina, one[1].alarm, "a wrong number")
+    assert alarm.all_open(world.mina) == []
