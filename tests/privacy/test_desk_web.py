@@ -1,5 +1,7 @@
 """Who can read or change a desk through its pages: nobody but the one who was let in."""
 
+import re
+
 import pytest
 
 from tests.fake_desk import BUSY, FakeDesk
@@ -27,6 +29,13 @@ def test_the_launch_address_is_good_once():
         assert again.status_code == 401
         assert "set-cookie" not in again.headers
         assert token not in again.text
+
+
+def test_asking_what_is_there_does_not_use_the_launch_address_up():
+    with pages() as opened:
+        token = opened.sessions.issue()
+        assert opened.client.head(f"/open?token={token}").status_code == 401
+        assert opened.client.get(f"/open?token={token}").status_code == 303
 
 
 @pytest.mark.parametrize("token", ["", "x", "%00", "%F0%9F%98%80", "a" * 5000])
@@ -195,7 +204,7 @@ def test_a_kept_cookie_opens_nothing_after_locking():
         assert opened.client.get("/").status_code == 401
 
 
-def test_no_error_repeats_what_came_in_or_what_went_wrong_inside():
+def test_no_error_repeats_what_came_in_or_what_went_wrong_inside(capsys):
     planted = "서울 만남의 자리"
     desk = FakeDesk(BUSY)
     with pages(desk) as opened:
@@ -211,6 +220,8 @@ def test_no_error_repeats_what_came_in_or_what_went_wrong_inside():
         answer = opened.client.get("/")
         assert answer.status_code == 500
         assert planted not in answer.text
+        said = capsys.readouterr().err
+        assert re.fullmatch(r"waystation desk: web\.fault, KeyError in \w+\.py:\d+\n", said)
         desk.fails = UnavailableError("disk.full", "the disk is full", retry_after=3)
         answer = opened.client.get("/")
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "3")

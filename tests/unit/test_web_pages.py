@@ -173,6 +173,15 @@ def test_a_language_choice_leads_to_no_other_host():
     assert answer.headers["location"] == "/elsewhere.example"
 
 
+def test_the_locked_page_is_read_in_either_language():
+    with pages() as opened:
+        assert "The desk is locked." in opened.client.get("/").text
+        assert opened.client.get("/?language=ko").headers["location"] == "/"
+        answer = opened.client.get("/")
+    assert answer.status_code == 401
+    assert "데스크가 잠겨 있습니다." in answer.text
+
+
 def test_the_title_says_that_there_is_an_alarm():
     with pages(FakeDesk(BUSY)) as opened:
         assert "<title>■ 2 alarms · Today" in opened.sign_in().client.get("/").text

@@ -36,9 +36,9 @@ class Names:
         return self._names.get(register, "")
 
     def many(self, registers: Iterable[str]) -> tuple[str, ...]:
-        """Return the names that are known, each once, in the order given."""
-        found = (self._names.get(register, "") for register in registers)
-        return tuple(dict.fromkeys(name for name in found if name))
+        """Return the names that are known, in the order given; two may share one."""
+        found = (self._names.get(register, "") for register in dict.fromkeys(registers))
+        return tuple(name for name in found if name)
 
     def helper(self, register: str) -> HelperNoted | None:
         """Return a helper as last noted."""

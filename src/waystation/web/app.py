@@ -1,7 +1,10 @@
 """The desk's pages as one ASGI application, for loopback only."""
 
+import sys
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -75,5 +78,9 @@ def _http_error(request: Request, error: Exception) -> Response:
     return refusal_response(request, Refusal(code, status, "format"))
 
 
-def _fault(request: Request, _error: Exception) -> Response:
+def _fault(request: Request, error: Exception) -> Response:
+    # What went wrong may quote what somebody wrote; its kind and place do not.
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    name = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}"
+    sys.stderr.write(f"waystation desk: web.fault, {name}\n")
     return refusal_response(request, Refusal("web.fault", 500))

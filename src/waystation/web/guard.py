@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from waystation.web.errors import Refusal, refusal_response
+from waystation.web.language import chosen
 from waystation.web.session import Session, Sessions
 
 HEADERS = {
@@ -73,7 +74,9 @@ class Guard:
             return Refusal("web.origin", 403)
         if request.method not in _SAFE and not _same_origin(headers):
             return Refusal("web.origin", 403)
-        if session is None and path not in _OPEN_TO_ALL:
+        # A choice of language only redirects, so the locked page can be read in either.
+        open_to_all = path in _OPEN_TO_ALL or chosen(request.scope) is not None
+        if session is None and not open_to_all:
             return Refusal("web.session", 401)
         return None
 

@@ -20,8 +20,8 @@ class LanguageChoice:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Remember a choice, or pass the request on."""
-        chosen = _chosen(scope)
-        if chosen is None:
+        language = chosen(scope)
+        if language is None:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
@@ -31,12 +31,13 @@ class LanguageChoice:
         again = "/" + path.lstrip("/") + (f"?{urlencode(rest)}" if rest else "")
         response = RedirectResponse(again, 303)
         response.set_cookie(
-            LANGUAGE_COOKIE, chosen, max_age=_A_YEAR_S, httponly=True, samesite="strict"
+            LANGUAGE_COOKIE, language, max_age=_A_YEAR_S, httponly=True, samesite="strict"
         )
         await response(scope, receive, send)
 
 
-def _chosen(scope: Scope) -> str | None:
+def chosen(scope: Scope) -> str | None:
+    """Return the language that a request chooses."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
     wanted = Request(scope).query_params.get("language")

@@ -101,10 +101,11 @@ def verdicts(losses: tuple[Loss, ...]) -> tuple[Verdicts, ...]:
 
 def _place(shown: tuple[Event, ...], asked: str, opens_at: int | None) -> int:
     """Return the index of the moment to open on."""
-    wanted = int(asked) if asked.isdecimal() and len(asked) < 6 else opens_at
-    places = {event.order: index for index, event in enumerate(shown)}
-    alarms = (index for index, event in enumerate(shown) if "alarm" in event.event)
-    return places.get(-1 if wanted is None else wanted, next(alarms, 0))
+    places: dict[int | None, int] = {event.order: at for at, event in enumerate(shown)}
+    alarms = (at for at, event in enumerate(shown) if "alarm" in event.event)
+    opens = places.get(opens_at, next(alarms, 0))
+    wanted = asked.isascii() and asked.isdecimal() and len(asked) < 6
+    return places.get(int(asked), opens) if wanted else opens
 
 
 ROUTES = (

@@ -17,7 +17,9 @@ def launch(request: Request) -> Response:
         return RedirectResponse("/", 303)
     sessions: Sessions = request.app.state.sessions
     settings: Settings = request.app.state.settings
-    cookie = sessions.exchange(request.query_params.get("token", ""))
+    # Whoever only asks what is there (HEAD) must not use the address up.
+    token = request.query_params.get("token", "") if request.method == "GET" else ""
+    cookie = sessions.exchange(token)
     if cookie is None:
         return refusal_response(request, Refusal("web.launch", 401))
     response = RedirectResponse("/", 303)

@@ -53,6 +53,7 @@ async function read() {
   reading = true;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    lost.hidden = true;
     if (answer.status === 401) return location.reload();
     if (answer.ok) renew(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch {
