@@ -58,8 +58,15 @@ def test_a_dropped_record_is_said_and_what_follows_is_delivered(cursors):
     assert cursors.holes(NAME) == []
 
 
-def test_a_letterbox_may_have_holes(cursors):
-    assert read(cursors, Reader((2, b"a"), (5, b"c")), gapless=False)[1] == []
+def test_a_letterbox_may_have_lost_its_oldest_letters(cursors):
+    reader = Reader((4, b"a"), (5, b"c"))
+    assert read(cursors, reader, gapless=False)[:2] == ([(4, b"a"), (5, b"c")], [])
+
+
+def test_a_letter_left_out_before_a_newer_one_is_said(cursors):
+    read(cursors, Reader((1, b"a")), gapless=False)
+    got, troubles, _ = read(cursors, Reader((1, b"a"), (3, b"c")), gapless=False)
+    assert (got, troubles) == ([(3, b"c")], ["relay.dropped"])
 
 
 @pytest.mark.parametrize(

@@ -93,15 +93,44 @@ class FrameStore:
         """Return position and frame of what the relay has not acknowledged."""
         with _as_unavailable():
             return self._database.execute(
-                "SELECT position, frame FROM cell_frames WHERE unsent ORDER BY position"
+                "SELECT position, frame FROM cell_frames"
+                " WHERE unsent AND unsent = 1 ORDER BY position"
             ).fetchall()
 
     def acknowledge(self, positions: Iterable[int]) -> None:
-        """Note that the relay holds these frames durably."""
+        """Note that the relay says it holds these frames: believed once they were read."""
         with self.transaction():
             self._database.executemany(
-                "UPDATE cell_frames SET unsent = 0 WHERE position = ?",
+                "UPDATE cell_frames SET unsent = CASE WHEN seq IS NULL THEN 2 ELSE 0 END"
+                " WHERE position = ?",
                 [(position,) for position in positions],
+            )
+
+    def promised(self) -> list[int]:
+        """Return the positions of frames that the relay acknowledged and never showed."""
+        with _as_unavailable():
+            rows = self._database.execute(
+                "SELECT position FROM cell_frames WHERE unsent AND unsent = 2"
+            ).fetchall()
+        return [position for (position,) in rows]
+
+    def send_again(self, positions: Iterable[int]) -> int:
+        """Send again those that are still only promised; return how many."""
+        with self.transaction():
+            return sum(
+                self._database.execute(
+                    "UPDATE cell_frames SET unsent = 1 WHERE position = ? AND unsent = 2",
+                    (position,),
+                ).rowcount
+                for position in positions
+            )
+
+    def offer(self, handles: Iterable[bytes]) -> None:
+        """Send all frames of `handles` again, but those that the relay shows before."""
+        with self.transaction():
+            self._database.executemany(
+                "UPDATE cell_frames SET unsent = 1 WHERE handle = ?",
+                [(handle,) for handle in handles],
             )
 
     def frames(self, handle: bytes, after: int = 0) -> Iterator[tuple[int, bytes]]:
@@ -170,12 +199,25 @@ class FrameStore:
                 raise LogIntegrityError("feed.rolled_back", "the feed has become shorter")
             for seq, frame in records:
                 self._check_number(seq, frame)
-                self._put(frame, seq)
-                highest = max(highest, seq)
-            self._database.execute(
-                "INSERT OR REPLACE INTO cell_feed VALUES (1, ?, ?)", (generation, highest)
-            )
+            self._number(generation, records, highest)
         return restored
+
+    def receive_anew(
+        self, generation: bytes, records: Sequence[tuple[int, bytes]], last: int
+    ) -> None:
+        """Keep what the relay answers though it contradicts what it answered before.
+
+        Its newest word about numbers counts; whether a frame is true its seal says.
+
+        Raises:
+            UnavailableError: the disk does not take it; nothing was kept.
+        """
+        with self.transaction():
+            self._database.executemany(
+                "UPDATE cell_frames SET seq = NULL WHERE seq = ? AND digest != ?",
+                [(seq, _digest(frame)) for seq, frame in records],
+            )
+            self._number(generation, records, min(last, self.feed()[1]))
 
     def every_frame(self, handles: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         """Return all frames of `handles`: to be offered again to a restored relay."""
@@ -199,6 +241,16 @@ class FrameStore:
             rows = self._database.execute("SELECT position, digest, frame FROM cell_frames")
             return [at for at, digest, frame in rows if _digest(frame) != digest]
 
+    def _number(
+        self, generation: bytes, records: Sequence[tuple[int, bytes]], highest: int
+    ) -> None:
+        for seq, frame in records:
+            self._put(frame, seq)
+            highest = max(highest, seq)
+        self._database.execute(
+            "INSERT OR REPLACE INTO cell_feed VALUES (1, ?, ?)", (generation, highest)
+        )
+
     def _check_number(self, seq: int, frame: bytes) -> None:
         row = self._database.execute(
             "SELECT digest FROM cell_frames WHERE seq = ?", (seq,)
@@ -209,7 +261,7 @@ class FrameStore:
     def _put(self, frame: bytes, seq: int | None) -> tuple[int, bool]:
         digest = _digest(frame)
         row = self._database.execute(
-            "SELECT position, seq FROM cell_frames WHERE digest = ?", (digest,)
+            "SELECT position FROM cell_frames WHERE digest = ?", (digest,)
         ).fetchone()
         if row is None:
             cursor = self._database.execute(
@@ -217,7 +269,7 @@ class FrameStore:
                 (frame[:HANDLE_BYTES], digest, seq, frame),
             )
             return int(cursor.lastrowid or 0), True
-        if seq is not None and row[1] is None:
+        if seq is not None:
             self._database.execute(
                 "UPDATE cell_frames SET seq = ?, unsent = 0 WHERE position = ?",
                 (seq, row[0]),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from waystation.desk import intake, intake_key, journey_letters, staff_letters
+from waystation.desk import doubt, intake, intake_key, journey_letters, staff_letters
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox_of
 from waystation.desk.opened import OpenCell
@@ -69,6 +69,8 @@ def receive(desk: Desk, box: Inbox, sealed: bytes) -> None:
 def set_aside(desk: Desk, kind: str, sealed: bytes, error: WaystationError) -> None:
     """Keep a letter that could not be handled, with the code of what is wrong."""
     name = b64(sha256(sealed).digest())
+    if desk.store.vault.get("aside", name) is None:
+        doubt.begin(desk)
     value = to_json({"box": kind, "code": error.code}) + b"\n" + sealed
     desk.store.vault.put("aside", name, value)
 

@@ -4,9 +4,10 @@ Network calls happen outside the lock; what they bring becomes durable together 
 cursor. What a hostile relay does is a trouble, said on the page, never a wrong fold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from waystation.desk import doubt
 from waystation.desk.cells import open_handles
 from waystation.desk.desk import Desk
 from waystation.desk.inbox import Inbox, inboxes, receive
@@ -23,6 +24,7 @@ from waystation.post.sync import Pulled, Record, Source, Trouble, ask_for_holes,
 from waystation.wire.frames import handle_of
 
 MOST_PAGES = 1000
+MOST_RESTARTS = 1
 FRAMES_AT_ONCE = 1000
 BYTES_AT_ONCE = 2 * 1024 * 1024
 
@@ -49,12 +51,15 @@ def sync_once(desk: Desk, wait_s: int = 0) -> Round:
     done = Round()
     if desk.membership.organisation is None:
         return done
+    with desk.lock:
+        doubt.look_again(desk, [box.id for box in inboxes(desk)])
     push_all(desk, done)
     _pull_feed(desk, done, wait_s)
     with desk.lock:
         boxes = inboxes(desk)
     for box in boxes:
         _pull_box(desk, box, done)
+    doubt.note(desk, done.troubles)
     if not done.troubles:
         push_all(desk, done)
     with desk.lock:
@@ -126,20 +131,43 @@ def _pull_feed(desk: Desk, done: Round, wait_s: int) -> None:
     cursors = desk.store.cursors
     feed = Source(joined.feed, gapless=True)
     waiting = Source(joined.feed, gapless=True, overlap=False)
-    for _ in range(MOST_PAGES):
-        pulled = pull(read_at_once, feed, cursors, deliver, desk.keeping)
-        done.note(pulled)
-        if pulled.offer_again:
-            _offer_again(desk)
-            push_all(desk, done)
-        if not pulled.more:
-            break
+    with desk.lock:
+        promised = desk.frames.promised()
+    _read_on(
+        lambda: pull(read_at_once, feed, cursors, deliver, desk.keeping),
+        done,
+        lambda: _offer_again(desk),
+    )
     if wait_s and not done.received and not done.troubles:
         waited = pull(read, waiting, cursors, deliver, desk.keeping)
         done.note(waited)
     done.troubles += ask_for_holes(
         read_at_once, joined.feed, cursors, deliver, desk.keeping
     )
+    if promised and not done.troubles:
+        _send_what_was_not_kept(desk, promised, done)
+
+
+def _read_on(
+    read: Callable[[], Pulled], done: Round, lost: Callable[[], None] = lambda: None
+) -> None:
+    """Read page after page; begin again once, not as often as a relay says it must be."""
+    restarts = 0
+    for _ in range(MOST_PAGES):
+        pulled = read()
+        done.note(pulled)
+        if pulled.offer_again:
+            restarts += 1
+            lost()
+        if not pulled.more or restarts > MOST_RESTARTS:
+            return
+
+
+def _send_what_was_not_kept(desk: Desk, promised: Sequence[int], done: Round) -> None:
+    """Send again what the relay acknowledged and then did not show."""
+    with desk.keeping():
+        if desk.frames.send_again(promised):
+            done.troubles.append(Trouble("relay.dropped"))
 
 
 def _take_frames(desk: Desk, page: Page, records: Sequence[Record], done: Round) -> None:
@@ -149,10 +177,7 @@ def _take_frames(desk: Desk, page: Page, records: Sequence[Record], done: Round)
     except LogIntegrityError as error:
         swapped = error.code == "feed.swapped"
         done.troubles.append(Trouble("relay.swapped" if swapped else "relay.rolled_back"))
-        for _, frame in records:
-            # What was shown under a number that had other bytes is kept without one.
-            if handle_of(frame) in desk.keyring.handles():
-                desk.frames.save(frame)
+        desk.frames.receive_anew(page.generation, records, page.last)
     by_handle = desk.keyring.handles()
     touched = {
         by_handle[handle]
@@ -160,21 +185,24 @@ def _take_frames(desk: Desk, page: Page, records: Sequence[Record], done: Round)
         if (handle := handle_of(frame)) in by_handle
     }
     for cell in touched:
-        desk.refresh(cell)
+        ingested = desk.refresh(cell)
+        if ingested is not None and (ingested.set_aside or ingested.gaps):
+            doubt.begin(desk)
 
 
 def _offer_again(desk: Desk) -> None:
-    """Give a relay that lost records what this desk has of its own cells."""
+    """Give a relay that lost records what this desk has of its own cells.
+
+    What it still has it shows when it is read again; only the rest is sent.
+    """
     with desk.keeping():
-        joined = desk.membership.joined
-        delivery.save_feed(desk.store.outbox, joined.feed, joined.feed_token)
+        joined, outbox = desk.membership.joined, desk.store.outbox
+        desk.frames.offer(desk.keyring.handles())
+        if any(item.route == "feed" for item in outbox.waiting()):
+            return
+        delivery.save_feed(outbox, joined.feed, joined.feed_token)
         for keys in desk.keyring.cells.values():
             open_handles(desk, keys)
-            for handle, epoch in keys.by_handle.items():
-                for _, frame in desk.frames.frames(handle):
-                    delivery.save_frame(
-                        desk.store.outbox, joined.feed, epoch.append_token, frame
-                    )
 
 
 def _pull_box(desk: Desk, box: Inbox, done: Round) -> None:
@@ -186,11 +214,7 @@ def _pull_box(desk: Desk, box: Inbox, done: Round) -> None:
             receive(desk, box, sealed)
 
     source = Source(box.id, gapless=False)
-    for _ in range(MOST_PAGES):
-        pulled = pull(read, source, desk.store.cursors, deliver, desk.acting)
-        done.note(pulled)
-        if not pulled.more:
-            return
+    _read_on(lambda: pull(read, source, desk.store.cursors, deliver, desk.acting), done)
 
 
 def _trouble(error: Exception) -> Trouble:

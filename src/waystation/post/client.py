@@ -252,7 +252,7 @@ def _page(
 ) -> Page:
     said = answer.headers.get(LAST_HEADER, "")
     newest = records[-1][0] if records else after
-    last = int(said) if said.isascii() and said.isdigit() else newest
+    last = int(said) if said.isascii() and said.isdigit() and len(said) < 19 else newest
     return Page(generation, tuple(records), last)
 
 

@@ -174,12 +174,10 @@ def _take(
     fresh, troubles = _check(page, cursor)
     lost = any(one.code == "relay.swapped" for one in troubles)
     newest = fresh[-1] if fresh else (cursor.seq, b"")
-    if source.gapless and newest[0] - cursor.seq > sum(
-        seq > cursor.seq for seq, _ in fresh
-    ):
-        have = {seq for seq, _ in fresh}
-        absent = [seq for seq in range(cursor.seq + 1, newest[0]) if seq not in have]
-        cursors.left_out(name, absent[:HOLES_KEPT])
+    absent = _absent(fresh, cursor, gapless=source.gapless)
+    if absent:
+        if source.gapless:
+            cursors.left_out(name, absent)
         troubles.append(Trouble("relay.dropped", absent[0]))
     if fresh:
         deliver(page, fresh)
@@ -253,7 +251,7 @@ def _check(page: Page, cursor: Cursor) -> tuple[list[Record], list[Trouble]]:
 
 def _absent(fresh: Sequence[Record], cursor: Cursor, *, gapless: bool) -> list[int]:
     """Return the oldest numbers that were left out before the newest one."""
-    have = [seq for seq, _ in fresh]
+    have = [seq for seq, _ in fresh if seq > cursor.seq]
     if not have:
         return []
     begins = have[0] if not (gapless or cursor.seq) else cursor.seq + 1

@@ -19,6 +19,7 @@ from waystation.wire.limits import (
 
 _APPEND_HEAD = struct.Struct(f">{TOKEN_BYTES}sI")
 _READ_HEAD = struct.Struct(">QI")
+SEQ_MAX = 2**63 - 1
 _READ_SIZES = FRAME_SIZES | {LETTER_BYTES}
 
 
@@ -97,7 +98,7 @@ def read_feed(body: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
             raise _broken("wire.frame_size", len(records))
         if end - at < length:
             raise _broken("wire.truncated", len(records))
-        if seq <= before:
+        if not before < seq <= SEQ_MAX:
             raise _broken("wire.order", len(records))
         records.append((seq, body[at : at + length]))
         at, before = at + length, seq
