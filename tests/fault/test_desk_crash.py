@@ -132,3 +132,17 @@ def test_a_restarted_desk_has_everything_and_sends_what_waited(tmp_path):
     world.pass_time(minutes=10)
     world.sync()
     assert texts(world.hana, room) == [1]
+
+
+def test_a_round_that_brings_nothing_is_no_news_and_one_that_does_is(tmp_path):
+    world = builders.found(tmp_path)
+    case_id, _ = builders.open_case(world)
+    world.sync()
+    version = world.hana.version
+    turn(world.hana)
+    assert world.hana.wait(version, 0.01) == version
+    room = case.conversation_of(world.mina, case_id).register
+    conversation.note_message(world.mina, room, "c", "E", "1")
+    turn(world.mina)
+    turn(world.hana)
+    assert world.hana.wait(version, 0.01) != version

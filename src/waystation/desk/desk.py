@@ -110,21 +110,23 @@ class Desk:
         with self.lock:
             nested = self.store.in_transaction
             try:
-                with self.store.transaction():
+                with self.keeping():
                     yield
             except BaseException:
                 if not nested:
                     self._load()
                 raise
-            if not nested:
-                self._version += 1
-                self._news.notify_all()
 
     @contextmanager
     def keeping(self) -> Iterator[None]:
-        """Hold the lock and a transaction for what is no act: marks and cursors."""
-        with self.lock, self.store.transaction():
-            yield
+        """Hold the lock and a transaction; for what is no act and cannot fail half-way."""
+        with self.lock:
+            before = self.store.database.total_changes
+            with self.store.transaction():
+                yield
+            if self.store.database.total_changes != before:
+                self._version += 1
+                self._news.notify_all()
 
     def require(self, *roles: Role) -> None:
         """Refuse unless this desk's human has one of the roles.
@@ -187,13 +189,18 @@ class Desk:
         )
         log = opened.log
         key = self.key_in(opened)
-        held = {id(entry) for entry in log.entries[-1:]}
+        before = log.entries
         log.append(type(act).kind, body, at=self.now(), key=key)
-        newest = log.entries[-1]
-        if id(newest) in held:
+        written = log.written
+        if written is None or any(
+            entry is written and why != "gap" for entry, why in log.shown
+        ):
             raise NotPermittedError("cell.append", "the entry was not folded")
-        opened.add([newest])
-        return newest.id
+        if log.entries is before and log.entries[-1] is written:
+            opened.add([written])
+        else:
+            opened.begin_again()
+        return written.id
 
     def key_in(self, opened: OpenCell) -> SigningKey:
         """Return the key with which this desk's human signs in a cell (K-7)."""

@@ -72,11 +72,15 @@ class OpenCell:
     def took(self, ingested: Ingested) -> None:
         """Fold what came; start again where the log had to be placed anew."""
         if ingested.changed_from == 0:
-            self._folds.clear()
-            self._by_kind.clear()
-            self._index(self.log.entries)
-            return
-        self.add(ingested.new)
+            self.begin_again()
+        else:
+            self.add(ingested.new)
+
+    def begin_again(self) -> None:
+        """Forget every fold: the log has placed its entries anew."""
+        self._folds.clear()
+        self._by_kind.clear()
+        self._index(self.log.entries)
 
     def add(self, new: Iterable[Entry]) -> None:
         """Fold new entries."""

@@ -134,16 +134,14 @@ def _pull_feed(desk: Desk, done: Round, wait_s: int) -> None:
     with desk.lock:
         promised = desk.frames.promised()
     _read_on(
-        lambda: pull(read_at_once, feed, cursors, deliver, desk.keeping),
+        lambda: pull(read_at_once, feed, cursors, deliver, desk.acting),
         done,
         lambda: _offer_again(desk),
     )
     if wait_s and not done.received and not done.troubles:
-        waited = pull(read, waiting, cursors, deliver, desk.keeping)
+        waited = pull(read, waiting, cursors, deliver, desk.acting)
         done.note(waited)
-    done.troubles += ask_for_holes(
-        read_at_once, joined.feed, cursors, deliver, desk.keeping
-    )
+    done.troubles += ask_for_holes(read_at_once, joined.feed, cursors, deliver, desk.acting)
     if promised and not done.troubles:
         _send_what_was_not_kept(desk, promised, done)
 
