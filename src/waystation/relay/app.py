@@ -16,6 +16,7 @@ from waystation.relay.http import (
     Request,
     Scope,
     Send,
+    read_body,
     refuse,
     respond,
 )
@@ -93,12 +94,13 @@ class RelayApp:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
         try:
-            if scope["method"] == "POST" and path.startswith(_FEEDS):
-                feed = path[len(_FEEDS) :]
-                if "/" not in feed:
-                    answer = await self._append(feed, Request(scope, receive))
-                    await respond(send, answer)
-                    return
+            if (
+                scope["method"] == "POST"
+                and path.startswith(_FEEDS)
+                and path.count("/") == 3
+            ):
+                await respond(send, await self._append(path[len(_FEEDS) :], receive))
+                return
             await respond(send, await self._route(Request(scope, receive)))
         except WaystationError as error:
             await respond(send, refuse(error))
@@ -110,8 +112,8 @@ class RelayApp:
                 send, refuse(UnavailableError("relay.defect", "the relay failed"))
             )
 
-    async def _append(self, feed: str, request: Request) -> Answer:
-        records = read_appends(await request.body(APPEND_BODY_MAX))
+    async def _append(self, feed: str, receive: Receive) -> Answer:
+        records = read_appends(await read_body(receive, APPEND_BODY_MAX))
         done = await self.change(Append(_read_id(feed), records))
         seqs = ",".join(map(str, done.seqs))
         body = f'{{"generation":"{self._generation}","seqs":[{seqs}]}}'

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from itertools import chain
 
 from waystation.errors import ConflictError, FormatError, WaystationError
 from waystation.relay.days import day_of
@@ -41,11 +43,7 @@ class _Handle:
 
 
 _Row = tuple[int, int, bytes, int, bytes]
-_INSERT_SIZES = (64, 32, 16, 8, 4, 2, 1)
-_INSERTS = {
-    size: "INSERT INTO frames VALUES " + ",".join(["(?,?,?,?,?)"] * size)  # noqa: S608  # no input
-    for size in _INSERT_SIZES
-}
+_ROWS_MAX = 64  # in one statement
 
 
 class Feeds:
@@ -199,12 +197,9 @@ class Feeds:
 
     def _insert(self, rows: list[_Row]) -> None:
         """Insert many rows in few statements: each gives the interpreter lock away once."""
-        at = 0
-        for size in _INSERT_SIZES:
-            while len(rows) - at >= size:
-                values = [value for row in rows[at : at + size] for value in row]
-                self._database.execute(_INSERTS[size], values)
-                at += size
+        for start in range(0, len(rows), _ROWS_MAX):
+            part = rows[start : start + _ROWS_MAX]
+            self._database.execute(_insert_sql(len(part)), list(chain.from_iterable(part)))
 
     def _admit(self, job: Append, now: datetime) -> tuple[_Feed, list[_Handle]]:
         """Check every token of a request before any of it is stored."""
@@ -283,6 +278,11 @@ class Feeds:
             found = _Handle(row[0], row[1], bool(row[2]))
             self._handles[feed.number, name] = found
         return found
+
+
+@cache
+def _insert_sql(count: int) -> str:
+    return "INSERT INTO frames VALUES " + ",".join(["(?,?,?,?,?)"] * count)  # noqa: S608  # a count
 
 
 def read_feed(database: sqlite3.Connection, feed: bytes, token: bytes, after: int) -> Page:

@@ -100,36 +100,42 @@ class Request:
         return int(asked["after"]), min(int(asked["wait"]), WAIT_SECONDS_MAX)
 
     async def body(self, limit: int) -> bytes:
-        """Read the body.
+        """Read the body; see `read_body`."""
+        return await read_body(self._receive, limit)
 
-        Raises:
-            NotPermittedError: it is larger than `limit`, or comes too slowly.
-            GoneError: the client left.
-        """
-        message = await self._receive()
-        raw: bytes = message.get("body", b"")
+
+async def read_body(receive: Receive, limit: int) -> bytes:
+    """Read the body of a request.
+
+    Raises:
+        NotPermittedError: it is larger than `limit`, or comes too slowly.
+        GoneError: the client left.
+    """
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise GoneError
+    raw: bytes = message.get("body", b"")
+    if message.get("more_body"):
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                raw = await _rest(receive, raw, limit)
+        except TimeoutError as error:
+            raise NotPermittedError("relay.slow", "the body came too slowly") from error
+    if len(raw) > limit:
+        raise NotPermittedError("relay.too_large", "larger than the relay takes here")
+    return raw
+
+
+async def _rest(receive: Receive, start: bytes, limit: int) -> bytes:
+    parts, size, more = [start], len(start), True
+    while more and size <= limit:
+        message = await receive()
         if message["type"] == "http.disconnect":
             raise GoneError
-        if message.get("more_body"):
-            try:
-                async with asyncio.timeout(BODY_SECONDS):
-                    raw = await self._rest(raw, limit)
-            except TimeoutError as error:
-                raise NotPermittedError("relay.slow", "the body came too slowly") from error
-        if len(raw) > limit:
-            raise NotPermittedError("relay.too_large", "larger than the relay takes here")
-        return raw
-
-    async def _rest(self, start: bytes, limit: int) -> bytes:
-        parts, size, more = [start], len(start), True
-        while more and size <= limit:
-            message = await self._receive()
-            if message["type"] == "http.disconnect":
-                raise GoneError
-            parts.append(message.get("body", b""))
-            size += len(parts[-1])
-            more = message.get("more_body", False)
-        return b"".join(parts)
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        more = message.get("more_body", False)
+    return b"".join(parts)
 
 
 def refuse(error: WaystationError, headers: Headers = ()) -> Answer:
