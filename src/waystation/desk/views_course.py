@@ -13,10 +13,9 @@ from waystation.casework.standing import JourneyState as Standing
 from waystation.casework.standing import LegStanding, LegState, standing
 from waystation.casework.terms import AlarmCause
 from waystation.casework.watch import deadline
-from waystation.desk import board, journey
+from waystation.desk import board, journey, on_call
 from waystation.desk.desk import Desk
 from waystation.desk.hold import ON_BOARD
-from waystation.desk.machinery import OnCall
 from waystation.desk.opened import OpenCell
 from waystation.desk.views import (
     AlarmRow,
@@ -269,11 +268,15 @@ def _on_board(desk: Desk) -> bool:
 
 def _reachable(desk: Desk) -> int | None:
     """Count who could lift a hold and is on call; None where nobody's times are noted."""
-    on_call = desk.cell(desk.membership.joined.roster).notes(OnCall)
-    if not on_call:
+    times = on_call.times(desk)
+    if not times:
         return None
     now = desk.now()
-    there = {note.human for note in on_call if note.opens <= now <= note.closes}
+    there = {
+        human
+        for human, windows in times.items()
+        if any(one.opens <= now <= one.closes for one in windows)
+    }
     return sum(
         one.human in there and bool(one.roles.intersection(ON_BOARD))
         for one in roster.humans(desk.roster())
