@@ -21,11 +21,11 @@ from waystation.casework.journey import Journey
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
 from waystation.casework.terms import Decision, Role
-from waystation.desk import board, case, helper, watch
+from waystation.desk import board, case, helper, on_call, watch
 from waystation.desk.cells import found
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import make_letterbox
-from waystation.desk.machinery import OnCall, PictureAgreed
+from waystation.desk.machinery import PictureAgreed
 from waystation.desk.opened import OpenCell
 from waystation.desk.safehouse import burned
 from waystation.errors import ConflictError, NotFoundError, NotPermittedError
@@ -209,14 +209,9 @@ def window(opens: datetime, hours: float) -> Window:
 
 
 def _organisation(desk: Desk, state: Journey) -> Organisation:
-    roster_cell = desk.cell(desk.membership.joined.roster)
-    on_call: dict[str, tuple[Window, ...]] = {}
-    for note in roster_cell.notes(OnCall):
-        times = on_call.get(note.human, ())
-        on_call[note.human] = (*times, Window(note.opens, note.closes))
     earlier = sum(
         journey.was_decided(read(desk, opened))
         for opened in desk.cells_of("journey")
         if opened.register != state.journey
     )
-    return Organisation(desk.roster(), on_call, earlier, burned(desk))
+    return Organisation(desk.roster(), on_call.times(desk), earlier, burned(desk))

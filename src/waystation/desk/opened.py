@@ -59,10 +59,17 @@ class OpenCell:
         found = (read_note(entry, shape) for entry in self.of_kind(shape.kind))
         return [note for note in found if note is not None]
 
+    def in_order(self, shape: type[N]) -> list[N]:
+        """Return the notes of a kind in the order in which every reader folds them."""
+        held = sorted(
+            self.of_kind(shape.kind), key=lambda one: (one.lamport, one.stream, one.seq)
+        )
+        found = (read_note(entry, shape) for entry in held)
+        return [note for note in found if note is not None]
+
     def newest(self, shape: type[N]) -> N | None:
-        """Return the last note of a kind in fold order."""
-        held = sorted(self.of_kind(shape.kind), key=lambda one: (one.lamport, one.stream))
-        found = [note for one in held if (note := read_note(one, shape)) is not None]
+        """Return the last note of a kind in that order."""
+        found = self.in_order(shape)
         return found[-1] if found else None
 
     def quotes(self, sender: str, letter: str) -> bool:

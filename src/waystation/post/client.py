@@ -198,20 +198,37 @@ class RelayClient:
         if token is not None:
             sent["Authorization"] = f"Bearer {b64(token)}"
         try:
-            answer = self._http.request(method, path, headers=sent, timeout=timeout, **rest)
+            answer = self._ask(method, path, headers=sent, timeout=timeout, **rest)
         except httpx2.TransportError as error:
             raise UnavailableError(
                 "relay.unreachable", "the relay cannot be reached"
             ) from error
-        except (httpx2.DecodingError, httpx2.InvalidURL) as error:
+        except httpx2.InvalidURL as error:
             raise FormatError("relay.garbage", "an answer that cannot be read") from error
-        if len(answer.content) > ANSWER_BYTES:
-            raise FormatError("relay.garbage", "an answer over the agreed size")
         if answer.status_code >= 400:
             raise _error(answer)
         if answer.status_code >= 300:
             raise FormatError("relay.garbage", "the relay never redirects")
         return answer
+
+    def _ask(self, method: str, path: str, **rest: Any) -> httpx2.Response:
+        """Read an answer while it is of the agreed size: it might never end."""
+        with self._http.stream(method, path, **rest) as answer:
+            if "Content-Encoding" in answer.headers:
+                raise FormatError("relay.garbage", "the relay never packs")
+            content = bytearray()
+            for part in answer.iter_raw():
+                content += part
+                if len(content) > ANSWER_BYTES:
+                    raise FormatError("relay.garbage", "an answer over the agreed size")
+            headers = {
+                name: answer.headers[name]
+                for name in (LAST_HEADER,)
+                if name in answer.headers
+            }
+            return httpx2.Response(
+                answer.status_code, headers=headers, content=bytes(content)
+            )
 
 
 _BY_STATUS: dict[int, type[WaystationError]] = {
@@ -250,10 +267,12 @@ def _error(answer: httpx2.Response) -> WaystationError:
 def _page(
     answer: httpx2.Response, after: int, generation: bytes, records: list[tuple[int, bytes]]
 ) -> Page:
-    said = answer.headers.get(LAST_HEADER, "")
-    newest = records[-1][0] if records else after
-    last = int(said) if said.isascii() and said.isdigit() and len(said) < 19 else newest
-    return Page(generation, tuple(records), last)
+    said = answer.headers.get(LAST_HEADER)
+    if said is None:
+        return Page(generation, tuple(records), records[-1][0] if records else after)
+    if not (said.isascii() and said.isdigit() and len(said) < 20):
+        raise FormatError("relay.garbage", "a number that is none")
+    return Page(generation, tuple(records), int(said))
 
 
 def _bytes(answer: Mapping[str, Any], name: str, size: int) -> bytes:
