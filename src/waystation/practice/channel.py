@@ -28,6 +28,7 @@ class Channel:
     """The driver's end."""
 
     def __init__(self, path: Path, timeout_s: float = 60.0) -> None:
+        self._name = path.name
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(timeout_s)
         self._socket.connect(str(path))
@@ -47,16 +48,18 @@ class Channel:
         try:
             line = self._reader.readline()
         except OSError as error:
-            raise UnavailableError("practice.silent", "a process did not answer") from error
+            message = "a process did not answer"
+            raise UnavailableError("practice.silent", message, where=self._name) from error
         if not line:
-            raise UnavailableError("practice.gone", "a process of the practice ended")
+            message = "a process of the practice ended"
+            raise UnavailableError("practice.gone", message, where=self._name)
         answer = json.loads(line)
         fault = answer.get("error") if isinstance(answer, dict) else None
         if fault is None:
             return answer.get("ok", answer)
         if fault.get("rule"):
             raise Refused(fault["code"], fault["message"], tuple(fault.get("codes", ())))
-        raise UnavailableError(fault["code"], fault["message"])
+        raise UnavailableError(fault["code"], fault["message"], where=self._name)
 
     def ask(self, request: Mapping[str, Any]) -> Any:
         """Send and wait."""

@@ -7,17 +7,28 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from waystation.casework.entries import PrekeyPublished
 from waystation.casework.terms import Role
-from waystation.clock import SimulatedClock
+from waystation.clock import SimulatedClock, SystemClock
 from waystation.desk import enrolment, intake_key, organisation
-from waystation.desk.background import turn
-from waystation.desk.bootstrap import make_desk, open_desk, real_ports
+from waystation.desk.background import Background, turn
+from waystation.desk.bootstrap import make_desk, open_desk
+from waystation.desk.enrolment import new_prekey
 from waystation.desk.founding import Admission, FoundingPlan
+from waystation.desk.maintain import WEEK
+from waystation.desk.ports import Ports
 from waystation.desk.store import KEYFILE
+from waystation.desk.sync import sync_once
 from waystation.desk.watchkeeper import keep_all
 from waystation.encoding import b64, unb64
+from waystation.entropy import SystemEntropy
+from waystation.errors import NotFoundError
 from waystation.practice.case_orders import CaseOrders
+from waystation.practice.connection import connect
 from waystation.practice.journey_orders import JourneyOrders
+from waystation.web.desk_port import OpenDesk
+from waystation.web.port import Settings
+from waystation.web.serve import PageServer
 
 PASSPHRASE = "nothing in a practice organisation is a secret"  # noqa: S105  # said there
 """Practice stores hold nothing real, and are to be opened without asking."""
@@ -28,8 +39,10 @@ class DeskWorker:
 
     def __init__(self, store: Path, clock: SimulatedClock) -> None:
         exists = (store / KEYFILE).exists()
-        ports = real_ports(clock)
+        ports = Ports(clock, SystemEntropy(), connect)
         self.desk = (open_desk if exists else make_desk)(store, PASSPHRASE, ports)
+        self._server: PageServer | None = None
+        self._background: Background | None = None
         self.orders: Mapping[str, Callable[..., Any]] = {
             "enrol": self.enrol,
             "create": self.create,
@@ -37,7 +50,10 @@ class DeskWorker:
             "complete": self.complete,
             "join": self.join,
             "sync": self.sync,
+            "wake": self.wake,
             "card": self.card,
+            "pages": self.pages,
+            "address": self.address,
             **CaseOrders(self.desk).orders(),
             **JourneyOrders(self.desk).orders(),
         }
@@ -47,8 +63,35 @@ class DeskWorker:
         return keep_all(self.desk)
 
     def close(self) -> None:
-        """Lock the desk."""
+        """Stop serving and lock the desk."""
+        if self._server is not None:
+            self._server.stop()
+        if self._background is not None:
+            self._background.stop()
         self.desk.close()
+
+    def pages(self, port: int, replays: str) -> str:
+        """Serve the desk's pages from now on; return an address that opens them once."""
+        settings = Settings(port, replays=Path(replays))
+        port_to_desk = OpenDesk(self.desk, practice=True)
+        # Sessions go by the machine's time: a jump of simulated time would end them.
+        server = PageServer(
+            port_to_desk, settings, SystemClock(), SystemEntropy(), lambda _address: None
+        )
+        self._server, self._background = server, Background(self.desk)
+        server.start()
+        self._background.start()
+        return server.new_address()
+
+    def address(self) -> str:
+        """Return a new address; one that was not used is void.
+
+        Raises:
+            NotFoundError: no pages are served.
+        """
+        if self._server is None:
+            raise NotFoundError("practice.pages", "no pages are served here")
+        return self._server.new_address()
 
     # How the organisation is made: the same acts as of a real one.
 
@@ -81,16 +124,33 @@ class DeskWorker:
         """Join by an invitation."""
         organisation.join(self.desk, unb64(invitation))
 
+    def wake(self) -> None:
+        """Publish a fresh prekey if this one is a week old, before anybody seals to it.
+
+        A jump of months is as if every desk had been locked for as long: the first who
+        renews a cell would seal its key to prekeys that their owners have just destroyed.
+        """
+        desk = self.desk
+        sync_once(desk)
+        published = desk.roster().prekeys.get(desk.human)
+        if published is None or desk.now() - published.act.made < WEEK:
+            return
+        with desk.acting():
+            kem, made, signature = new_prekey(desk)
+            desk.append(
+                desk.cell(desk.membership.joined.roster),
+                PrekeyPublished(
+                    human=desk.human, prekey=b64(kem), signature=b64(signature), made=made
+                ),
+            )
+        sync_once(desk)
+
     def card(self) -> dict[str, str]:
         """Return the card for those who want to write."""
         written = intake_key.card(self.desk)
         return {"card": b64(written), "organisation": b64(self.desk.organisation)}
 
-    def sync(self) -> dict[str, Any]:
-        """Do one round with the relay, and what it brought about."""
-        done = turn(self.desk)
-        return {
-            "sent": done.sent,
-            "received": done.received,
-            "troubles": [one.code for one in done.troubles],
-        }
+    def sync(self) -> int:
+        """Do one round with the relay and send what it brought about; return how much."""
+        rounds = turn(self.desk), sync_once(self.desk)
+        return sum(done.sent + done.received for done in rounds)

@@ -57,9 +57,10 @@ class JourneyOrders:
         self,
         helper: str,
         name: str,
+        *,
         hired: bool,
         identity: str,
-        box: str,  # noqa: FBT001
+        box: str,
     ) -> None:
         """Note a helper with their keys."""
         noted = HelperNoted(

@@ -25,6 +25,7 @@ class Live:
         self._journeys = LiveJourneys(organisation, scenario, self._register, self._cases)
         self._now = scenario.moments()[scenario.events[0].id]
         self._changed = False
+        self._told: list[News] = []
 
     def move_to(self, moment: datetime) -> None:
         """Let the time pass for every process, stopping just after what is due."""
@@ -37,8 +38,8 @@ class Live:
     def _jump(self, moment: datetime) -> None:
         self._now = moment
         self._organisation.move_to(moment)
-        self._organisation.sync()
         self._changed = True
+        self._told += self._ask()
 
     def perform(self, act: acts.AnyAct) -> Done:
         """Do one act with the keys of whoever does it."""
@@ -48,15 +49,22 @@ class Live:
         return self._journeys.perform(act)
 
     def news(self) -> Sequence[News]:
-        """Ask every desk what is wrong and what is held."""
+        """Return what the desks say is wrong or held."""
+        found, self._told = self._told + self._ask(), []
+        return list(
+            {(one.kind, one.id, one.journey): one for one in reversed(found)}.values()
+        )
+
+    def _ask(self) -> list[News]:
+        """Let everybody send and fetch, then ask; nothing, if nothing has changed."""
         if not self._changed:
             return []
         self._changed = False
-        self._organisation.sync(rounds=2)
+        self._organisation.sync()
         found: list[News] = []
         for said in self._organisation.state():
             journey = self._register.journey_named(said["journey"])
             if journey is not None:
                 at = from_rfc3339(said["at"]) if said["at"] else self._now
                 found.append(News(said["kind"], said["id"], journey, said["cause"], at))
-        return list({(one.kind, one.id, one.journey): one for one in found}.values())
+        return found

@@ -18,7 +18,7 @@ _WELL, _NOT_WELL = 2, 4
 
 
 class LiveJourneys:
-    """Journeys belong to the desk of their case; the organiser and the trustee answer too."""
+    """Journeys belong to the desk of their case; organiser and trustee answer as well."""
 
     def __init__(
         self,
@@ -162,11 +162,13 @@ class LiveJourneys:
     def _go(self, act: acts.Go) -> Done:
         """The trustee co-signs what the desk wants to start; a finding may forbid it."""
         file = self._file(act.journey)
-        self._organisation.sync(rounds=2)
+        self._organisation.sync()
         self._organisation.tell(TRUSTEE, "co_sign", journey_id=file.id)
-        self._organisation.sync(rounds=2)
+        self._organisation.sync()
         found = self._tell(act.journey, "go", reason="replay")
-        return Done(tuple(found["blocking"]), tuple(found["warning"]))
+        if found["blocking"]:
+            return Done(refused=tuple(found["blocking"]))
+        return Done(findings=tuple(found["warning"]))
 
     # On the way
 

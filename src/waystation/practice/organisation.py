@@ -1,8 +1,8 @@
 """The practice organisation: a relay, five desks and people, each a process of its own.
 
 It is made by the acts with which a real one is made. Three keepers, one of them the trustee
-from outside; two caseworkers, who coordinate the journeys of different cases, so that a hold
-has to cross from one desk to the other.
+from outside; two caseworkers, who coordinate the journeys of different cases, so that a
+hold has to cross from one desk to the other.
 """
 
 import json
@@ -19,11 +19,13 @@ from waystation.clock import Clock
 from waystation.encoding import b64, to_rfc3339
 from waystation.entropy import Entropy
 from waystation.errors import ConflictError, UnavailableError
+from waystation.practice.actor import BEFORE_ALL
 from waystation.practice.channel import Channel
 from waystation.practice.labels import Language
 from waystation.practice.processes import Processes
 
 NAME = "Practice organisation"
+WEEK = timedelta(days=7)
 A_LITTLE_BEFORE = timedelta(hours=1)
 RELAY, LOGS, REPLAYS = "relay", "logs", "replays"
 
@@ -48,6 +50,7 @@ MEMBERS = (
     Member("ara", "Ara", ("coordinator", "caseworker")),
 )
 _IN_TURN = (*CASEWORKERS, ORGANISER, "seo-yeon", TRUSTEE)
+_MOST_ROUNDS = 8
 _KEEPERS = (ORGANISER, "seo-yeon", TRUSTEE)
 PEOPLE = "people"
 
@@ -77,6 +80,7 @@ class PracticeOrganisation:
         self.relay_url = ""
         self._clock = clock
         self._channels: dict[str, Channel] = {}
+        self._now = BEFORE_ALL
         self._sockets = Path()
         self._processes: Processes | None = None
 
@@ -136,14 +140,15 @@ class PracticeOrganisation:
         """Let one desk send and fetch."""
         self.tell(desk, "sync")
 
-    def sync(self, rounds: int = 1) -> None:
-        """Let every desk send and fetch, one after the other: caseworkers first.
+    def sync(self) -> None:
+        """Let every desk send and fetch until nothing is under way any more.
 
-        In turn, so that each sees what the one before it wrote, as people would.
+        One after the other, caseworkers first, so that each sees what the one before it
+        wrote, as people would.
         """
-        for _ in range(rounds):
-            for desk in _IN_TURN:
-                self.sync_desk(desk)
+        for _ in range(_MOST_ROUNDS):
+            if not sum(self.tell(desk, "sync") for desk in _IN_TURN):
+                return
 
     def state(self) -> list[dict[str, Any]]:
         """Return what is wrong and what is held, as the desks of the journeys say it."""
@@ -163,6 +168,10 @@ class PracticeOrganisation:
             self._channels[name].send(request)
         for name in others:
             self._channels[name].take()
+        if self.humans and moment - self._now >= WEEK:
+            for desk in _IN_TURN:
+                self.tell(desk, "wake")
+        self._now = moment
 
     def _launch(self) -> None:
         assert self._processes is not None  # noqa: S101  # entered before it is started
@@ -213,7 +222,7 @@ class PracticeOrganisation:
             if member.desk != ORGANISER:
                 invitation = invitations[self.humans[member.desk]]
                 self.tell(member.desk, "join", invitation=invitation)
-        self.sync(rounds=2)
+        self.sync()
         self.card = self.tell(ORGANISER, "card")
         if not self.card:
             raise UnavailableError("practice.card", "the organisation has no card")

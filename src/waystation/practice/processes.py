@@ -25,7 +25,7 @@ class Processes:
     def __init__(self, clock: Clock, logs: Path) -> None:
         self._clock = clock
         self._logs = logs
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start a Python command of our own; what it prints goes to a log of its name."""
@@ -39,7 +39,7 @@ class Processes:
                 start_new_session=True,
                 preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509  # no threads yet
             )
-        self._running.append(process)
+        self._running[name] = process
 
     def wait_for(self, paths: Sequence[Path], timeout_s: float = 30.0) -> None:
         """Wait until every path exists.
@@ -49,19 +49,21 @@ class Processes:
         """
         deadline = self._clock.monotonic() + timeout_s
         while not all(path.exists() for path in paths):
-            if any(process.poll() is not None for process in self._running):
-                raise UnavailableError("practice.ended", "a practice process ended early")
+            for name, process in self._running.items():
+                if process.poll() is not None:
+                    message = "a practice process ended early"
+                    raise UnavailableError("practice.ended", message, where=name)
             if self._clock.monotonic() > deadline:
                 raise UnavailableError("practice.slow", "a practice process did not start")
             time.sleep(_POLL_S)
 
     def end(self) -> None:
         """End every process: ask, wait, then insist."""
-        for process in self._running:
+        for process in self._running.values():
             if process.poll() is None:
                 process.terminate()
         deadline = self._clock.monotonic() + _PATIENCE_S
-        for process in self._running:
+        for process in self._running.values():
             try:
                 process.wait(max(0.1, deadline - self._clock.monotonic()))
             except subprocess.TimeoutExpired:

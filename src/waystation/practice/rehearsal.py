@@ -177,12 +177,17 @@ class Rehearsal:
             replace(self._organisation, burned=burned),
             self._around(),
         )
-        blocking = [one.code for one in findings if one.severity is Severity.BLOCK]
-        if blocking:
-            return Done(refused=tuple(dict.fromkeys(blocking)))
+        codes = {
+            severity: tuple(
+                dict.fromkeys(one.code for one in findings if one.severity is severity)
+            )
+            for severity in Severity
+        }
+        if codes[Severity.BLOCK]:
+            return Done(refused=codes[Severity.BLOCK])
         self._append(JourneyDecided(journey=name, decision=Decision.GO, reason="replay"))
         self._settle()
-        return Done()
+        return Done(findings=codes[Severity.WARN])
 
     def _staffed(self) -> start.Organisation:
         """Return an organisation with the minimum at any hour, past its first three."""

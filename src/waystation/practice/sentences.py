@@ -30,7 +30,12 @@ _REFUSED = {
 }
 _NO_RULE = Words("a rule forbids it", "규칙에 어긋납니다")
 
-_FINDINGS: dict[str, Words] = {}
+_FINDINGS = {
+    "check_in.none_agreed": Words(
+        "No sign of life is agreed for somebody who travels: silence will say nothing.",
+        "안부를 약속하지 않은 사람이 있습니다. 소식이 없어도 알 수 없습니다.",
+    ),
+}
 
 
 def journey(scenario: Scenario, name: str) -> Words:

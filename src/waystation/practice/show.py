@@ -89,10 +89,10 @@ def replay_through(
     """Play through the real processes; the other answers are tried in a rehearsal."""
     stage = Live(organisation, one.scenario)
     played = play(one.scenario, one.values, stage, on_row)
-    return record(played, rehearsed(one.scenario, one.values))
+    return record(played, answers(one.scenario, one.values))
 
 
-def rehearsed(scenario: Scenario, values: Values) -> Mapping[tuple[str, str], Played]:
+def answers(scenario: Scenario, values: Values) -> Mapping[tuple[str, str], Played]:
     """Return how it goes under every other answer."""
     return {
         (name, value): play(scenario, other, Rehearsal(scenario))
