@@ -14,6 +14,7 @@ from waystation.casework.entries import (
     HandoverConfirmed,
     HandoverPlanned,
     HouseNoted,
+    LossRecorded,
     StayPlanned,
 )
 from waystation.casework.terms import (
@@ -173,6 +174,19 @@ def test_a_demand_holds_both_journeys_and_says_what_they_share(world):
     assert [one.kind for one in view.waiting] == ["lift"]
     assert journeys(world.mina, view.desk).journeys[0].journey.id == first
     assert page_of(world.mina, second).stages[0].holds
+
+
+def test_what_was_lost_is_not_said_to_be_held_or_due(world):
+    found, person, team = on_the_way(world)
+    demand(world, found, team)
+    act = LossRecorded(person=person, journey=found, last_known="taken with B1")
+    journey.record(world.mina, found, act)
+    view = first_page(world.mina)
+    assert [one.about for one in view.alarms] == ["B1"]
+    assert (view.holds, view.next) == ((), ())
+    page = page_of(world.mina, found)
+    assert (page.state, page.stages[0].state) == ("lost", "stopped")
+    assert page.holds
 
 
 def test_lifting_is_counted_by_name_and_ends_the_hold(world):

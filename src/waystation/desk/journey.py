@@ -42,6 +42,11 @@ def journey_cell(desk: Desk, journey_id: str) -> OpenCell:
     return desk.find("journey", journey_id)
 
 
+def persons(state: Journey) -> tuple[str, ...]:
+    """Return who is to travel."""
+    return journey.persons(state)
+
+
 def read(desk: Desk, opened: OpenCell) -> Journey:
     """Return a journey as its cell says it."""
     return desk.read(opened, journey.fold, Journey(opened.register))

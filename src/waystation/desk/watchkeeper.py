@@ -15,7 +15,7 @@ from waystation.casework.consequences import (
     Tell,
     consequences,
 )
-from waystation.casework.entries import AlarmRaised, HoldPlaced
+from waystation.casework.entries import Act, AlarmRaised, HoldPlaced
 from waystation.casework.hold import tags_of
 from waystation.casework.journey import responders, was_decided
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
@@ -53,6 +53,13 @@ def keep(desk: Desk, opened: OpenCell) -> int:
             _do(desk, opened, one)
         done += len(todo)
     return done
+
+
+def happened(desk: Desk, journey_id: str, act: Act) -> None:
+    """Record what happened on the way and do at once what follows from it."""
+    with desk.acting():
+        journey.record(desk, journey_id, act)
+        keep(desk, journey.journey_cell(desk, journey_id))
 
 
 def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:

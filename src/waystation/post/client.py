@@ -217,7 +217,7 @@ class RelayClient:
             if "Content-Encoding" in answer.headers:
                 raise FormatError("relay.garbage", "the relay never packs")
             content = bytearray()
-            for part in answer.iter_raw():
+            for part in answer.iter_bytes():
                 content += part
                 if len(content) > ANSWER_BYTES:
                     raise FormatError("relay.garbage", "an answer over the agreed size")
