@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from fakes import MemoryRelay
-
+from tests.fakes import MemoryRelay
 from waystation.errors import ConflictError, FormatError, NotFoundError, UnavailableError
 from waystation.post.client import Page
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-import builders
-import liar as lies
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from liar import LIES, Liar, Lie
 
+from tests import builders
+from tests import liar as lies
+from tests.liar import LIES, Liar, Lie
 from waystation.casework.entries import MessageNoted
 from waystation.casework.terms import AlarmCause
 from waystation.desk import case, charters, conversation, hold
