@@ -26,6 +26,8 @@ def times(language: Language = "en", hours: int = 0) -> Times:
         (timedelta(hours=9, minutes=30), "in 9 h", "9시간 뒤"),
         (timedelta(hours=47), "in 47 h", "47시간 뒤"),
         (timedelta(days=-2), "2 days ago", "2일 전"),
+        (timedelta(days=-75), "2 months ago", "2달 전"),
+        (timedelta(days=1649), "in 4 years", "4년 뒤"),
     ],
 )
 def test_distances_are_said_as_people_say_them(away: timedelta, en: str, ko: str):

@@ -74,6 +74,15 @@ class Course:
         return self.standing.state in _OVER
 
     @property
+    def is_lost(self) -> bool:
+        """Say whether everybody of it is lost or has arrived."""
+        arrivals = self.state.arrivals
+        return bool(arrivals.lost) and all(
+            one in arrivals.lost or one in arrivals.arrived
+            for one in plan.persons(self.state)
+        )
+
+    @property
     def backup(self) -> str:
         """Return who else answers for it."""
         others = [one for one in plan.responders(self.state) if one != self.desk.human]
@@ -182,7 +191,7 @@ class Course:
 
     def next(self) -> Iterator[NextRow]:
         """Give what is due from now on, and what should have been and is not settled."""
-        if self.is_over:
+        if self.is_over or self.is_lost:
             return
         yield from self._check_ins()
         for leg in self.standing.legs:
@@ -224,7 +233,7 @@ class Course:
     def _meetings(self, leg: LegStanding) -> Iterator[NextRow]:
         met = self.handovers_of(leg.leg)
         for one in met:
-            if not handover.took_place(self.state.handovers, one.handover):
+            if self._is_to_come(one):
                 yield NextRow(
                     one.window.opens,
                     "handover",
@@ -244,6 +253,13 @@ class Course:
                 giver=self.names.one(leg.leg.takes),
                 held=bool(leg.held_by),
             )
+
+    def _is_to_come(self, met: HandoverPlanned) -> bool:
+        """Say whether a meeting is ahead, or was to be within the last day of a journey."""
+        if handover.took_place(self.state.handovers, met.handover):
+            return False
+        late = self.now - met.window.closes
+        return met.window.opens >= self.now or (plan.was_decided(self.state) and late < DAY)
 
     def handovers_of(self, leg: LegPlanned) -> tuple[HandoverPlanned, ...]:
         """Return the meetings of a leg, in the order of time."""

@@ -194,7 +194,8 @@ def _stay(course: Course, leg: LegStanding, stay: StayPlanned, hung: _Hung) -> S
 
 
 def _stopped(course: Course, state: StageState) -> StageState:
-    return "stopped" if course.is_over and state != "done" else state
+    over = course.is_over or course.is_lost
+    return "stopped" if over and state != "done" else state
 
 
 def _share(now: datetime, starts: datetime, ends: datetime) -> float:

@@ -33,14 +33,16 @@ def today(desk: Desk, state: DeskState) -> TodayView:
     with desk.lock:
         every = courses(desk)
         holds = [row for course in every for row in course.holds()]
+        lost = {course.name.id for course in every if course.is_lost}
+        kept = [row for row in holds if row.journey.id not in lost]
         due = sorted((row for course in every for row in course.next()), key=_when)
         end = desk.now() + DAY
         return TodayView(
             desk=state,
             alarms=_alarms(every, holds),
-            holds=tuple(sorted(holds, key=lambda row: row.since)),
+            holds=tuple(sorted(kept, key=lambda row: row.since)),
             next=tuple(row for row in due if row.at <= end),
-            waiting=tuple(_waiting(desk, every, holds)),
+            waiting=tuple(_waiting(desk, every, kept)),
             later=next((row for row in due if row.at > end), None),
         )
 

@@ -11,6 +11,8 @@ _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _MINUTES_MATTER = timedelta(hours=6)
+_TWO_MONTHS_DAYS = 60
+_TWO_YEARS_DAYS = 730
 
 
 class Times:
@@ -66,7 +68,12 @@ class Times:
             return self._text(f"time.{way}.hours_minutes", hours=hours, minutes=rest)
         if away < 2 * _DAY:
             return self._text(f"time.{way}.hours", hours=hours)
-        return self._text(f"time.{way}.days", days=away // _DAY)
+        days = away // _DAY
+        if days < _TWO_MONTHS_DAYS:
+            return self._text(f"time.{way}.days", days=days)
+        if days < _TWO_YEARS_DAYS:
+            return self._text(f"time.{way}.months", months=days // 30)
+        return self._text(f"time.{way}.years", years=days // 365)
 
     def _element(self, moment: datetime, spoken: str) -> Markup:
         local = moment.astimezone(self._zone)
