@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ from waystation.relay.settings import Settings
 from waystation.relay.store_sqlite import SqliteStore
 
 _STOP_S = 5
+# The writing thread needs the interpreter for moments between two waits for the disk; with
+# Python's own 5 ms a group of appends waits several times for the loop to let go.
+_SWITCH_S = 0.0002
 _BACKLOG = 2048
 _BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)  # practice time until it is first moved
 
@@ -51,6 +55,7 @@ def serve(place: Place, settings: Settings | None = None) -> None:
     Raises:
         WaystationError: the store cannot be opened, or the address is taken.
     """
+    sys.setswitchinterval(_SWITCH_S)
     store = SqliteStore(place.directory, settings=settings, practice=place.practice or None)
     try:
         if place.practice_clock is not None and not store.practice:
