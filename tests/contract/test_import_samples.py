@@ -77,6 +77,22 @@ EXPECTED: dict[str, tuple[str, int, int, int, str, str, set[str]]] = {
         "kakaotalk", 2, 0, 0, "2015-07-09T20:34:26", "2015-07-09T20:35:00",
         {"boundary=heuristic", "encoding=utf-8-bom"},
     ),
+    "kakaotalk_macos_semicolons.csv": (
+        "kakaotalk", 2, 0, 0, "2026-03-01T09:00", "2026-03-01T09:01",
+        {"boundary=heuristic", "media=missing"},
+    ),
+    "kakaotalk_android_cut.txt": (
+        "kakaotalk", 1, 0, 1, "2026-03-01T13:10", "2026-03-01T13:10",
+        {"file=cut"},
+    ),
+    "telegram_cut.json": (
+        "telegram", 2, 0, 1, "2026-03-01T12:01:00+09:00", "2026-03-01T12:02:00+09:00",
+        {"file=cut", "json=broken"},
+    ),
+    "telegram_broken_message.json": (
+        "telegram", 2, 0, 1, "2026-03-01T12:01:00+09:00", "2026-03-01T12:03:00+09:00",
+        {"json=broken"},
+    ),
     "telegram_single.json": (
         "telegram", 11, 2, 1, "2026-03-01T12:00:00+09:00", "2026-03-01T12:13:00+09:00",
         {"account=deleted", "edited", "forwarded", "media=missing", "type=unsupported"},

@@ -34,7 +34,10 @@ one; 5 wrong passphrase"""
 # As long as a conversation's entries may be.
 _LONGEST_TEXT, _LONGEST_NAME = 20_000, 200
 # Controls of a terminal and of the direction of writing: people can put them in any name.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Line ends of other programs would break a row in two, and half a pair cannot be written.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -88,7 +91,8 @@ def _given(chosen: argparse.Namespace) -> tuple[bytes, str | None]:
 
 def _keep(chosen: argparse.Namespace, data: bytes, found: Import) -> None:
     """Import into the conversation of a case, over a channel noted for it."""
-    rows = [_kept(row) for row in found.rows if row.kind in MAIN_KINDS]
+    files = [one.name for one in found.inside]
+    rows = [_kept(row, files) for row in found.rows if row.kind in MAIN_KINDS]
     unparsed = sum(row.kind == "unparsed" for row in found.rows)
     file = ImportedFile(found.format, data, rows, unparsed, tuple(found.flags))
     with unlocked(chosen) as desk:
@@ -100,10 +104,13 @@ def _keep(chosen: argparse.Namespace, data: bytes, found: Import) -> None:
         in_step(desk)
 
 
-def _kept(row: Row) -> ImportedRow:
+def _kept(row: Row, files: list[str]) -> ImportedRow:
     """Return the row as a conversation keeps it; what is cut is whole in the file."""
     flags = row.flags if row.kind == "message" else (*row.flags, f"kind={row.kind}")
     who = row.who or ""
+    if row.inside is not None:
+        # A label is short; the number is that of the file in the summary of the import.
+        flags += (f"inside={files.index(row.inside)}",)
     if len(row.text) > _LONGEST_TEXT or len(who) > _LONGEST_NAME:
         flags += ("text=cut",)
     where = (row.start, row.end)
@@ -130,6 +137,8 @@ def _readable(found: Import) -> list[str]:
     ]
     if len(found.chats) > 1:
         lines.append(f"chats         {len(found.chats)}")
+    if len(found.inside) > 1:
+        lines.append(f"files inside  {', '.join(one.name for one in found.inside)}")
     if said["missing_media"]:
         lines.append(
             f"missing media {said['missing_media']:,} (the export does not hold them)"

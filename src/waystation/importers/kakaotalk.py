@@ -8,6 +8,7 @@ pasted: every row then carries `boundary=heuristic`.
 import re
 from collections.abc import Callable, Iterator
 
+from waystation.importers.kakaotalk_cut import is_stump
 from waystation.importers.kakaotalk_header import Header, read_header
 from waystation.importers.kakaotalk_layout import (
     BRACKETED,
@@ -31,6 +32,7 @@ from waystation.importers.row import Chat, Reading, Row
 
 Flags = tuple[str, ...]
 _HEURISTIC = "boundary=heuristic"
+_CUT = "file=cut"
 _BLOCK = 1 << 20
 _NONE_YET = "\0"
 
@@ -50,12 +52,13 @@ def read_text(source: Original) -> Reading | None:
     return Reading(source, "kakaotalk", variant, rows, chats, flags, header.saved)
 
 
-def _blocks(data: bytes, start: int, cut: bytes) -> Iterator[bytes]:
-    """Yield the data piece by piece, each ending where a `cut` begins."""
-    while start < len(data):
-        end = data.find(cut, start + _BLOCK)
-        yield data[start:] if end < 0 else data[start:end]
-        start = len(data) if end < 0 else end + len(cut)
+def _blocks(data: bytes, start: int, stop: int, cut: bytes) -> Iterator[bytes]:
+    """Yield the data up to `stop` piece by piece, each ending where a `cut` begins."""
+    while start <= stop:
+        end = data.find(cut, start + _BLOCK, stop)
+        end = stop if end < 0 else end
+        yield data[start:end]
+        start = end + len(cut)
 
 
 class _Reader:
@@ -87,21 +90,27 @@ class _Reader:
         if header.end:
             found = Row(header.saved, None, "header", header.text, 0, header.end, ())
             self.rows.append(found)
-        self._body(header.end or self.source.begin)
+        last = self._body(header.end or self.source.begin)
+        if last < len(data):
+            self._open(last)
         self._settle()
+        if last < len(data) and self.rows:
+            self.rows[-1].flags += (_CUT,)
         if self.rows:
             # Empty lines after the last record, and the line end that the last line lacks.
             self.rows[0].start = 0
             self.rows[-1].end = len(data)
         return self.rows
 
-    def _body(self, end: int) -> None:
+    def _body(self, end: int) -> int:
+        """Read all lines that have an end; return where the one without begins."""
         match = self.layout.record.match
         take = self._taker()
         known = self._known_windows if self.layout.windows else self._known_mobile
         cut, size = self.layout.cut, len(self.layout.cut)
         cut_text, errors = cut.decode(), "replace" if self.source.broken else "strict"
-        for block in _blocks(self.source.utf8, end, cut):
+        stop = self.source.utf8.rfind(cut, end)
+        for block in _blocks(self.source.utf8, end, stop, cut):
             lines = block.decode("utf-8", errors).split(cut_text)
             for raw, line in zip(block.split(cut), lines, strict=True):
                 start, end = end, end + len(raw) + size
@@ -112,6 +121,21 @@ class _Reader:
                 record = match(line)
                 if record is None or not take(record, line, start, end):
                     self._loose(line, start, end)
+        return end
+
+    def _open(self, start: int) -> None:
+        """Take the last line where it has no end: the file was perhaps cut short in it."""
+        end = len(self.source.utf8)
+        line = self.source.utf8[start:].decode("utf-8", "replace").rstrip("\r\n")
+        record = self.layout.record.match(line)
+        beside = self.last is not None and self.last.media == "file"
+        begun = bool(line) and self.prefix.startswith(line)
+        if begun or is_stump(line, self.layout, record, beside=beside):
+            self._add("unparsed", None, line, start, end)
+        elif record is None:
+            self._loose(line, start, end)
+        elif not self._taker()(record, line, start, end):
+            self._add("unparsed", None, line, start, end)
 
     def _taker(self) -> Callable[[re.Match[str], str, int, int], bool]:
         if self.layout.windows:

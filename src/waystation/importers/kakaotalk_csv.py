@@ -18,20 +18,48 @@ from waystation.importers.kakaotalk_words import (
 from waystation.importers.original import Original
 from waystation.importers.row import Chat, Reading, Row
 
-_HEAD = re.compile(rb'"?Date"?,"?User"?,"?Message"?[ \t]*(?:\r?\n|\Z)')
+_HEAD = re.compile(rb'"?Date"?(?P<by>[,;\t])"?User"?(?P=by)"?Message"?[ \t]*(?:\r?\n|\Z)')
 _QUOTED = rb'"(?:[^"]++|"")*+"'
-_DATE = rb'"?(\d{4}(?:-|\. ?)\d{1,2}(?:-|\. ?)\d{1,2}\.?[ T]\d{1,2}:\d\d(?::\d\d)?)?"?'
-_START = rb"%s,(%s|[^,\r\n]*+)," % (_DATE, _QUOTED)
-_ROW = re.compile(rb"%s(%s)(?:\r?\n|\Z)" % (_START, _QUOTED))
-_PLAIN = re.compile(rb"%s([^\r\n]*+)(?:\r?\n|\r|\Z)" % _START)
-# What most rows look like: nothing to undo, and a time that needs no second look.
-_CLEAN = re.compile(
-    rb'(\d{4}-\d\d-\d\d) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d),"([^"\r\n]+)","([^"\r]*)"\n'
+_DATE = (
+    rb'"?(\d{4}(?:[-/]|\. ?)\d{1,2}(?:[-/]|\. ?)\d{1,2}\.?[ T]\d{1,2}:\d\d(?::\d\d)?)?"?'
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The forms of a row: quoted, plain, and with a quote that the end of the file cut.
+
+    `begins` finds where a row could begin.
+    `clean` is what most rows look like: nothing to undo, a time that needs no second look.
+    """
+
+    row: re.Pattern[bytes]
+    plain: re.Pattern[bytes]
+    open: re.Pattern[bytes]
+    clean: re.Pattern[bytes]
+    begins: re.Pattern[bytes]
+
+
+def _forms(by: bytes) -> _Forms:
+    start = rb"%s%s(%s|[^%s\r\n]*+)%s" % (_DATE, by, _QUOTED, by, by)
+    return _Forms(
+        row=re.compile(rb"%s(%s)(?:\r?\n|\Z)" % (start, _QUOTED)),
+        plain=re.compile(rb"%s([^\r\n]*+)(?:\r?\n|\r|\Z)" % start),
+        begins=re.compile(rb"^(?:%s)" % start, re.MULTILINE),
+        open=re.compile(rb'%s("(?:[^"]++|"")*+)\Z' % start),
+        clean=re.compile(
+            rb"(\d{4}-\d\d-\d\d) ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)"
+            rb'%s"([^"\r\n]+)"%s"([^"\r]*)"\n' % (by, by)
+        ),
+    )
+
+
+_STUMP = re.compile(rb'"?\d[\d\-/. T:"]*\Z|"?\d{4}[\-/.][^\r\n]*\Z')
 _LINE = re.compile(rb"([^\r\n]*+)(?:\r?\n|\r|\Z)")
 _LOOKALIKE = re.compile(r"^(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)?,[^,\n]*,", re.MULTILINE)
 Flags = tuple[str, ...]
 _HEURISTIC = "boundary=heuristic"
+_CUT = "file=cut"
 
 
 def read_csv(source: Original) -> Reading | None:
@@ -39,9 +67,13 @@ def read_csv(source: Original) -> Reading | None:
     head = _HEAD.match(source.utf8, source.begin)
     if head is None:
         return None
-    reader = _Reader(source)
-    reader.rows.append(Row(None, None, "header", "Date,User,Message", 0, head.end(), ()))
+    reader = _Reader(source, _forms(head["by"]))
+    told = head[0].decode().strip()
+    reader.rows.append(Row(None, None, "header", told, 0, head.end(), ()))
     reader.read(head.end())
+    last = reader.rows[-1]
+    if last.kind != "header" and not source.utf8.endswith((b"\n", b"\r")):
+        last.flags = (*(flag for flag in last.flags if flag != _CUT), _CUT)
     plain = any(_HEURISTIC in row.flags for row in reader.rows)
     flags: Flags = (_HEURISTIC,) if plain else ()
     if source.encoding == "utf-8-sig":
@@ -52,6 +84,7 @@ def read_csv(source: Original) -> Reading | None:
 @dataclass(slots=True)
 class _Reader:
     source: Original
+    forms: _Forms
     rows: list[Row] = field(default_factory=list)
     latest: str = ""
     days: dict[bytes, str | None] = field(default_factory=dict)
@@ -60,8 +93,9 @@ class _Reader:
     def read(self, place: int) -> None:
         """Read rows from `place` to the end."""
         data, clean = self.source.utf8, not self.source.broken
+        match_clean, match_row = self.forms.clean.match, self.forms.row.match
         while place < len(data):
-            found = _CLEAN.match(data, place) if clean else None
+            found = match_clean(data, place) if clean else None
             if found is not None:
                 day, clock, who, text = found.groups()
                 at, end = self._moment(day, clock), found.end()
@@ -69,12 +103,15 @@ class _Reader:
                 self._add(at, name, text.decode(), place, end, ())
                 place = end
                 continue
-            found = _ROW.match(data, place)
+            found = match_row(data, place)
             place = self._unquoted(data, place) if found is None else self._row(found, ())
         self.rows[-1].end = len(data)
 
     def _unquoted(self, data: bytes, place: int) -> int:
-        found = _PLAIN.match(data, place)
+        found = self.forms.open.match(data, place)
+        if found and found[1] and not self.forms.begins.search(found[3]):
+            return self._row(found, (_CUT,), closing=b'"')
+        found = self.forms.plain.match(data, place)
         # Without a date a row has no user either; anything else that begins so is text.
         if found and (found[1] or found[2] in (b"", b'""')):
             return self._row(found, (_HEURISTIC,))
@@ -84,7 +121,7 @@ class _Reader:
         last = self.rows[-1]
         if not text:
             last.end = end
-        elif _HEURISTIC in last.flags and last.kind == "message":
+        elif _goes_on(last) and not (end == len(data) and _STUMP.match(data, place)):
             blank = data[last.start : last.end].count(b"\n") - last.text.count("\n") - 1
             last.text += "\n" * (1 + max(0, blank)) + text
             last.end = end
@@ -93,8 +130,8 @@ class _Reader:
             self.rows.append(Row(None, None, "unparsed", text, place, end, flags))
         return end
 
-    def _row(self, found: re.Match[bytes], flags: Flags) -> int:
-        who, text = self._text(found[2]), self._text(found[3])
+    def _row(self, found: re.Match[bytes], flags: Flags, closing: bytes = b"") -> int:
+        who, text = self._text(found[2]), self._text(found[3] + closing)
         at = None if found[1] is None else _moment(found[1].decode())
         start, end = found.span()
         self._add(at, who, text, start, end, flags + self._broken(text))
@@ -145,6 +182,11 @@ class _Reader:
 
     def _broken(self, text: str) -> Flags:
         return ("encoding=broken",) if self.source.broken and "\ufffd" in text else ()
+
+
+def _goes_on(row: Row) -> bool:
+    """Say whether the next line may be more of the row's text."""
+    return _HEURISTIC in row.flags and row.kind == "message"
 
 
 _FIELD = re.compile(_QUOTED)

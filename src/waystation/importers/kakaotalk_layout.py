@@ -71,8 +71,9 @@ def layout_of(data: bytes, begin: int, start: int) -> Layout | None:
 
 
 def _first_lines(data: bytes, start: int) -> Iterator[str]:
+    mark = b"\n" if b"\n" in data else b"\r"
     for _ in range(_LOOKED_AT):
-        end = data.find(b"\n", start)
+        end = data.find(mark, start)
         longest = start + _LONGEST
         line = data[start : longest if end < 0 else min(end, longest)]
         yield line.rstrip(b"\r").decode("utf-8", "replace")
@@ -102,6 +103,8 @@ def _frame(data: bytes, begin: int, start: int) -> tuple[bytes, bool]:
     """
     ends = data.count(b"\r", start)  # always before an LF, and far faster to count alone
     bare = data.count(b"\n", start) - ends
+    if ends and b"\n" not in data:
+        return b"\r", False  # as no exporter writes, but old editors do
     if bare <= 0 or not ends:
         return (b"\r\n" if ends else b"\n"), False
     if start > begin:

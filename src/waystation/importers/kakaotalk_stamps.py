@@ -13,12 +13,12 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH = "(?:" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|Sept)\.?"
+MONTH = "(?:" + "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + r"|Sept)\.?"
 _KO_DAY = "[월화수목금토일]요일"
 _EN_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _KO = r"\d{4}년 \d{1,2}월 \d{1,2}일"
 _DOTS = r"\d{4}\. ?\d{1,2}\. ?\d{1,2}\."
-_EN = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}})"
+_EN = rf"(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
 
 # One form is used throughout a file; the most frequent in practice come first.
 FORMS = (
@@ -31,9 +31,9 @@ FULL = "(?:" + "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in FORMS) + ")"
 DAY = rf"(?:(?:{_KO}|{_DOTS})(?: {_KO_DAY})?|(?:{_EN_DAY}, )?{_EN}(?:, {_EN_DAY})?)"
 
 _READ_DATE = re.compile(
-    r"(?P<y>\d{4})(?:년 |\. ?|-)(?P<m>\d{1,2})(?:월 |\. ?|-)(?P<d>\d{1,2})"
-    rf"|(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}) (?P<year2>\d{{4}})"
+    r"(?P<y>\d{4})(?:년 |\. ?|[-/])(?P<m>\d{1,2})(?:월 |\. ?|[-/])(?P<d>\d{1,2})"
+    rf"|(?P<month>{MONTH}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}}) (?P<month2>{MONTH}) (?P<year2>\d{{4}})"
 )
 _READ_TIME = re.compile(
     rf"(?P<before>{_HALF})?{_GAP}?(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::(?P<s>\d\d))?"

@@ -10,8 +10,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from waystation.errors import FormatError
-
 _PIECE = 1 << 20
 _LOOKED_AT = 4096
 _BACK = Callable[[Sequence[int]], list[int]]
@@ -83,25 +81,22 @@ def _through_edits(edits: list[Edit], offsets: Sequence[int]) -> list[int]:
     return found
 
 
-def _through_codec(utf8: bytes, codec: str, begin: int) -> _BACK:
+def _through_codec(utf8: bytes, codec: str, begin: int, size: int) -> _BACK:
     def back(offsets: Sequence[int]) -> list[int]:
         found: list[int] = []
         here, there = 0, begin
         for offset in offsets:
-            there += len(utf8[here:offset].decode("utf-8").encode(codec))
+            there += _size(utf8[here:offset].decode("utf-8"), codec)
             here = offset
-            found.append(there if offset else 0)
+            # What no character could be read from at the end belongs to the end.
+            found.append(size if offset >= len(utf8) else there if offset else 0)
         return found
 
     return back
 
 
 def original(data: bytes) -> Original:
-    """Find the encoding of an export: UTF-8, or what an editor saved it again as.
-
-    Raises:
-        FormatError: the bytes say UTF-16 and are not.
-    """
+    """Find the encoding of an export: UTF-8, or what an editor saved it again as."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _decoded(data, codec, len(mark))
@@ -131,34 +126,49 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _decoded(data: bytes, codec: str, begin: int) -> Original:
-    try:
-        utf8 = data[begin:].decode(codec).encode("utf-8")
-    except UnicodeDecodeError as error:
-        raise FormatError(
-            "import.encoding", "the bytes look like UTF-16 and are not"
-        ) from error
-    return _again(utf8, codec, begin)
+    """Read UTF-16; half a pair of surrogates and an odd byte at the end are broken."""
+    even = len(data) - (len(data) - begin) % 2
+    text = data[begin:even].decode(codec, "surrogatepass")
+    return _again(text, codec, begin, len(data))
 
 
 def _cp949(data: bytes) -> Original | None:
     """Read as CP949, unless most of it reads well as UTF-8 (a file cut short)."""
     lenient = data[:_PIECE].decode("utf-8", "replace")
-    if lenient.count("\ufffd") * 4 < sum(char > "\x7f" for char in lenient):
+    lost = lenient.count("\ufffd")
+    if lost * 4 < sum(char > "\x7f" for char in lenient) or _ends_within(data):
         return None
+    text = data.decode("cp949", "surrogateescape")
+    read = sum(char > "\x7f" for char in text)
+    if len(_HALF_PAIR.findall(text)) * 8 > read or _size(text, "cp949") != len(data):
+        return None
+    return _again(text, "cp949", 0, len(data))
+
+
+def _ends_within(data: bytes) -> bool:
+    """Say whether the only fault of the UTF-8 is that its last character is cut."""
     try:
-        text = data.decode("cp949")
-    except UnicodeDecodeError:
-        return None
-    # Some bytes have two spellings in CP949; then no length can be counted back.
-    return (
-        _again(text.encode("utf-8"), "cp949", 0) if text.encode("cp949") == data else None
-    )
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return False
 
 
-def _again(utf8: bytes, codec: str, begin: int) -> Original:
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
+
+def _size(text: str, codec: str) -> int:
+    """Count the bytes of the text; what could not be read as CP949 was one byte each."""
+    return len(text.encode(codec, "replace"))
+
+
+def _again(text: str, codec: str, begin: int, size: int) -> Original:
     name = codec[:6]
-    step = _through_codec(utf8, codec, begin)
-    return Original(utf8, 0, name, flags=(f"encoding={name}",), steps=(step,))
+    text, lost = _HALF_PAIR.subn("\ufffd", text)
+    utf8 = text.encode("utf-8")
+    step = _through_codec(utf8, codec, begin, size)
+    broken = bool(lost) or ((size - begin) % 2 == 1 and name == "utf-16")
+    return Original(utf8, 0, name, broken, (f"encoding={name}",), (step,))
 
 
 def near(places: list[int], start: int, end: int) -> bool:

@@ -1,12 +1,13 @@
 """Read an export from its bytes: the one way in."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from waystation.errors import FormatError
 from waystation.importers.archive import Inner, is_archive, open_archive
 from waystation.importers.original import Original, original
-from waystation.importers.row import Import, Reading, Row
+from waystation.importers.row import Import, Inside, Reading, Row
 from waystation.importers.sniff import LOOKED_FOR, read_as_known
 
 
@@ -22,7 +23,7 @@ def read(data: bytes, name: str | None = None) -> Import:
     found = _try(data)
     if found is None:
         raise FormatError("import.unknown", f"no known export; looked for {LOOKED_FOR}")
-    return _import(data, name, *found)
+    return _import(data, name, [found])
 
 
 def _try(data: bytes) -> tuple[Original, Reading] | None:
@@ -47,17 +48,30 @@ def _read_archive(data: bytes, name: str | None) -> Import:
     layers, names = open_archive(data)
     for layer in layers:
         found = [(inner, *read) for inner in layer if (read := _quietly(inner))]
-        if len(found) > 1:
+        if not found:
+            continue
+        if len({reading.format for _, _, reading in found}) > 1:
             raise FormatError(
                 "import.several",
-                "the archive holds several exports: import them one by one",
+                "the archive holds exports of several programs: import them one by one",
             )
-        for inner, source, reading in found:
+        parts = [(source, reading) for _, source, reading in found]
+        for inner, _, reading in found:
             _look_beside(reading.rows, names)
-            return _import(data, name, source, reading, inner)
+            if len(found) > 1:
+                _tell_apart(reading, inner)
+        return _import(data, name, parts, [inner for inner, _, _ in found])
     raise FormatError(
         "import.unknown", f"no known export in the archive; looked for {LOOKED_FOR}"
     )
+
+
+def _tell_apart(reading: Reading, inner: Inner) -> None:
+    """Write the file and the chat on every row, as there are several."""
+    only = reading.chats[0].name if len(reading.chats) == 1 else None
+    for row in reading.rows:
+        row.inside = inner.name
+        row.chat = row.chat or only
 
 
 def _quietly(inner: Inner) -> tuple[Original, Reading] | None:
@@ -71,24 +85,28 @@ def _quietly(inner: Inner) -> tuple[Original, Reading] | None:
 def _import(
     data: bytes,
     name: str | None,
-    source: Original,
-    reading: Reading,
-    inner: Inner | None = None,
+    parts: list[tuple[Original, Reading]],
+    inside: Sequence[Inner] = (),
 ) -> Import:
+    flags = [flag for source, reading in parts for flag in (*source.flags, *reading.flags)]
+    readings = [reading for _, reading in parts]
     return Import(
-        format=reading.format,
-        variant=reading.variant,
-        encoding=source.encoding,
+        format=readings[0].format,
+        variant=_joined(reading.variant for reading in readings),
+        encoding=_joined(source.encoding for source, _ in parts),
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        rows=reading.rows,
-        chats=reading.chats,
-        flags=(*source.flags, *reading.flags, *(("bytes=inside",) if inner else ())),
-        saved=reading.saved,
+        rows=[row for reading in readings for row in reading.rows],
+        chats=[chat for reading in readings for chat in reading.chats],
+        flags=tuple(dict.fromkeys([*flags, *(["bytes=inside"] if inside else [])])),
+        saved=readings[0].saved,
         name=name,
-        inside=inner.name if inner else None,
-        inside_sha256=hashlib.sha256(inner.data).hexdigest() if inner else None,
+        inside=[Inside(one.name, hashlib.sha256(one.data).hexdigest()) for one in inside],
     )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(words))
 
 
 def _look_beside(rows: list[Row], names: frozenset[str]) -> None:

@@ -34,6 +34,7 @@ class Row(msgspec.Struct, gc=False):
     media: str | None = None
     file: str | None = None
     action: str | None = None
+    inside: str | None = None
 
     def shown(self) -> dict[str, object]:
         """Return the row as it is printed: fields that say nothing are left out."""
@@ -64,6 +65,13 @@ class Chat(msgspec.Struct, omit_defaults=True):
     left: bool = False
 
 
+class Inside(msgspec.Struct, frozen=True):
+    """One file of an archive that was read."""
+
+    name: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found; offsets are into `source`, which it may have repaired."""
@@ -81,8 +89,9 @@ class Reading:
 class Import:
     """A whole export: its rows in the order of the file, and what is known of the file.
 
-    `flags` hold for the file; `inside` is the name of the file read where a zip was given,
-    and then every byte range is in that file. `sha256` is of the bytes as given.
+    `flags` hold for the file; `inside` names the files read where a zip was given, and then
+    every byte range is in one of them: in the one that its row names if there are several.
+    `sha256` is of the bytes as given.
     """
 
     format: str
@@ -95,8 +104,7 @@ class Import:
     flags: Sequence[str]
     saved: str | None = None
     name: str | None = None
-    inside: str | None = None
-    inside_sha256: str | None = None
+    inside: Sequence[Inside] = ()
 
     def summary(self) -> dict[str, object]:
         """Count what was read; a plain dictionary that JSON can hold."""
@@ -123,8 +131,8 @@ class Import:
             found["name"] = self.name
         if self.saved is not None:
             found["saved"] = self.saved
-        if self.inside is not None:
-            found["inside"] = {"name": self.inside, "sha256": self.inside_sha256}
+        if self.inside:
+            found["inside"] = [msgspec.to_builtins(one) for one in self.inside]
         return found
 
 

@@ -41,6 +41,7 @@ class Message(msgspec.Struct, rename={"from_": "from"}, gc=False):
     photo: str | None = None
     file: str | None = None
     file_name: str | None = None
+    thumbnail: str | None = None
     media_type: str | None = None
     contact_vcard: str | None = None
     contact_information: Said = UNSET
@@ -217,16 +218,28 @@ def _media(message: Message) -> tuple[str | None, str | None, tuple[str, ...]]:
     if path is None and message.contact_vcard is not None:
         path, kind = message.contact_vcard, "contact"
     if path is not None:
-        # "(File not included. Change data exporting settings to download.)" and its like
-        if path[:1] == "(" and path[-1:] == ")":
-            return kind, message.file_name, ("media=missing",)
-        return kind, path, ("media=beside",)
+        return _file(path, kind, message)
     if message.media_type is not None or message.file_name is not None:
         return message.media_type or "file", message.file_name, ()
     for kind, name in _OTHER_MEDIA:
         if getattr(message, name) is not UNSET:
             return kind, None, ()
     return None, None, ()
+
+
+def _file(
+    path: str, kind: str, message: Message
+) -> tuple[str, str | None, tuple[str, ...]]:
+    if _is_absent(path):
+        return kind, message.file_name, ("media=missing",)
+    if message.thumbnail is not None and _is_absent(message.thumbnail):
+        return kind, path, ("media=beside", "thumbnail=missing")
+    return kind, path, ("media=beside",)
+
+
+def _is_absent(path: str) -> bool:
+    """Know what stands for a path: "(File not included. Change data exporting …)"."""
+    return path[:1] == "(" and path[-1:] == ")"
 
 
 def _marks(message: Message) -> tuple[str, ...]:
