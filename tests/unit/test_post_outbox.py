@@ -1,5 +1,6 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +11,7 @@ from waystation.errors import (
     SealError,
     UnavailableError,
 )
-from waystation.post.outbox import BATCH_FRAMES, LONGEST_WAIT, Outbox, push
+from waystation.post.outbox import LONGEST_WAIT, Outbox, push
 from waystation.post.vault import Vault
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -35,10 +36,10 @@ class Sender:
         self.errors = list(errors)
         self.taken = []
 
-    def __call__(self, batch):
+    def __call__(self, item):
         if self.errors and (error := self.errors.pop(0)) is not None:
             raise error
-        self.taken += [item.content for item in batch]
+        self.taken.append(item.content)
 
 
 def down():
@@ -64,12 +65,13 @@ def test_an_unavailable_relay_keeps_everything_and_is_asked_again_later(outbox):
 
 def test_waits_double_up_to_five_minutes_and_no_further(outbox):
     outbox.put("letter", {}, b"1")
-    now, waits = NOW, []
-    for _ in range(12):
-        push(outbox, Sender(down()), now)
-        later = outbox.next_try()
-        waits.append(later - now)
-        now = later
+    tried = []
+    for second in range(3600):
+        now = NOW + timedelta(seconds=second)
+        if outbox.due(now):
+            push(outbox, Sender(down()), now)
+            tried.append(now)
+    waits = [later - now for now, later in pairwise(tried)]
     assert waits[:3] == [timedelta(seconds=2), timedelta(seconds=4), timedelta(seconds=8)]
     assert max(waits) == LONGEST_WAIT
 
@@ -106,18 +108,14 @@ def test_a_letter_to_an_expired_key_is_replaced_by_one_sealed_again(outbox):
     assert sender.taken == [b"new"]
 
 
-def test_frames_go_in_batches_and_a_refused_batch_one_by_one(outbox):
-    for number in range(BATCH_FRAMES + 5):
-        outbox.put("frame", {}, b"%d" % number)
-    batches = []
-    push(outbox, lambda batch: batches.append(len(batch)), NOW)
-    assert batches == [BATCH_FRAMES, 5]
-    for content in (b"a", b"b"):
-        outbox.put("frame", {}, content)
-    refused = NotPermittedError("relay.no", "no")
-    sender = Sender(refused, refused, None)
-    done = push(outbox, sender, NOW)
-    assert (len(done.refused), sender.taken) == (1, [b"b"])
+def test_nothing_overtakes_what_waits_because_it_may_need_it(outbox):
+    outbox.put("box", {}, b"box")
+    push(outbox, Sender(down()), NOW)
+    outbox.put("letter", {}, b"letter")
+    sender = Sender()
+    assert push(outbox, sender, NOW).sent == 0
+    assert push(outbox, sender, NOW + timedelta(seconds=3)).sent == 2
+    assert sender.taken == [b"box", b"letter"]
 
 
 def test_tokens_and_boxes_in_the_outbox_cannot_be_read_at_rest(database, outbox):

@@ -24,7 +24,7 @@ from waystation.desk.membership import Membership
 from waystation.desk.opened import Fold, OpenCell
 from waystation.desk.ports import Ports
 from waystation.desk.store import Store
-from waystation.encoding import b64, unb64
+from waystation.encoding import b64
 from waystation.errors import NotFoundError, NotPermittedError
 from waystation.post.port import Relay
 from waystation.post.sync import Trouble
@@ -270,12 +270,3 @@ class Desk:
             if self._relay is not None:
                 self._relay.close()
             self.store.close()
-
-
-def cell_bytes(text: str) -> bytes:
-    """Read the id of a cell.
-
-    Raises:
-        FormatError: it is none.
-    """
-    return unb64(text, size=16)

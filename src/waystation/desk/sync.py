@@ -72,8 +72,8 @@ def sync_once(desk: Desk, wait_s: int = 0) -> Round:
 def push_all(desk: Desk, done: Round) -> None:
     """Send what waits in the outbox, then the frames that are not acknowledged."""
 
-    def deliver(batch: Sequence[Item]) -> None:
-        delivery.send(desk.relay, batch)
+    def deliver(item: Item) -> None:
+        delivery.send(desk.relay, item)
 
     pushed = push(desk.store.outbox, deliver, desk.now(), desk.keeping)
     done.sent += pushed.sent
@@ -81,8 +81,10 @@ def push_all(desk: Desk, done: Round) -> None:
         done.troubles.append(Trouble("relay.refused"))
     if pushed.stopped_by is not None:
         done.troubles.append(_trouble(pushed.stopped_by))
-        return
-    _push_frames(desk, done)
+    with desk.lock:
+        ready = not desk.store.outbox.waiting()
+    if ready:  # a frame may need a handle that still waits
+        _push_frames(desk, done)
 
 
 def _push_frames(desk: Desk, done: Round) -> None:

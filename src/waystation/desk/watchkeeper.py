@@ -70,7 +70,8 @@ def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:
         raise NotFoundError("watch.unknown", "no such check-in was agreed")
     raised = state.alarms.raised.get(watch_id, ())
     heard = checkin.heard(state.check_ins, agreed.act) is not None
-    if not heard and not raised and was_decided(state):
+    arrived = agreed.act.person in state.arrivals.arrived
+    if not (heard or arrived or raised) and was_decided(state):
         desk.append(
             opened,
             AlarmRaised(

@@ -150,8 +150,8 @@ class Correspondent:
     def send(self) -> Pushed:
         """Send what waits; a letter to an expired key is sealed again to the new one."""
 
-        def deliver(batch: Sequence[Item]) -> None:
-            delivery.send(self._relay, batch)
+        def deliver(item: Item) -> None:
+            delivery.send(self._relay, item)
 
         now = self._clock.now()
         done = push(self.outbox, deliver, now, replace=self._replace)

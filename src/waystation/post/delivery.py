@@ -1,6 +1,6 @@
 """What waits in an outbox, as requests to the relay: one route, one function."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -48,11 +48,6 @@ def save_handle(
     return outbox.put("handle", arguments)
 
 
-def save_frame(outbox: Outbox, feed: bytes, append_token: bytes, frame: bytes) -> int:
-    """Save a frame for the feed."""
-    return outbox.put("frame", {"feed": b64(feed), "token": b64(append_token)}, frame)
-
-
 def save_chunk(outbox: Outbox, token: bytes, chunk: bytes) -> int:
     """Save a sealed chunk of a file."""
     return outbox.put("chunk", {"token": b64(token)}, chunk)
@@ -73,21 +68,16 @@ def save_disarm(outbox: Outbox, watch: bytes, tokens: list[bytes]) -> int:
     )
 
 
-def send(relay: Relay, batch: Sequence[Item]) -> None:
-    """Send one item, or several frames at once.
+def send(relay: Relay, item: Item) -> None:
+    """Send one item.
 
     Raises:
         NotPermittedError: no such route, which only a newer version can have written.
     """
-    first = batch[0]
-    if first.route == "frame":
-        records = [(unb64(item.arguments["token"]), item.content) for item in batch]
-        relay.append(unb64(first.arguments["feed"]), records)
-        return
-    route = _ROUTES.get(first.route)
+    route = _ROUTES.get(item.route)
     if route is None:
         raise NotPermittedError("outbox.route", "a route of a newer version")
-    route(relay, first.arguments, first.content)
+    route(relay, item.arguments, item.content)
 
 
 def _letter(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:

@@ -7,10 +7,10 @@ blocks the rest.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from waystation.encoding import from_json, to_json
@@ -20,8 +20,6 @@ from waystation.post.vault import Vault
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
 REFUSED_WAIT = timedelta(hours=1)
-BATCH_BYTES = 2 * 1024 * 1024
-BATCH_FRAMES = 1000
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -69,14 +67,29 @@ class Outbox:
         )
         return int(cursor.lastrowid or 0)
 
-    def waiting(self, now: datetime | None = None) -> list[Item]:
-        """Return what waits, oldest first; with `now` only what is due to be tried."""
-        latest = float("inf") if now is None else now.timestamp()
-        rows = self._database.execute(
-            "SELECT id, route, sealed, content, tries FROM outbox"
-            " WHERE not_before <= ? ORDER BY id",
-            (latest,),
-        ).fetchall()
+    def waiting(self) -> list[Item]:
+        """Return what the relay has neither taken nor refused, oldest first."""
+        return self._items("refused IS NULL")
+
+    def due(self, now: datetime) -> list[Item]:
+        """Return what is to be tried: nothing that waits overtakes what was put before.
+
+        What was refused holds nothing up, and is tried again when its time has come.
+        """
+        (later,) = self._database.execute(
+            "SELECT MIN(id) FROM outbox WHERE refused IS NULL AND not_before > ?",
+            (now.timestamp(),),
+        ).fetchone()
+        return self._items(
+            "(not_before <= ? AND (refused IS NOT NULL OR id < ?))",
+            now.timestamp(),
+            2**62 if later is None else later,
+        )
+
+    def _items(self, where: str, *values: float) -> list[Item]:
+        columns = "SELECT id, route, sealed, content, tries FROM outbox"
+        query = f"{columns} WHERE {where} ORDER BY id"  # constants of ours
+        rows = self._database.execute(query, values).fetchall()
         return [
             Item(number, route, from_json(self._vault.open(sealed)), content, tries)
             for number, route, sealed, content, tries in rows
@@ -91,29 +104,19 @@ class Outbox:
             )
         )
 
-    def next_try(self) -> datetime | None:
-        """Return when the next waiting item is due; None where nothing waits."""
-        (moment,) = self._database.execute("SELECT MIN(not_before) FROM outbox").fetchone()
-        return None if moment is None else datetime.fromtimestamp(moment, UTC)
+    def done(self, number: int) -> None:
+        """Forget an item that the relay has acknowledged."""
+        self._database.execute("DELETE FROM outbox WHERE id = ?", (number,))
 
-    def done(self, *numbers: int) -> None:
-        """Forget items that the relay has acknowledged."""
-        self._database.executemany(
-            "DELETE FROM outbox WHERE id = ?", [(number,) for number in numbers]
-        )
-
-    def later(
-        self, items: Sequence[Item], now: datetime, retry_after: float | None
-    ) -> None:
+    def later(self, item: Item, now: datetime, retry_after: float | None) -> None:
         """Try again after a wait that doubles up to five minutes."""
-        for item in items:
-            wait = min(FIRST_WAIT * 2 ** min(item.tries, 16), LONGEST_WAIT)
-            if retry_after is not None:
-                wait = min(max(wait, timedelta(seconds=retry_after)), LONGEST_WAIT)
-            self._database.execute(
-                "UPDATE outbox SET tries = tries + 1, not_before = ? WHERE id = ?",
-                ((now + wait).timestamp(), item.id),
-            )
+        wait = min(FIRST_WAIT * 2 ** min(item.tries, 16), LONGEST_WAIT)
+        if retry_after is not None:
+            wait = min(max(wait, timedelta(seconds=retry_after)), LONGEST_WAIT)
+        self._database.execute(
+            "UPDATE outbox SET tries = tries + 1, not_before = ? WHERE id = ?",
+            ((now + wait).timestamp(), item.id),
+        )
 
     def set_aside(self, number: int, code: str, now: datetime) -> None:
         """Keep a refused item out of the way; it is asked again, never dropped."""
@@ -125,63 +128,45 @@ class Outbox:
 
 def push(
     outbox: Outbox,
-    send: Callable[[Sequence[Item]], None],
+    send: Callable[[Item], None],
     now: datetime,
     guard: Callable[[], AbstractContextManager[object]] = nullcontext,
     replace: Callable[[Item, RuleError], bool] | None = None,
 ) -> Pushed:
     """Send what is due, in order, noting each acknowledgement inside `guard`.
 
-    Frames go in batches. An unavailable relay ends the push: everything else waits.
-    `replace` may put another item in the place of a refused one, and says whether it did.
-    Nothing is sent inside `guard`, which may be a lock.
+    An unavailable relay ends the push: everything else waits, since later items may need
+    earlier ones. `replace` may put another item in the place of a refused one, and says
+    whether it did. Nothing is sent inside `guard`, which may be a lock.
     """
     sent = 0
     refused: list[tuple[int, str]] = []
     with guard():
-        queue = _batches(outbox.waiting(now))
-    while queue:
-        batch = queue.pop(0)
-        error = _try(send, batch)
+        queue = outbox.due(now)
+    for item in queue:
+        error = _try(send, item)
         with guard():
             if error is None:
-                outbox.done(*(item.id for item in batch))
-                sent += len(batch)
+                outbox.done(item.id)
+                sent += 1
             elif not isinstance(error, RuleError):
                 # A relay that answers garbage has acknowledged nothing.
                 wait = error.retry_after if isinstance(error, UnavailableError) else None
-                outbox.later(batch, now, wait)
+                outbox.later(item, now, wait)
                 return Pushed(sent, tuple(refused), error)
-            elif len(batch) > 1:
-                queue[:0] = [[item] for item in batch]
-            elif replace is not None and replace(batch[0], error):
-                outbox.done(batch[0].id)
+            elif replace is not None and replace(item, error):
+                outbox.done(item.id)
             else:
-                outbox.set_aside(batch[0].id, error.code, now)
-                refused.append((batch[0].id, error.code))
+                outbox.set_aside(item.id, error.code, now)
+                refused.append((item.id, error.code))
     return Pushed(sent, tuple(refused))
 
 
 def _try(
-    send: Callable[[Sequence[Item]], None], batch: Sequence[Item]
+    send: Callable[[Item], None], item: Item
 ) -> RuleError | UnavailableError | FormatError | None:
     try:
-        send(batch)
+        send(item)
     except (RuleError, UnavailableError, FormatError) as error:
         return error
     return None
-
-
-def _batches(items: Sequence[Item]) -> list[list[Item]]:
-    """Put neighbouring frames together, within what one append may carry."""
-    batches: list[list[Item]] = []
-    size = 0
-    for item in items:
-        joins = bool(batches) and item.route == "frame" == batches[-1][0].route
-        size = size + len(item.content) if joins else len(item.content)
-        if joins and size <= BATCH_BYTES and len(batches[-1]) < BATCH_FRAMES:
-            batches[-1].append(item)
-        else:
-            batches.append([item])
-            size = len(item.content)
-    return batches
