@@ -73,9 +73,7 @@ def test_a_disk_that_took_nothing_for_a_while_is_an_outage() -> None:
     assert store.outages()[-1] == Outage(NOON, NOON + timedelta(seconds=90))
 
 
-def test_a_restart_after_long_is_an_outage_from_the_last_beat_and_a_short_one_is_not() -> (
-    None
-):
+def test_a_restart_is_an_outage_from_the_last_beat_unless_it_was_short() -> None:
     for away, expected in ((timedelta(seconds=20), False), (timedelta(minutes=5), True)):
         store = FakeStore(NOON - away)
         keeper_of(store, RealClock()).turn()
