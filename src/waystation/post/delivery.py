@@ -61,13 +61,6 @@ def save_watch(
     return outbox.put("watch", arguments)
 
 
-def save_disarm(outbox: Outbox, watch: bytes, tokens: list[bytes]) -> int:
-    """Save the disarming of a watch by two humans."""
-    return outbox.put(
-        "disarm", {"watch": b64(watch), "tokens": [b64(one) for one in tokens]}
-    )
-
-
 def send(relay: Relay, item: Item) -> None:
     """Send one item.
 
@@ -113,10 +106,6 @@ def _check_in(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
     relay.check_in(unb64(said["watch"]), unb64(said["token"]), content)
 
 
-def _disarm(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
-    relay.disarm(unb64(said["watch"]), [unb64(one) for one in said["tokens"]])
-
-
 _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "letter": _letter,
     "box": _box,
@@ -125,5 +114,4 @@ _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "chunk": _chunk,
     "watch": _watch,
     "check_in": _check_in,
-    "disarm": _disarm,
 }
