@@ -1,6 +1,6 @@
 """A desk in a process of its own that notes messages until it is killed.
 
-    python tests/desk_loop.py STORE NAME RELAY CONVERSATION START
+    python -m tests.desk_loop STORE NAME RELAY CONVERSATION START
 Each number is printed once its act has returned: from then on it must never be lost.
 """
 
@@ -10,8 +10,7 @@ from itertools import count
 from os import getpid
 from pathlib import Path
 
-import builders
-
+from tests import builders
 from waystation.clock import SimulatedClock
 from waystation.desk import conversation
 from waystation.desk.background import turn
