@@ -25,7 +25,8 @@ def main() -> None:
     first = max((int(one.act.text) for one in held), default=0) + 1
     for number in count(first):
         conversation.note_message(desk, room, "c", name, str(number))
-        print(number, flush=True)
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
         if number % 3 == 0:
             turn(desk)
 
