@@ -62,7 +62,9 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
             journey=course.name,
             state=course.stands,
             stages=stages,
-            arrived=course.names.many(sorted(arrived)),
+            arrived=course.names.many(
+                one for one in plan.persons(course.state) if one in arrived
+            ),
             arrived_at=max((one.record.at for one in arrived.values()), default=None),
             alarms=course.alarms(),
             holds=holds,
