@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -82,7 +83,64 @@ def test_an_unknown_file_ends_with_four_and_says_what_was_looked_for(
     assert "KakaoTalk" in error["message"]
 
 
-@pytest.mark.parametrize("words", [[], ["missing-file", "--dry-run"], ["x"]])
+@pytest.mark.parametrize("name", ["missing", ".", "a\0b"])
+def test_a_file_that_cannot_be_read_ends_with_three_and_a_code(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    assert run(str(tmp_path / name), "--dry-run", "--json") == 3
+    assert json.loads(capsys.readouterr().err)["error"]["code"] == "import.no_file"
+
+
+def test_an_empty_file_ends_with_four_and_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "x").touch()
+    assert run(str(tmp_path / "x"), "--dry-run") == 4
+    assert "import.empty" in capsys.readouterr().err
+
+
+def test_an_export_without_messages_is_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "x").write_text('{"name":"x","type":"personal_chat","id":1,"messages":[]}')
+    assert run(str(tmp_path / "x"), "--dry-run") == 0
+    assert "first, last   -   -" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp949", "utf-8"])
+def test_rows_can_be_written_in_any_encoding(
+    monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    written = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", written)
+    for words in ([], ["--json"], ["--rows"]):
+        assert run(str(SAMPLES / "telegram_single.json"), "--dry-run", *words) == 0
+    lines = written.buffer.getvalue().decode(encoding).splitlines()
+    texts = [json.loads(line).get("text") for line in lines if line.startswith("{")]
+    assert "도와주세요" in texts
+    assert "\N{THUMBS UP SIGN}" in texts
+
+
+def test_a_line_separator_in_a_text_does_not_break_a_row_in_two(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data = (SAMPLES / "telegram_single.json").read_text("utf-8")
+    (tmp_path / "x").write_text(data.replace("도와주세요", "a\u2028b\u0085c"), "utf-8")
+    assert run(str(tmp_path / "x"), "--dry-run", "--rows") == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert "a\u2028b\u0085c" in [row["text"] for row in rows]
+
+
+def test_an_output_that_is_full_ends_with_seven(capfd: pytest.CaptureFixture[str]) -> None:
+    sample = str(SAMPLES / "telegram_single.json")
+    command = "from waystation.__main__ import main; import sys; sys.exit(main())"
+    words = [sys.executable, "-c", command, "import", sample, "--dry-run", "--rows"]
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run(words, stdout=full, check=False).returncode == 7
+    assert "import.output" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["x"]])
 def test_wrong_usage_ends_with_two(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(*words)

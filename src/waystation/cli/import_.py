@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from waystation.cli.rounds import in_step
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import case, conversation
 from waystation.desk.conversation import ImportedFile, ImportedRow
+from waystation.errors import NotFoundError, UnavailableError
 from waystation.importers.read import read
 from waystation.importers.row import MAIN_KINDS, Import, Row
 
@@ -29,8 +31,9 @@ _EXAMPLES = """examples:
 
 An export is its exporter's claim, not proof of who wrote what: see docs/import.md.
 
-exit codes: 0 read; 2 wrong usage; 3 no such store or case; 4 no known export, or a broken
-one; 5 wrong passphrase"""
+exit codes: 0 read, also where something in it was not understood ("unparsed" and "flags"
+say so); 2 wrong usage; 3 no such file, store or case; 4 no known export; 5 wrong
+passphrase; 7 the output cannot be written"""
 # As long as a conversation's entries may be.
 _LONGEST_TEXT, _LONGEST_NAME = 20_000, 200
 # Controls of a terminal and of the direction of writing: people can put them in any name.
@@ -70,9 +73,9 @@ def _run(chosen: argparse.Namespace) -> int:
     if not chosen.dry_run:
         _keep(chosen, data, found)
     if chosen.rows:
-        _print_lines(json.dumps(row.shown(), ensure_ascii=False) for row in found.rows)
+        _print_lines(_as_json(row.shown()) for row in found.rows)
     elif chosen.json:
-        _print_lines([json.dumps(found.summary(), ensure_ascii=False)])
+        _print_lines([_as_json(found.summary())])
     else:
         _print_lines(_readable(found))
     return DONE
@@ -84,9 +87,10 @@ def _given(chosen: argparse.Namespace) -> tuple[bytes, str | None]:
     path = Path(chosen.file)
     try:
         return path.read_bytes(), path.name
-    except OSError:
-        chosen.usage_error("FILE cannot be read")
-        raise
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        raise NotFoundError(
+            "import.no_file", "there is no FILE that can be read"
+        ) from error
 
 
 def _keep(chosen: argparse.Namespace, data: bytes, found: Import) -> None:
@@ -119,9 +123,31 @@ def _kept(row: Row, files: list[str]) -> ImportedRow:
     )
 
 
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=not _writes_unicode())
+
+
+def _writes_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
 def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line))
+    """Print for a terminal, a file or a pipe, whatever its encoding is."""
+    encoding = sys.stdout.encoding or "utf-8"
+    all_fit = _writes_unicode()
+    try:
+        for line in lines:
+            safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+            if not all_fit:
+                safe = safe.encode(encoding, "backslashreplace").decode(encoding)
+            print(safe)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer must not fail a second time as the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UnavailableError("import.output", "the output cannot be written") from error
 
 
 def _readable(found: Import) -> list[str]:
@@ -132,7 +158,7 @@ def _readable(found: Import) -> list[str]:
         f"SHA-256       {found.sha256}",
         f"messages      {said['messages']:,}   system {said['system']:,}   "
         f"unparsed {said['unparsed']:,}   other {said['other']:,}",
-        f"first, last   {said['first']}   {said['last']}",
+        f"first, last   {said['first'] or '-'}   {said['last'] or '-'}",
         f"participants  {len(people)}: {', '.join(people[:12])}",
     ]
     if len(found.chats) > 1:

@@ -15,9 +15,11 @@ def read(data: bytes, name: str | None = None) -> Import:
     """Read a chat export, whatever its file is called; `name` is only kept.
 
     Raises:
-        FormatError: `import.unknown` if it is none of the known formats; others say which
-            rule of a known one is broken.
+        FormatError: `import.unknown` if it is none of the known formats; other codes say
+            what is wrong with an archive, or that there is nothing.
     """
+    if not data:
+        raise FormatError("import.empty", "the file is empty")
     if is_archive(data):
         return _read_archive(data, name)
     found = _try(data)
