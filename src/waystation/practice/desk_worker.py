@@ -152,5 +152,8 @@ class DeskWorker:
 
     def sync(self) -> int:
         """Do one round with the relay and send what it brought about; return how much."""
-        rounds = turn(self.desk), sync_once(self.desk)
+        before = self.desk.version
+        rounds = [turn(self.desk)]
+        if self.desk.version != before:
+            rounds.append(sync_once(self.desk))
         return sum(done.sent + done.received for done in rounds)

@@ -124,7 +124,6 @@ class LiveJourneys:
             self._organisation.tell(
                 desk, "helper", helper=party, name=name, hired=kind == "team", **contact
             )
-            self._organisation.sync()
         return party
 
     def _house(self, desk: str, role: str) -> str:
@@ -157,14 +156,14 @@ class LiveJourneys:
         self._cases.by(act.by, "read")
         language = self._organisation.language
         self._cases.by(act.by, "consent", journey=file.id, language=language)
-        self._organisation.sync()
 
     def _go(self, act: acts.Go) -> Done:
         """The trustee co-signs what the desk wants to start; a finding may forbid it."""
         file = self._file(act.journey)
         self._organisation.sync()
         self._organisation.tell(TRUSTEE, "co_sign", journey_id=file.id)
-        self._organisation.sync()
+        self._organisation.sync_desk(TRUSTEE)
+        self._organisation.sync_desk(file.desk)
         found = self._tell(act.journey, "go", reason="replay")
         if found["blocking"]:
             return Done(refused=tuple(found["blocking"]))
@@ -184,7 +183,6 @@ class LiveJourneys:
             self._brief(act.journey, role, handover)
             body = {"journey": file.id, "handover": handover}
             self._write(act.journey, role, "confirmation", body)
-        self._organisation.sync()
 
     def _brief(self, journey: str, role: str, handover: str) -> None:
         """Write to one party of one handover: that handover, and nothing else."""

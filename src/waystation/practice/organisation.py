@@ -49,7 +49,7 @@ MEMBERS = (
     Member("jun-ho", "Jun-ho", ("coordinator", "caseworker")),
     Member("ara", "Ara", ("coordinator", "caseworker")),
 )
-_IN_TURN = (*CASEWORKERS, ORGANISER, "seo-yeon", TRUSTEE)
+_IN_TURN = (CASEWORKERS, (ORGANISER,), ("seo-yeon", TRUSTEE))
 _MOST_ROUNDS = 8
 _KEEPERS = (ORGANISER, "seo-yeon", TRUSTEE)
 PEOPLE = "people"
@@ -143,11 +143,13 @@ class PracticeOrganisation:
     def sync(self) -> None:
         """Let every desk send and fetch until nothing is under way any more.
 
-        One after the other, caseworkers first, so that each sees what the one before it
-        wrote, as people would.
+        In turn, caseworkers first, so that most see what the ones before them wrote, as
+        people would.
         """
-        for _ in range(_MOST_ROUNDS):
-            if not sum(self.tell(desk, "sync") for desk in _IN_TURN):
+        idle = 0
+        for desks in _IN_TURN * _MOST_ROUNDS:
+            idle = 0 if any(self.tell_all(desks, "sync")) else idle + 1
+            if idle == len(_IN_TURN):
                 return
 
     def state(self) -> list[dict[str, Any]]:
@@ -169,8 +171,8 @@ class PracticeOrganisation:
         for name in others:
             self._channels[name].take()
         if self.humans and moment - self._now >= WEEK:
-            for desk in _IN_TURN:
-                self.tell(desk, "wake")
+            for desks in _IN_TURN:
+                self.tell_all(desks, "wake")
         self._now = moment
 
     def _launch(self) -> None:
