@@ -181,3 +181,12 @@ def test_bytes_that_are_not_utf8_name_their_line() -> None:
 def test_name_written_in_the_file_is_never_repeated_in_an_error() -> None:
     error = changed("  boss: {", "  Ms Secret Name: {")
     assert "Secret" not in str(error)
+
+
+def test_claim_with_a_code_that_the_field_does_not_know_is_refused() -> None:
+    claim = "{act: claim, case: one, about: A, by: A, text: {en: t, ko: ㅌ}, terms: [x:y]}"
+    error = changed("    acts:\n", f"    acts:\n      - {claim}\n")
+    assert (error.code, error.where) == (
+        "scenario.term",
+        "line 29, events[0].acts[0].terms[0]",
+    )

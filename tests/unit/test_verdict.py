@@ -61,8 +61,8 @@ def test_hold_of_a_journey_under_way_only_asks() -> None:
     assert verdict_of(LOSS, *under_way) == ("questioned", "stated")
 
 
-def test_hold_that_was_lifted_only_asks() -> None:
-    assert verdict_of(LOSS, produced("hold", 3), produced("lifted", 4))[0] == "questioned"
+def test_refusal_that_was_got_round_only_asks() -> None:
+    assert verdict_of(LOSS, produced("refused", 3), produced("went", 4))[0] == "questioned"
 
 
 def test_hold_of_another_journey_of_the_same_person_only_asks() -> None:

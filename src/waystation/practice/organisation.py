@@ -18,7 +18,7 @@ from typing import Any, Self
 from waystation.clock import Clock
 from waystation.encoding import b64, to_rfc3339
 from waystation.entropy import Entropy
-from waystation.errors import ConflictError, UnavailableError
+from waystation.errors import ConflictError
 from waystation.practice.actor import BEFORE_ALL
 from waystation.practice.channel import Channel
 from waystation.practice.labels import Language
@@ -226,5 +226,3 @@ class PracticeOrganisation:
                 self.tell(member.desk, "join", invitation=invitation)
         self.sync()
         self.card = self.tell(ORGANISER, "card")
-        if not self.card:
-            raise UnavailableError("practice.card", "the organisation has no card")

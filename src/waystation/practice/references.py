@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 
+from waystation.casework.codes import is_code
 from waystation.errors import FormatError
 from waystation.practice import acts
 from waystation.practice.places import Path, Placed
@@ -100,16 +101,22 @@ class _Check:
             name = getattr(act, field, None)
             if isinstance(name, str):
                 yield from self._name((*path, field), kind, name)
-        if isinstance(act, acts.Arrest):
-            for at, role in enumerate(act.of):
-                yield from self._name((*path, "of", at), _ROLE, role)
-        if isinstance(act, _BY_PERSON):
-            yield from self._person((*path, "by"), act.by)
+        yield from self._roles(path, act)
         if isinstance(act, acts.Plan):
             planned[act.journey] = len(act.legs)
             yield from self._legs(path, act)
         elif hasattr(act, "journey") and not isinstance(act, acts.Consent):
             yield from self._after_plan(path, act, planned)
+
+    def _roles(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
+        if isinstance(act, acts.Arrest):
+            for at, role in enumerate(act.of):
+                yield from self._name((*path, "of", at), _ROLE, role)
+        if isinstance(act, acts.Claim):
+            yield from self._person((*path, "about"), act.about)
+            yield from _terms(path, act)
+        if isinstance(act, _BY_PERSON):
+            yield from self._person((*path, "by"), act.by)
 
     def _legs(self, path: Path, act: acts.Plan) -> Iterator[tuple[Path, str, str]]:
         for at, leg in enumerate(act.legs):
@@ -143,3 +150,10 @@ class _Check:
         late = loss.too_late_from
         if late is not None:
             yield from self._name((*path, "too_late_from", "event"), "event", late.event)
+
+
+def _terms(path: Path, act: acts.Claim) -> Iterator[tuple[Path, str, str]]:
+    for at, term in enumerate(act.terms):
+        field, _, code = term.partition(":")
+        if not is_code(field, code):
+            yield (*path, "terms", at), "scenario.term", "no such field and code"

@@ -59,11 +59,6 @@ def news(scenario: Scenario, told: News) -> Asked:
         return Asked(
             "alarm", told.cause, Words(f"{why.en}: {whose.en}.", f"{why.ko}: {whose.ko}.")
         )
-    if told.kind == "lifted":
-        text = Words(
-            f"May proceed again: {whose.en}.", f"다시 진행할 수 있습니다: {whose.ko}."
-        )
-        return Asked("question", told.cause, text)
     return Asked(
         "hold",
         told.cause,
@@ -100,8 +95,6 @@ def event_name(response: Response) -> str:
         return f"alarm: {code} ({response.journey})"
     if response.kind == "refused":
         return f"start refused by a hold ({response.journey})"
-    if response.kind == "lifted":
-        return f"lifted: {code} ({response.journey})"
     return f"hold: {code} ({response.journey})"
 
 

@@ -9,7 +9,7 @@ from waystation.practice.acts import AnyAct
 
 _DANGER = {"hold", "house", "alarm"}
 
-NewsKind = Literal["alarm", "hold", "lifted"]
+NewsKind = Literal["alarm", "hold"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Literal
 from waystation.practice.scenario import Loss
 from waystation.web.replay_record import Basis, Verdict
 
-Produced = Literal["alarm", "hold", "refused", "went", "lifted"]
+Produced = Literal["alarm", "hold", "refused", "went"]
 
 _STRENGTH: tuple[Basis, ...] = ("stated", "inferred", "assumed")
 
@@ -79,9 +79,8 @@ def _blocks(loss: Loss, in_time: Sequence[Response]) -> Iterable[Response]:
     for one in in_time:
         if one.kind not in {"hold", "refused"} or one.journey not in loss.needs:
             continue
-        undone = {"went"} if one.kind == "refused" else {"went", "lifted"}
         if not any(
-            other.journey == one.journey and other.kind in undone for other in in_time
+            other.journey == one.journey and other.kind == "went" for other in in_time
         ):
             yield one
 
