@@ -88,21 +88,24 @@ def test_every_locked_package_has_a_hash():
 
 
 def test_pages_in_docs_and_readme_link_only_to_what_is_there():
-    broken = []
-    for page in tracked("*.md", "docs/*.md", "spec/*.md"):
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text()):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    link = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+    broken = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in tracked("*.md", "docs/*.md", "spec/*.md")
+        for target in link.findall(page.read_text())
+        if not (page.parent / target).exists()
+    ]
     assert broken == []
 
 
 def test_every_file_that_a_page_names_is_there():
     named = re.compile(r"`((?:docs|spec|tests|src|bench|browser)/[\w./-]+\.\w+)`")
-    missing = []
-    for page in tracked("*.md", "docs/*.md", "spec/*.md"):
-        for target in named.findall(page.read_text()):
-            if not (ROOT / target).exists() and not (page.parent / target).exists():
-                missing.append(f"{page.relative_to(ROOT)}: {target}")
+    missing = [
+        f"{page.relative_to(ROOT)}: {target}"
+        for page in tracked("*.md", "docs/*.md", "spec/*.md")
+        for target in named.findall(page.read_text())
+        if not (ROOT / target).exists() and not (page.parent / target).exists()
+    ]
     assert missing == []
 
 
