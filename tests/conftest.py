@@ -1,6 +1,6 @@
 """What every suite shares: a time budget each, said at the end of a run.
 
-A budget is a promise about the whole run and no assertion: a slow machine does not fail a test.
+A budget is a promise about the whole run and no assertion: a slow machine fails no test.
 """
 
 from collections import defaultdict
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-# Seconds of test time on two cores, all workers added up; together under twenty minutes of it,
-# so that `make test` stays under twelve by the clock.
+# Seconds of test time, all workers added up: with two of them `make test` stays under
+# twelve minutes by the clock.
 BUDGETS = {
     "unit": 90,
     "contract": 150,

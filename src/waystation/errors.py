@@ -1,7 +1,8 @@
 """Every error the project raises, each with a stable code.
 
 Messages are fixed sentences of ours: they never hold text that came from a person, a key,
-a token or an address. What is wrong with a case or a plan is a returned finding, not an error.
+a token or an address. What is wrong with a case or a plan is a returned finding, not an
+error.
 """
 
 

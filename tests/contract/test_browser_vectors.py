@@ -56,7 +56,7 @@ pytestmark = pytest.mark.xdist_group("browser vectors")
 
 
 def node(*arguments: str, given: str = "") -> str:
-    ran = subprocess.run(  # noqa: S603 - our own build, no shell
+    ran = subprocess.run(
         [NODE, *arguments],
         cwd=BROWSER,
         input=given,
