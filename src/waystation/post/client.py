@@ -38,6 +38,11 @@ class Page:
     last: int
 
 
+# The relay closes a connection that was idle for five seconds, and a request sent at that
+# very moment would fail.
+_LIMITS = httpx2.Limits(keepalive_expiry=2.0)
+
+
 @dataclass(frozen=True, slots=True)
 class WatchState:
     """What the relay says of a watch; `late` says it was down and cannot know."""
@@ -50,7 +55,9 @@ class RelayClient:
     """Speaks to one relay; keeps no state but its connections."""
 
     def __init__(self, url: str, *, transport: httpx2.BaseTransport | None = None) -> None:
-        self._http = httpx2.Client(base_url=url, timeout=TIMEOUT_S, transport=transport)
+        self._http = httpx2.Client(
+            base_url=url, timeout=TIMEOUT_S, transport=transport, limits=_LIMITS
+        )
 
     def close(self) -> None:
         """Close the connections."""

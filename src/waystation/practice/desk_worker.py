@@ -23,8 +23,8 @@ from waystation.desk.watchkeeper import keep_all
 from waystation.encoding import b64, unb64
 from waystation.entropy import SystemEntropy
 from waystation.errors import NotFoundError
+from waystation.post.client import RelayClient
 from waystation.practice.case_orders import CaseOrders
-from waystation.practice.connection import connect
 from waystation.practice.journey_orders import JourneyOrders
 from waystation.web.desk_port import OpenDesk
 from waystation.web.port import Settings
@@ -39,7 +39,7 @@ class DeskWorker:
 
     def __init__(self, store: Path, clock: SimulatedClock) -> None:
         exists = (store / KEYFILE).exists()
-        ports = Ports(clock, SystemEntropy(), connect)
+        ports = Ports(clock, SystemEntropy(), RelayClient)
         self.desk = (open_desk if exists else make_desk)(store, PASSPHRASE, ports)
         self._server: PageServer | None = None
         self._background: Background | None = None

@@ -16,7 +16,6 @@ from waystation.post.card import read_card
 from waystation.post.client import RelayClient
 from waystation.post.correspondent import Correspondent, Meeting, due_of, meeting_of
 from waystation.post.letter import Letter
-from waystation.practice.connection import connect
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class PeopleWorker:
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
             seed = entropy.draw(32)
             (place / "seed").write_bytes(seed)
-            relay = connect(found.relay)
+            relay = RelayClient(found.relay)
             self._relays.append(relay)
             who = Correspondent(seed, found, relay, self._clock, entropy)
             who.keep_outbox_at(place / "outbox.sqlite")
