@@ -9,6 +9,7 @@ import pytest
 
 from tests.relay_process import RelayProcess
 
+pytestmark = pytest.mark.timeout(600)
 PASSPHRASE = "lantern orchard velvet compass"
 PEOPLE = {
     "Min-ji": "keeper,coordinator,intake",
@@ -28,7 +29,7 @@ class Terminal:
             cwd=self.directory,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=170,
             check=False,
         )
         assert done.returncode == expect, done.stdout + done.stderr
@@ -105,7 +106,7 @@ def test_a_phrase_made_here_is_checked_here(terminal: Terminal):
         input=words,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=170,
         check=False,
     )
     assert right.returncode == 0
@@ -116,7 +117,7 @@ def test_a_phrase_made_here_is_checked_here(terminal: Terminal):
         input=" ".join(swapped),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=170,
         check=False,
     )
     assert wrong.returncode == 1
