@@ -1,5 +1,7 @@
 """KakaoTalk's exports cut short, damaged, or saved again by another program."""
 
+import time
+
 import pytest
 
 from waystation.importers.read import read
@@ -138,3 +140,25 @@ def test_half_a_pair_of_surrogates_costs_one_character() -> None:
     assert first.text == "a\ufffdb"
     assert "encoding=broken" in first.flags
     assert data[second.start :].decode("utf-16-le") == ANDROID[ANDROID.rindex("2026") :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WINDOWS + "님" * 300_000 + "\r\n",
+        WINDOWS + "[" + "] [" * 200_000 + "\r\n",
+        WINDOWS + "abc\r\n" * 100_000,
+        ANDROID + "줄\r\n" * 100_000,
+        CSV.replace('"', "") + "줄\n" * 100_000,
+        'Date,User,Message\n2026-03-01 09:00:00,"' + '""' * 200_000,
+        '{"type":"personal_chat","messages":[' + '{"type":"message","x":[' * 30_000,
+        '{"type":"personal_chat",' + '"messages":[' * 30_000,
+        '{"type":"personal_chat","messages":[{"document_id": a' + " " * 300_000 + "b\n}]}",
+    ],
+    ids=range(9),
+)
+def test_no_text_makes_reading_take_more_than_its_length(text: str) -> None:
+    begun = time.process_time()
+    read(text.encode())
+    # Far above what it takes, far below what it would with the square of the length.
+    assert time.process_time() - begun < 10

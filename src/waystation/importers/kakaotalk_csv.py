@@ -87,6 +87,8 @@ class _Reader:
     forms: _Forms
     rows: list[Row] = field(default_factory=list)
     latest: str = ""
+    more: list[str] = field(default_factory=list)
+    blank: int = 0
     days: dict[bytes, str | None] = field(default_factory=dict)
     names: dict[bytes, str] = field(default_factory=dict)
 
@@ -105,7 +107,14 @@ class _Reader:
                 continue
             found = match_row(data, place)
             place = self._unquoted(data, place) if found is None else self._row(found, ())
+        self._settle()
         self.rows[-1].end = len(data)
+
+    def _settle(self) -> None:
+        """Join the lines that followed the last row, now that no more can."""
+        if self.more:
+            self.rows[-1].text = "\n".join([self.rows[-1].text, *self.more])
+        self.more, self.blank = [], 0
 
     def _unquoted(self, data: bytes, place: int) -> int:
         found = self.forms.open.match(data, place)
@@ -121,11 +130,13 @@ class _Reader:
         last = self.rows[-1]
         if not text:
             last.end = end
+            self.blank += 1
         elif _goes_on(last) and not (end == len(data) and _STUMP.match(data, place)):
-            blank = data[last.start : last.end].count(b"\n") - last.text.count("\n") - 1
-            last.text += "\n" * (1 + max(0, blank)) + text
+            self.more += [*[""] * self.blank, text]
+            self.blank = 0
             last.end = end
         else:
+            self._settle()
             flags = ("time=unknown", *self._broken(text))
             self.rows.append(Row(None, None, "unparsed", text, place, end, flags))
         return end
@@ -151,6 +162,8 @@ class _Reader:
     def _add(
         self, at: str | None, who: str, text: str, start: int, end: int, flags: Flags
     ) -> None:
+        if self.more or self.blank:
+            self._settle()
         if at is None:
             flags += ("time=unknown",)
         elif at < self.latest:

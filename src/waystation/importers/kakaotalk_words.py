@@ -70,19 +70,17 @@ MEDIA_BEGINS = frozenset(
     + [first + second for first in "abcdef" for second in "0123456789abcdef"]
 )
 
-_SYSTEM = re.compile(
-    r"""[^\n]*(?:
-        님[^\n]*초대(?:했습니다|하였습니다|되었습니다)\.
-      | 님이\ (?:들어왔습니다|나갔습니다)\.
-      | 님을\ 내보냈습니다\.
-      | (?:방장|부방장)이\ 되었습니다\.
-      | 관리자가\ 메시지를\ 가렸습니다\.
-      | (?:채팅방|오픈채팅방)[^\n]*(?:되었습니다|하였습니다|했습니다)\.
-      | \ invited\ [^\n]+\.
-      | \ (?:joined|left)\ (?:this|the)\ chatroom\.
-      | \ has\ been\ removed\ from\ (?:this|the)\ chatroom\.
-    )\Z""",
-    re.VERBOSE,
+# Ends and parts, not one pattern: a line of a megabyte must not take a minute.
+_SYSTEM_ENDS = (
+    "님이 들어왔습니다.", "님이 나갔습니다.", "님을 내보냈습니다.", "방장이 되었습니다.",
+    "관리자가 메시지를 가렸습니다.", " joined this chatroom.", " joined the chatroom.",
+    " left this chatroom.", " left the chatroom.", " has been removed from this chatroom.",
+    " has been removed from the chatroom.",
+)  # fmt: skip
+_SYSTEM_PARTS = (
+    ("님", ("초대했습니다.", "초대하였습니다.", "초대되었습니다.")),
+    ("채팅방", ("되었습니다.", "하였습니다.", "했습니다.")),
+    (" invited ", (".",)),
 )
 _WARNING = re.compile(r"운영정책을 위반한 메시지로|타인, 기관 등의 사칭에 유의")
 _ACTED = re.compile(
@@ -117,7 +115,12 @@ def is_deleted(text: str) -> bool:
 
 def is_system(text: str) -> bool:
     """Say whether an unstamped line reads like one that KakaoTalk writes by itself."""
-    return text in _DELETED or _SYSTEM.match(text) is not None or is_warning(text)
+    return (
+        text in _DELETED
+        or text.endswith(_SYSTEM_ENDS)
+        or any(part in text and text.endswith(ends) for part, ends in _SYSTEM_PARTS)
+        or is_warning(text)
+    )
 
 
 def is_warning(text: str) -> bool:

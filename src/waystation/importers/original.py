@@ -126,10 +126,10 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _decoded(data: bytes, codec: str, begin: int) -> Original:
-    """Read UTF-16; half a pair of surrogates and an odd byte at the end are broken."""
+    """Read UTF-16; half a pair of surrogates, and half a unit at the end, are broken."""
     even = len(data) - (len(data) - begin) % 2
     text = data[begin:even].decode(codec, "surrogatepass")
-    return _again(text, codec, begin, len(data))
+    return _again(text + _LOST * (len(data) - even), codec, begin, len(data))
 
 
 def _cp949(data: bytes) -> Original | None:
@@ -155,6 +155,7 @@ def _ends_within(data: bytes) -> bool:
 
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
+_LOST = "\ud800"
 
 
 def _size(text: str, codec: str) -> int:
@@ -167,8 +168,7 @@ def _again(text: str, codec: str, begin: int, size: int) -> Original:
     text, lost = _HALF_PAIR.subn("\ufffd", text)
     utf8 = text.encode("utf-8")
     step = _through_codec(utf8, codec, begin, size)
-    broken = bool(lost) or ((size - begin) % 2 == 1 and name == "utf-16")
-    return Original(utf8, 0, name, broken, (f"encoding={name}",), (step,))
+    return Original(utf8, 0, name, bool(lost), (f"encoding={name}",), (step,))
 
 
 def near(places: list[int], start: int, end: int) -> bool:

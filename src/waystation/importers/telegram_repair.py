@@ -13,9 +13,8 @@ _BAD_ESCAPE = re.compile(
 )
 # Version 4.1.1 left these quotes away; anything but a number runs to the line's end.
 _UNQUOTED_ID = re.compile(
-    rb'(?<!\\)(?P<key>"document_id":[ \t]*)(?!["\s\[{]|null\b)'
-    rb"(?P<value>-?\d+(?=\s*[,}])|[^\r\n]+?(?=[ \t]*,?[ \t]*\r?$))",
-    re.MULTILINE,
+    rb'(?<!\\)(?P<key>"document_id":[ \t]*+)(?!["\s\[{]|null\b)'
+    rb"(?:(?P<number>-?\d++)(?=\s*[,}])|(?P<value>[^\r\n]++))"
 )
 
 
@@ -32,8 +31,13 @@ def repair_escapes(source: Original) -> tuple[Original, list[int]]:
 
 
 def _quoted(found: re.Match[bytes]) -> bytes:
-    value = found["value"].replace(b"\\", b"\\\\").replace(b'"', b'\\"')
-    return found["key"] + b'"' + value + b'"'
+    if found["number"]:
+        return found["key"] + b'"' + found["number"] + b'"'
+    line = found["value"].rstrip(b" \t")
+    value = line.removesuffix(b",").rstrip(b" \t")
+    after = found["value"][len(value) :]
+    value = value.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return found["key"] + b'"' + value + b'"' + after
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

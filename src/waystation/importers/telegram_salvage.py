@@ -64,19 +64,20 @@ def salvage(data: bytes) -> Salvaged:
     """Find every list of messages and what is whole in it; never fails."""
     beginnings = [found.start() for found in _BEGINNING.finditer(data)]
     sections = {found.start(): bool(found[1]) for found in _SECTION.finditer(data)}
+    starts = list(sections)
     heads = list(_heads(data, min(sections, default=0)))
-    text = data.decode("latin-1")  # a character for each byte
     lists = []
     place, depth = 0, 0
     for number, (_, opening, head) in enumerate(heads):
         stop = heads[number + 1][0] if number + 1 < len(heads) else len(data)
         mine = beginnings[bisect_left(beginnings, opening) : bisect_left(beginnings, stop)]
-        walk = _Walk(data, text, stop, mine)
+        walk = _Walk(data, stop, mine)
         pieces = list(walk.pieces(opening))
         place = walk.place
         depth = (_CLOSING_ALL if sections else _CLOSING) + (not walk.closed)
-        before = [left for start, left in sections.items() if start < opening]
-        lists.append(SalvagedList(opening, head, bool(before and before[-1]), pieces))
+        section = bisect_left(starts, opening) - 1
+        left = section >= 0 and sections[starts[section]]
+        lists.append(SalvagedList(opening, head, left, pieces))
     end = _end(data, place, depth)
     return Salvaged(lists, bool(sections), end or len(data), cut=end is None)
 
@@ -107,11 +108,13 @@ class _Walk:
     """One pass over a list, which ends at `stop` at the latest."""
 
     data: bytes
-    text: str
     stop: int
     beginnings: list[int]
     place: int = 0
     closed: bool = False
+    text: str = ""
+    base: int = 0
+    until: int = -1
 
     def pieces(self, place: int) -> Iterator[Piece]:
         while True:
@@ -128,17 +131,17 @@ class _Walk:
             if place >= self.stop:
                 self.place = self.stop
                 return
-            end = self._value(place)
-            # A message that swallowed the beginning of another lost its own end.
-            whole = end is not None and end <= following
-            yield Piece(
-                place, end if whole and end else self._broken(place, following), whole
-            )
-            place = end if whole and end else following
+            end = self._value(place, following)
+            yield Piece(place, end or self._broken(place, following), end is not None)
+            place = end or following
 
-    def _value(self, place: int) -> int | None:
+    def _value(self, place: int, following: int) -> int | None:
+        """Return where the value ends; what swallows the next beginning lost its own."""
+        if self.until != following:
+            self.base, self.until = place, following
+            self.text = self.data[place:following].decode("latin-1")  # a byte, a character
         try:
-            return _DECODE(self.text, place)[1]
+            return self.base + _DECODE(self.text, place - self.base)[1]
         except (ValueError, RecursionError):
             return None
 
