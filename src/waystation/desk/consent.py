@@ -86,6 +86,8 @@ def given(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
         raise FormatError("letter.consent", "a consent names its wording")
     if not isinstance(hashes, dict):
         raise FormatError("letter.consent", "the check-ins are no object")
+    # Read before anything is appended: a letter is taken whole or set aside.
+    agreed = _watches(opened, person_id, hashes)
     both(
         desk,
         opened,
@@ -99,7 +101,7 @@ def given(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
             quoted=quote(letter),
         ),
     )
-    for act in _watches(opened, person_id, hashes):
+    for act in agreed:
         desk.append(opened, act)
 
 
@@ -166,7 +168,7 @@ def _watches(
     proposed = proposals[-1]
     agreed = []
     for number, (opens, due) in enumerate(
-        zip(proposed.opens, proposed.due, strict=True), start=1
+        zip(proposed.opens, proposed.due, strict=False), start=1
     ):
         hashed = hashes.get(str(number))
         if not isinstance(hashed, str):
