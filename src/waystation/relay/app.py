@@ -46,7 +46,7 @@ class RelayApp:
         self.news = News()
         self._writer: Writer | None = None
         self._waiting: list[tuple[Job, asyncio.Future[Outcome]]] = []
-        self._generation = b64(store.generation)
+        self._answer_start = b'{"generation":"%s","seqs":[' % b64(store.generation).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or follow the server's lifespan."""
@@ -64,9 +64,7 @@ class RelayApp:
         loop = asyncio.get_running_loop()
         reply: asyncio.Future[Outcome] = loop.create_future()
         if not self._waiting:
-            # After this turn of the loop: one hand-over for all requests that came at once,
-            # and no fight for the interpreter lock while they are still being read.
-            loop.call_soon(self._hand_in)
+            loop.call_soon(self._hand_in, 1)
         self._waiting.append((job, reply))
         return _done(await reply)
 
@@ -87,9 +85,15 @@ class RelayApp:
             self._writer.stop()
             self._writer = None
 
-    def _hand_in(self) -> None:
-        self._started().submit(self._waiting)
-        self._waiting.clear()
+    def _hand_in(self, seen: int) -> None:
+        """Write what came at once; a commit for few costs as much as one for many."""
+        count = len(self._waiting)
+        if seen < count < self.settings.group_jobs:
+            # More came during this turn of the loop: more may come during the next.
+            asyncio.get_running_loop().call_soon(self._hand_in, count)
+            return
+        jobs, self._waiting = self._waiting, []
+        self._started().submit(jobs)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
@@ -99,25 +103,31 @@ class RelayApp:
                 and path.startswith(_FEEDS)
                 and path.count("/") == 3
             ):
-                await respond(send, await self._append(path[len(_FEEDS) :], receive))
-                return
-            await respond(send, await self._route(Request(scope, receive)))
+                await self._append(path[len(_FEEDS) :], receive, send)
+            else:
+                await respond(send, await self._route(Request(scope, receive)))
         except WaystationError as error:
             await respond(send, refuse(error))
         except GoneError:
-            return
+            pass
         except Exception as error:  # noqa: BLE001  # the edge of the process
             _LOG.error("a defect: %s", type(error).__name__)
             await respond(
                 send, refuse(UnavailableError("relay.defect", "the relay failed"))
             )
 
-    async def _append(self, feed: str, receive: Receive) -> Answer:
+    async def _append(self, feed: str, receive: Receive, send: Send) -> None:
         records = read_appends(await read_body(receive, APPEND_BODY_MAX))
         done = await self.change(Append(_read_id(feed), records))
-        seqs = ",".join(map(str, done.seqs))
-        body = f'{{"generation":"{self._generation}","seqs":[{seqs}]}}'
-        return Answer(200, body.encode("ascii"), JSON)
+        body = self._answer_start + b",".join([b"%d" % seq for seq in done.seqs]) + b"]}"
+        length = (b"content-length", b"%d" % len(body))
+        start = {
+            "type": "http.response.start",
+            "status": 200,
+            "headers": [*JSON, length],
+        }
+        await send(start)
+        await send({"type": "http.response.body", "body": body})
 
     async def _route(self, request: Request) -> Answer:
         version, *parts = request.parts

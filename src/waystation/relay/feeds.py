@@ -42,7 +42,7 @@ class _Handle:
     closed: bool
 
 
-_Row = tuple[int, int, bytes, int, bytes]
+_Row = tuple[int, int, bytearray, int, bytearray]
 _ROWS_MAX = 64  # in one statement
 
 
@@ -152,9 +152,10 @@ class Feeds:
         rows: list[_Row] = []
         outcomes: list[Outcome] = []
         touched: dict[int, _Feed] = {}
+        day = day_of(now)
         for job in jobs:
             try:
-                feed, handles = self._admit(job, now)
+                feed, handles = self._admit(job, now, day)
             except WaystationError as error:
                 outcomes.append(error)
                 continue
@@ -188,7 +189,7 @@ class Feeds:
         Raises:
             UnavailableError: it is used up.
         """
-        self._check_quota(feed, size, now)
+        self._check_quota(feed, size, now, day_of(now))
         feed.day_bytes += size
         self._database.execute(
             "UPDATE feeds SET day = ?, day_bytes = ? WHERE number = ?",
@@ -201,7 +202,7 @@ class Feeds:
             part = rows[start : start + _ROWS_MAX]
             self._database.execute(_insert_sql(len(part)), list(chain.from_iterable(part)))
 
-    def _admit(self, job: Append, now: datetime) -> tuple[_Feed, list[_Handle]]:
+    def _admit(self, job: Append, now: datetime, day: int) -> tuple[_Feed, list[_Handle]]:
         """Check every token of a request before any of it is stored."""
         feed = self._find(job.feed)
         handles: list[_Handle] = []
@@ -224,7 +225,7 @@ class Feeds:
             shown = (token, name)
         if feed is None:
             raise no_such("record 0")
-        self._check_quota(feed, size, now)
+        self._check_quota(feed, size, now, day)
         return feed, handles
 
     def _place(
@@ -233,20 +234,24 @@ class Feeds:
         """Give each frame its number; a double gets the one it has."""
         base = feed.number << SEQ_BITS
         seqs: list[int] = []
+        known: dict[bytes, int] = {}
+        of: _Handle | None = None
         for (_, frame), handle in zip(job.records, handles, strict=True):
+            if handle is not of:
+                known, of = self._seqs.of(handle.number), handle
             digest = digest_of(frame)
-            known = self._seqs.of(handle.number)
             seq = known.get(digest)
             if seq is None:
                 feed.last_seq = seq = feed.last_seq + 1
                 feed.day_bytes += len(frame)
                 known[digest] = seq
-                rows.append((base + seq, handle.number, digest, feed.day, frame))
+                # The driver seeks an adapter for each `bytes`, for a `bytearray` never.
+                row = (base + seq, handle.number, bytearray(digest), feed.day)
+                rows.append((*row, bytearray(frame)))
             seqs.append(seq)
         return tuple(seqs)
 
-    def _check_quota(self, feed: _Feed, size: int, now: datetime) -> None:
-        day = day_of(now)
+    def _check_quota(self, feed: _Feed, size: int, now: datetime, day: int) -> None:
         if feed.day != day:
             feed.day, feed.day_bytes = day, 0
         if feed.day_bytes + size > self._settings.feed_bytes_a_day:

@@ -6,6 +6,8 @@ A store takes many jobs in one transaction and answers each when that is durable
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from waystation.errors import WaystationError
 from waystation.wire.requests import WatchState
 
@@ -41,8 +43,7 @@ class CloseHandle:
     append_hash: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(msgspec.Struct, frozen=True):  # made much faster than a frozen dataclass
     """Append frames, each with the token of its handle: all of them or none."""
 
     feed: bytes
@@ -165,8 +166,7 @@ Job = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """What a job did: sequence numbers (or a count), and the places that have news."""
 
     seqs: tuple[int, ...] = ()
