@@ -153,7 +153,9 @@ def test_half_a_pair_of_surrogates_costs_one_character() -> None:
         'Date,User,Message\n2026-03-01 09:00:00,"' + '""' * 200_000,
         '{"type":"personal_chat","messages":[' + '{"type":"message","x":[' * 30_000,
         '{"type":"personal_chat",' + '"messages":[' * 30_000,
-        '{"type":"personal_chat","messages":[{"document_id": a' + " " * 300_000 + "b\n}]}",
+        '{"type":"personal_chat","messages":[{"type":"message","document_id": a'
+        + " " * 300_000
+        + "b\n}]}",
     ],
     ids=range(9),
 )
