@@ -33,7 +33,7 @@ function done(summary, latency, requests)
   local errors = summary.errors
   local bad = errors.status + errors.connect + errors.read + errors.write + errors.timeout
   io.write(string.format(
-    'result {"per_second": %f, "p50_ms": %f, "p99_ms": %f, "errors": %d}\n',
-    summary.requests / (summary.duration / 1e6),
+    'result {"requests": %d, "per_second": %f, "p50_ms": %f, "p99_ms": %f, "errors": %d}\n',
+    summary.requests, summary.requests / (summary.duration / 1e6),
     latency:percentile(50) / 1000, latency:percentile(99) / 1000, bad))
 end

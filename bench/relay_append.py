@@ -29,10 +29,16 @@ def run() -> list[dict[str, object]]:
         {
             "what": "the same, 99th percentile",
             "ours": f"{mine.p99_ms:.1f} ms (median {mine.p50_ms:.1f})",
-            "limit": f"{bound.p99_ms:.1f} ms",
+            "limit": f"{bound.p99_ms:.1f} ms (median {bound.p50_ms:.1f})",
             "ratio": f"{mine.p99_ms / bound.p99_ms:.1f}",
             "target": f"< {TARGET_P99_MS:.0f} ms",
             "met": mine.p99_ms < TARGET_P99_MS,
+        },
+        {
+            "what": "the same, processor time of the server for a request",
+            "ours": f"{mine.cpu_us:.0f} us",
+            "limit": f"{bound.cpu_us:.0f} us",
+            "ratio": f"{bound.cpu_us / mine.cpu_us:.2f}",
         },
     ]
 

@@ -33,13 +33,29 @@ sys.exit(chosen.run(chosen))
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """What wrk saw."""
+class Server:
+    """A process that serves."""
 
+    url: str
+    pid: int
+
+    def cpu_s(self) -> float:
+        """Return the seconds of processor that it has used, its own and the system's."""
+        said = Path(f"/proc/{self.pid}/stat").read_text()
+        user, system = said.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What wrk saw; `cpu_us` is what the server needed for a request."""
+
+    requests: int
     per_second: float
     p50_ms: float
     p99_ms: float
     errors: int
+    cpu_us: float
 
 
 @contextlib.contextmanager
@@ -50,39 +66,40 @@ def scratch() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def relay(directory: Path) -> Iterator[str]:
-    """Run a relay process with one feed and one handle; give its URL."""
+def relay(directory: Path) -> Iterator[Server]:
+    """Run a relay process with one feed and one handle; give it."""
     ready = directory / "ready.json"
     options = ["--directory", str(directory / "store"), "--port", "0"]
     command = [sys.executable, "-c", _RUN, "relay", *options, "--ready-file", str(ready)]
-    with _process(command, ready) as url:
-        put(f"{url}/v1/feeds/{b64(FEED)}", {"read_hash": _hashed(FEED_TOKEN)})
-        put(
-            f"{url}/v1/feeds/{b64(FEED)}/handles/{b64(HANDLE)}",
-            {"append_hash": _hashed(APPEND_TOKEN)},
-        )
-        yield url
+    with _process(command, ready) as server:
+        feed = f"{server.url}/v1/feeds/{b64(FEED)}"
+        put(feed, {"read_hash": _hashed(FEED_TOKEN)})
+        put(f"{feed}/handles/{b64(HANDLE)}", {"append_hash": _hashed(APPEND_TOKEN)})
+        yield server
 
 
 @contextlib.contextmanager
-def bare(directory: Path) -> Iterator[str]:
-    """Run the same server with an application that only reads and answers; give its URL."""
+def bare(directory: Path) -> Iterator[Server]:
+    """Run the same server with an application that only reads and answers; give it."""
     ready = directory / "bare.json"
     command = [sys.executable, str(HERE / "relay_bare.py"), str(ready)]
-    with _process(command, ready) as url:
-        yield url
+    with _process(command, ready) as server:
+        yield server
 
 
-def wrk(url: str, frames: int, seconds: int, clients: int = CLIENTS) -> Load:
+def wrk(server: Server, frames: int, seconds: int, clients: int = CLIENTS) -> Load:
     """Post requests of so many distinct frames each."""
     command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--latency"]
-    command += ["-s", str(HERE / "relay_append.lua"), f"{url}/v1/feeds/{b64(FEED)}"]
+    command += ["-s", str(HERE / "relay_append.lua"), f"{server.url}/v1/feeds/{b64(FEED)}"]
     command += ["--", HANDLE.hex(), APPEND_TOKEN.hex(), str(frames)]
+    before = server.cpu_s()
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = re.search(r"result (\{.*\})", said)
     if found is None:
         raise SystemExit(said)
-    return Load(**json.loads(found[1]))
+    seen = json.loads(found[1])
+    cpu_us = (server.cpu_s() - before) / max(seen["requests"], 1) * 1e6
+    return Load(**seen, cpu_us=cpu_us)
 
 
 def put(url: str, body: object, token: bytes = FEED_TOKEN) -> None:
@@ -121,7 +138,7 @@ def _hashed(token: bytes) -> str:
 
 
 @contextlib.contextmanager
-def _process(command: list[str], ready: Path) -> Iterator[str]:
+def _process(command: list[str], ready: Path) -> Iterator[Server]:
     process = subprocess.Popen(command)
     try:
         deadline = time.monotonic() + 15
@@ -129,7 +146,7 @@ def _process(command: list[str], ready: Path) -> Iterator[str]:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit("a server did not start")
             time.sleep(0.02)
-        yield json.loads(ready.read_text())["url"]
+        yield Server(json.loads(ready.read_text())["url"], process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(15)
