@@ -34,7 +34,7 @@ def test_today_says_what_is_wrong_before_what_is_next():
     ]
     assert order == sorted(order)
     assert "Call the backup, Seo-yeon?" in said
-    assert "2 letters not read" in said
+    assert "2 first letters that are in no case yet" in said
     assert "Lifting takes 2 people." in said
 
 

@@ -103,19 +103,29 @@ def open_from_letter(
     """
     with desk.acting():
         desk.require(Role.INTAKE, Role.CASEWORKER)
-        opened = intake_cell(desk)
-        letters = desk.read(opened, conversation.fold, Conversation()).letters
-        found = next(
-            (one for one in letters.values() if one.act.quoted.letter == letter_id), None
-        )
-        if found is None:
-            raise NotFoundError("letter.unknown", "no such letter at the intake")
+        found = _letter(desk, letter_id)
         contact = next(
             (one.contact for one in first_letters(desk) if one.id == letter_id), Contact()
         )
         cells = open_case(desk, label, humans)
-        desk.append(desk.find("conversation", cells.conversation), found.act)
+        desk.append(desk.find("conversation", cells.conversation), found)
         return cells, contact
+
+
+def add_letter(desk: Desk, letter_id: str, conversation_id: str) -> None:
+    """Quote a first letter in a conversation that this desk is in; once, if repeated.
+
+    Raises:
+        NotFoundError: no such letter, or this desk is not in the conversation.
+        NotPermittedError: this desk's human does not read the intake.
+    """
+    with desk.acting():
+        desk.require(Role.INTAKE, Role.CASEWORKER)
+        found = _letter(desk, letter_id)
+        opened = desk.find("conversation", conversation_id)
+        there = desk.read(opened, conversation.fold, Conversation()).letters.values()
+        if all(one.act.quoted.letter != letter_id for one in there):
+            desk.append(opened, found)
 
 
 def reply(desk: Desk, contact: Contact, text: str) -> None:
@@ -127,6 +137,14 @@ def reply(desk: Desk, contact: Contact, text: str) -> None:
     with desk.acting():
         desk.require(Role.INTAKE, Role.CASEWORKER, Role.COORDINATOR)
         write(desk, contact.identity, contact.box, "reply", {"text": text})
+
+
+def _letter(desk: Desk, letter_id: str) -> LetterQuoted:
+    letters = desk.read(intake_cell(desk), conversation.fold, Conversation()).letters
+    for one in letters.values():
+        if one.act.quoted.letter == letter_id:
+            return one.act
+    raise NotFoundError("letter.unknown", "no such letter at the intake")
 
 
 def _quote(desk: Desk, opened: OpenCell, letter: Letter, who: str) -> None:

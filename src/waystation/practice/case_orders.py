@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from waystation.casework.entries import ReferralMade
-from waystation.casework.terms import Basis, Channel, Relation, Urgency
+from waystation.casework.terms import (
+    Basis,
+    Channel,
+    InformationGrade,
+    Relation,
+    SourceGrade,
+    Urgency,
+)
 from waystation.desk import appeal, assessment, case, conversation, intake
 from waystation.desk.desk import Desk
 
@@ -20,8 +27,10 @@ class CaseOrders:
         return {
             "first_letters": self.first_letters,
             "open_case": self.open_case,
+            "add_letter": self.add_letter,
             "person": self.person,
             "appeal": self.appeal,
+            "grade": self.grade,
             "message": self.message,
             "call": self.call,
             "claim": self.claim,
@@ -43,6 +52,10 @@ class CaseOrders:
         cells, _ = intake.open_from_letter(self._desk, letter, label, tuple(humans))
         return {"case": cells.case, "conversation": cells.conversation}
 
+    def add_letter(self, letter: str, conversation_id: str) -> None:
+        """Take a first letter into the conversation of a case that is already open."""
+        intake.add_letter(self._desk, letter, conversation_id)
+
     def person(self, case_id: str, name: str, identity: str, box: str) -> str:
         """Note a person with the keys that they wrote with."""
         contact = case.Contact(identity, box)
@@ -52,6 +65,17 @@ class CaseOrders:
         """Note a channel, and the appeal that came over it."""
         channel = self._channel(room["conversation"], via)
         return appeal.receive(self._desk, room["case"], channel, text, who=who)
+
+    def grade(self, case_id: str, appeal_id: str, text: str) -> None:
+        """Judge what came first-hand and is still unproven: F3, with the reason."""
+        appeal.grade(
+            self._desk,
+            case_id,
+            appeal_id,
+            SourceGrade.F,
+            InformationGrade.POSSIBLY_TRUE,
+            text,
+        )
 
     def message(self, conversation_id: str, via: str, who: str, text: str) -> str:
         """Note one message."""

@@ -11,6 +11,7 @@ from waystation.practice.organisation import (
 )
 from waystation.practice.register import CaseFile, Register
 from waystation.practice.scenario import Scenario
+from waystation.practice.sentences import GRADED
 from waystation.web.replay_record import Words
 
 
@@ -107,6 +108,8 @@ class LiveCases:
         file = self._register.cases.get(act.case)
         if file is None:
             file = self._open(act.case, contact["identity"])
+        else:
+            self._add_letter(file, contact["identity"])
         who = ""
         if act.by in self._scenario.cases[act.case].persons:
             who = self._person(file, act.by, contact)
@@ -114,12 +117,23 @@ class LiveCases:
         appeal = self._organisation.tell(
             file.desk, "appeal", room=room, via=act.via, text=text, who=who
         )
+        self._ask(file, "grade", appeal_id=appeal, text=self.said(GRADED))
         file.appeal = file.appeal or appeal
+
+    def _letters_of(self, identity: str) -> list[str]:
+        letters = self._organisation.tell(ORGANISER, "first_letters")
+        return [one["id"] for one in letters if one["identity"] == identity]
+
+    def _add_letter(self, file: CaseFile, identity: str) -> None:
+        """Who is not known yet wrote to the intake: the letter joins the case."""
+        for letter in self._letters_of(identity):
+            self._organisation.tell(
+                ORGANISER, "add_letter", letter=letter, conversation_id=file.conversation
+            )
 
     def _open(self, case: str, identity: str) -> CaseFile:
         organisation, desk = self._organisation, self.desk_of(case)
-        letters = organisation.tell(ORGANISER, "first_letters")
-        letter = next(one["id"] for one in letters if one["identity"] == identity)
+        letter = self._letters_of(identity)[0]
         opened = organisation.tell(
             ORGANISER,
             "open_case",

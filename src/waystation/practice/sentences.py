@@ -7,33 +7,39 @@ from waystation.web.replay_record import Asked, Words
 
 CAUSES: dict[str, Words] = {
     "missed_check_in": Words(
-        "An agreed sign of life stayed out", "약속한 안부가 오지 않았습니다"
+        "An agreed check-in did not come", "약속한 안부 확인이 오지 않았습니다"
     ),
-    "under_duress": Words("A sign of life under duress", "강요 아래 보낸 안부입니다"),
-    "demand": Words("A demand outside the agreement", "약속에 없던 요구입니다"),
-    "changed_place": Words("A place outside the plan", "계획에 없던 곳입니다"),
+    "under_duress": Words(
+        "A check-in signalled duress", "강요당하고 있다는 신호가 왔습니다"
+    ),
+    "demand": Words("A demand outside the agreement", "약속에 없던 요구가 있었습니다"),
+    "changed_place": Words("A place outside the plan", "계획에 없던 곳에 있다고 합니다"),
     "arrest": Words("An arrest is reported", "체포 소식이 있습니다"),
     "raid": Words("Somebody breaks in", "누군가 들이닥쳤습니다"),
     "house_burned": Words(
-        "The house counts as known to others", "집이 다른 사람에게 알려진 것으로 봅니다"
+        "The house must be taken as known", "집의 위치가 알려진 것으로 봅니다"
     ),
     "stopped": Words("The person has stopped the journey", "당사자가 이동을 멈췄습니다"),
 }
+GRADED = Words(
+    "Told first-hand; nobody has met the writer yet, and nothing contradicts it.",
+    "본인이 직접 알렸습니다. 아직 만나 본 사람은 없고, 어긋나는 것도 없습니다.",
+)
 _OTHER = Words("Something is wrong", "무언가 잘못되었습니다")
 _REFUSED = {
     "hold": Words("a hold stands", "보류되어 있습니다"),
-    "house": Words("its house counts as known", "집이 알려진 것으로 봅니다"),
-    "alarm": Words("an alarm is open", "경보가 열려 있습니다"),
-    "consent": Words("a consent is missing", "동의가 빠져 있습니다"),
-    "minimum": Words("too few people can be reached", "연락이 닿는 사람이 너무 적습니다"),
-    "plan": Words("its plan is not agreed", "계획이 합의되지 않았습니다"),
+    "house": Words("its house must be taken as known", "집의 위치가 알려진 것으로 봅니다"),
+    "alarm": Words("an alarm is open", "끝나지 않은 경보가 있습니다"),
+    "consent": Words("a consent is missing", "동의가 없습니다"),
+    "minimum": Words("too few people can be reached", "연락되는 사람이 너무 적습니다"),
+    "plan": Words("its plan is not agreed", "합의된 계획이 아닙니다"),
 }
 _NO_RULE = Words("a rule forbids it", "규칙에 어긋납니다")
 
 _FINDINGS = {
     "check_in.none_agreed": Words(
-        "No sign of life is agreed for somebody who travels: silence will say nothing.",
-        "안부를 약속하지 않은 사람이 있습니다. 소식이 없어도 알 수 없습니다.",
+        "No check-in is agreed for somebody who travels: silence would say nothing.",
+        "안부 확인을 약속하지 않은 사람이 있어, 연락이 없어도 알 수 없습니다.",
     ),
 }
 
@@ -76,8 +82,8 @@ def refusal(scenario: Scenario, name: str, done: Done) -> Asked:
     code = (danger or done.refused)[0]
     why = _REFUSED.get(code.split(".")[0], _NO_RULE)
     text = Words(
-        f"Its start is refused, {why.en}: {whose.en}.",
-        f"출발이 거절됩니다, {why.ko}: {whose.ko}.",
+        f"It may not start ({why.en}): {whose.en}.",
+        f"출발할 수 없습니다({why.ko}): {whose.ko}.",
     )
     return Asked("hold" if danger else "finding", code, text)
 
@@ -111,13 +117,15 @@ def why(loss: Loss, outcome: Outcome) -> Words:
     if response is None:
         late = loss.too_late_from
         if late is None:
-            return Words("Nothing was known in time.", "제때 알려진 것이 없었습니다.")
+            return Words("Nothing was known in time.", "제때 알게 된 것이 없었습니다.")
         en = f"Nothing was known before it was too late. {late.what.en}"
-        return Words(en, f"너무 늦기 전에 알려진 것이 없었습니다. {late.what.ko}")
+        return Words(en, f"너무 늦기 전에 알게 된 것이 없었습니다. {late.what.ko}")
     said = _said(response)
     if outcome.verdict == "stopped":
         en = f"{said.en} in time, and it could not have happened without what was held."
-        return Words(en, f"{said.ko} 제때였고, 멈춘 것 없이는 일어날 수 없었습니다.")
+        return Words(
+            en, f"{said.ko} 제때였고, 보류된 것이 없었다면 일어날 수 없는 일이었습니다."
+        )
     ways = " ".join(way.what.en for way in loss.open_ways)
     ways_ko = " ".join(way.what.ko for way in loss.open_ways)
     en = f"{said.en} in time: a question, not a rescue. {ways}"
@@ -130,13 +138,11 @@ def _said(response: Response) -> Words:
     what = cause(response.cause)
     if response.kind == "alarm":
         return Words(
-            f"An alarm was raised ({what.en.lower()})", f"경보가 울렸습니다 ({what.ko})."
+            f"An alarm was raised ({what.en.lower()})", f"경보가 울렸습니다({what.ko})."
         )
     if response.kind == "refused":
-        return Words(
-            "The start was refused by a hold", "보류 때문에 출발이 거절되었습니다."
-        )
-    return Words(f"A hold stood ({what.en.lower()})", f"보류되어 있었습니다 ({what.ko}).")
+        return Words("The start was refused by a hold", "보류 때문에 출발할 수 없었습니다.")
+    return Words(f"A hold stood ({what.en.lower()})", f"보류되어 있었습니다({what.ko}).")
 
 
 def assumed(assumption: Assumption, value: str) -> Words:
