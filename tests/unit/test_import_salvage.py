@@ -145,6 +145,16 @@ def test_a_broken_export_is_repaired_and_salvaged_at_once() -> None:
     assert data[row.start : row.end].endswith(b"}")
 
 
+def test_a_repair_that_reaches_the_end_of_a_broken_message_loses_no_byte() -> None:
+    broken = ONE.replace(b'"reactions": [', b'"reactions": [ "document_id": 1--- {},')
+    flat = broken.replace(b"\n   ", b" ").replace(b"\n  }", b"}")
+    for data in (broken, flat):
+        found = read(data)
+        assert texts(found) == [TEXTS[0], None, TEXTS[2]]
+        row, following = main(found)[1:]
+        assert not data[row.end : following.start].strip(b" ,\n")
+
+
 def test_an_export_cut_within_a_character_or_saved_as_utf16_is_read_as_far_as_it_goes() -> (
     None
 ):

@@ -14,7 +14,7 @@ _BAD_ESCAPE = re.compile(
 # Version 4.1.1 left these quotes away; anything but a number runs to the line's end.
 _UNQUOTED_ID = re.compile(
     rb'(?<!\\)(?P<key>"document_id":[ \t]*+)(?!["\s\[{]|null\b)'
-    rb"(?:(?P<number>-?\d++)(?=\s*[,}])|(?P<value>[^\r\n]++))"
+    rb"(?:(?P<number>-?\d++)(?=\s*[,}])|(?P<value>(?:[ \t,]*+[^ \t,\r\n]++)++))"
 )
 
 
@@ -33,11 +33,8 @@ def repair_escapes(source: Original) -> tuple[Original, list[int]]:
 def _quoted(found: re.Match[bytes]) -> bytes:
     if found["number"]:
         return found["key"] + b'"' + found["number"] + b'"'
-    line = found["value"].rstrip(b" \t")
-    value = line.removesuffix(b",").rstrip(b" \t")
-    after = found["value"][len(value) :]
-    value = value.replace(b"\\", b"\\\\").replace(b'"', b'\\"')
-    return found["key"] + b'"' + value + b'"' + after
+    value = found["value"].replace(b"\\", b"\\\\").replace(b'"', b'\\"')
+    return found["key"] + b'"' + value + b'"'
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:
