@@ -54,8 +54,11 @@ check: .venv/ready
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# The browser suite stands alone: its driver keeps an event loop running, in which no other
+# test could start one.
 test: setup check
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/browser
+	@$(BIN)/python -m pytest -q tests/browser
 
 bench: .venv/ready
 	@$(call apt,$(BENCH_APT))
