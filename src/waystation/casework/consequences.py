@@ -182,9 +182,9 @@ def _holds(
     for one in raised:
         if one.must_hold and one.about and one.alarm not in renewed:
             stands = hold.standing(around.holds, one.alarm)
-            wanted = hold.tags_of(one.about, around.tags)
-            lifted = stands is None and one.alarm in around.holds.placed
-            if not lifted and (stands is None or not wanted <= stands.tags):
+            lifted = hold.was_lifted(around.holds, one.alarm)
+            covered = stands is not None and hold.covers(stands, one.about, around.tags)
+            if not (lifted or covered):
                 cause = min(one.causes)
                 yield PlaceHold(one.alarm, one.about, cause)
 

@@ -20,11 +20,16 @@ TO_LIFT = 2
 
 
 class Holds(Struct, frozen=True):
-    """Every hold, by its id, with what was said for and against lifting it."""
+    """Every hold, by its id, with what was said for and against lifting it.
+
+    `settled` are the ids of placements, and of their holds, that were lifted so long ago
+    that what was said about it is erased.
+    """
 
     placed: Group[HoldPlaced] = Table()
     approved: Group[HoldLiftApproved] = Table()
     refused: Group[HoldLiftRefused] = Table()
+    settled: frozenset[str] = frozenset()
 
 
 class Hold(Struct, frozen=True):
@@ -63,7 +68,9 @@ def standing(state: Holds, hold: str) -> Hold | None:
     approved = state.approved.get(hold, ())
     refused = state.refused.get(hold, ())
     held = tuple(
-        one for one in state.placed.get(hold, ()) if not _lifted(one, approved, refused)
+        one
+        for one in state.placed.get(hold, ())
+        if one.record.id not in state.settled and not _lifted(one, approved, refused)
     )
     if not held:
         return None
@@ -75,6 +82,17 @@ def standing(state: Holds, hold: str) -> Hold | None:
         frozenset(one.record.human for one in approved if ids.intersection(one.act.acts)),
         frozenset(one.record.human for one in refused),
     )
+
+
+def was_lifted(state: Holds, hold: str) -> bool:
+    """Say whether the hold was placed, and no placement of it stands."""
+    known = hold in state.placed or hold in state.settled
+    return known and standing(state, hold) is None
+
+
+def covers(stands: Hold, registers: Iterable[str], tags: "Tags") -> bool:
+    """Say whether a hold is on every one of these, under whichever epoch's tag."""
+    return all(stands.tags & tags[one] for one in registers if tags.get(one))
 
 
 def _lifted(

@@ -12,6 +12,7 @@ from waystation.errors import NotFoundError
 
 _CHARTERS = "cell.charter"
 _SECRETS = "cell.secret"
+_ERASED = "cell.erased"
 
 
 class Vault(Protocol):
@@ -125,6 +126,16 @@ class Keyring:
                 self._vault.drop(_CHARTERS, f"{b64(cell)}/{charter.id}")
         self._load()
 
+    def erase(self, cell: bytes, epoch: int) -> None:
+        """Destroy the secret of one epoch for good: no grant brings it back.
+
+        Who has the cell's log open opens it again.
+        """
+        name = f"{b64(cell)}/{epoch}"
+        self._vault.drop(_SECRETS, name)
+        self._vault.put(_ERASED, name, b"")
+        self[cell].erase(epoch)
+
     def _load(self) -> None:
         self._cells.clear()
         self._places.clear()
@@ -137,8 +148,14 @@ class Keyring:
             cell = unb64(path.partition("/")[0], size=16)
             keys = self._cells.setdefault(cell, CellKeys(cell))
             keys.add_charter(SignedCharter.from_body(body))
+        for name, _ in self._vault.items(_ERASED):
+            keys, epoch = self._named(name)
+            keys.erase(epoch)
         for name, secret in self._vault.items(_SECRETS):
-            cell_text, _, epoch = name.partition("/")
-            cell = unb64(cell_text, size=16)
-            keys = self._cells.setdefault(cell, CellKeys(cell))
-            keys.add_secret(int(epoch), secret)
+            keys, epoch = self._named(name)
+            keys.add_secret(epoch, secret)
+
+    def _named(self, name: str) -> tuple[CellKeys, int]:
+        cell_text, _, epoch = name.partition("/")
+        cell = unb64(cell_text, size=16)
+        return self._cells.setdefault(cell, CellKeys(cell)), int(epoch)

@@ -10,11 +10,16 @@ from waystation.seal.epoch import EpochKeys
 
 
 class CellKeys:
-    """What one desk holds of a cell besides the frames."""
+    """What one desk holds of a cell besides the frames.
+
+    Attributes:
+        erased: epochs whose secret was destroyed here; no grant brings it back.
+    """
 
     def __init__(self, cell: bytes) -> None:
         self.cell = cell
         self.book = CharterBook(cell)
+        self.erased: set[int] = set()
         self._epochs: dict[int, EpochKeys] = {}
         self._early: dict[int, bytes] = {}
 
@@ -32,6 +37,11 @@ class CellKeys:
     def by_handle(self) -> Mapping[bytes, EpochKeys]:
         """Return the keys held, by the handle on the frames they open."""
         return {keys.handle: keys for keys in self._epochs.values()}
+
+    @property
+    def from_start(self) -> bool:
+        """Say whether every epoch from 0 on can be read: what is absent is missing."""
+        return 0 in self._epochs and not self.erased
 
     @property
     def writing(self) -> EpochKeys:
@@ -62,12 +72,20 @@ class CellKeys:
         Raises:
             FormatError: the charter commits to another secret.
         """
+        if epoch in self.erased:
+            return
         if epoch in self._epochs and self._epochs[epoch].secret != secret:
             raise _other_secret()
         self._early[epoch] = secret
         if not self._derive(epoch, secret) and epoch < len(self.book):
             del self._early[epoch]
             raise _other_secret()
+
+    def erase(self, epoch: int) -> None:
+        """Forget the secret of an epoch for good."""
+        self.erased.add(epoch)
+        self._epochs.pop(epoch, None)
+        self._early.pop(epoch, None)
 
     def _derive(self, epoch: int, secret: bytes) -> bool:
         if epoch >= len(self.book) or not self.book[epoch].charter.commits_to(secret):

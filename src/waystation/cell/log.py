@@ -89,7 +89,7 @@ class CellLog:
         # Who had left when entries were last sorted: a grant may bring a charter as well.
         self._left: tuple[dict[str, tuple[int, str]], frozenset[str]] = ({}, frozenset())
         self._chains = Chains(
-            self._keys.cell, self._reader.humans, from_start=0 in self._keys.epochs
+            self._keys.cell, self._reader.humans, from_start=self._keys.from_start
         )
 
     @property
@@ -141,7 +141,7 @@ class CellLog:
 
     def refresh(self) -> Ingested:
         """Read what has come into the store since, also under keys that came later."""
-        if self._chains.from_start is not (0 in self._keys.epochs):
+        if self._chains.from_start is not self._keys.from_start:
             self._begin()
         unread = [
             self._frames.frames(handle, self._reader.positions.get(handle, 0))

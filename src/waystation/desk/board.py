@@ -7,21 +7,29 @@ from it, and two desks compute the same one.
 import hashlib
 import hmac
 from collections.abc import Iterable
-from datetime import timedelta
+
+from msgspec.structs import replace
 
 from waystation.casework import board, journey
 from waystation.casework.board import Board
 from waystation.casework.entries import BoardJourney
 from waystation.casework.hold import Tags
+from waystation.casework.hold import tags_of as tags_in
 from waystation.casework.journey import Journey
+from waystation.casework.noted import Newest
+from waystation.casework.table import Table
 from waystation.desk.desk import Desk
 from waystation.desk.intake_key import addressed
+from waystation.desk.machinery import Letterbox
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, from_json, to_json, unb64
+from waystation.encoding import b64, unb64
 from waystation.errors import NotFoundError
 
 LABEL = b"waystation/v1/tag\0"
-WEEK = timedelta(days=7)
+HANDLE_LABEL = b"waystation/v1/board/handle\0"
+Shown = Newest[BoardJourney]
+SETTLED = "holds.settled"
+"""By placement: the holds that were lifted before what was said about it was erased."""
 
 
 def board_cell(desk: Desk) -> OpenCell | None:
@@ -35,7 +43,32 @@ def board_cell(desk: Desk) -> OpenCell | None:
 def read(desk: Desk) -> Board:
     """Return what the board says; empty where this desk is not on it."""
     opened = board_cell(desk)
-    return Board() if opened is None else desk.read(opened, board.fold, Board())
+    if opened is None:
+        return Board()
+    found = desk.read(opened, board.fold, Board())
+    if opened.settled is None:
+        shelf = desk.store.vault.items(SETTLED)
+        opened.settled = frozenset(
+            one for name, held in shelf for one in (name, held.decode())
+        )
+    holds = replace(found.holds, settled=opened.settled)
+    return Board(_since_erasure(opened, found.journeys), holds)
+
+
+def _since_erasure(opened: OpenCell, shown: Shown) -> Shown:
+    """Leave out journeys of an epoch that is kept for a hold alone: who runs is shown anew.
+
+    What was said later about such a handle is erased.
+    """
+    after = max(opened.log.keys.erased, default=-1)
+    old = [one.id for one in opened.of_kind(BoardJourney.kind) if one.epoch < after]
+    if not old:
+        return shown
+    kept: Shown = Table()
+    for handle, noted in shown.items():
+        if noted.record.id not in old:
+            kept = kept.put(handle, noted)
+    return kept
 
 
 def tags_of(desk: Desk, registers: Iterable[str]) -> Tags:
@@ -59,34 +92,50 @@ def everything(state: Journey) -> frozenset[str]:
 def publish(desk: Desk, state: Journey, *, over: bool = False) -> None:
     """Show a journey to other coordinators by handle, windows and tags. In `acting()`.
 
-    Nothing is written where the board says the same already, or is not ours to see.
+    Nothing is written where the board says the same already, or is not ours to see. What
+    it said under an earlier epoch's handle is over.
     """
     opened = board_cell(desk)
     legs = journey.legs(state)
     if opened is None or not legs:
         return
-    newest = opened.log.keys.writing.secret
-    tags = sorted({_tag(newest, register) for register in everything(state)})
-    windows = tuple(board.coarse(leg.act.window) for leg in legs)
-    handle = _handle(desk, state.journey)
-    shown = BoardJourney(handle=handle, windows=windows, tags=tuple(tags), over=over)
-    held = read(desk).journeys.get(handle)
-    if held is None or held.act != shown:
+    found = handles(desk, opened, state)
+    if not found:
+        return
+    every = everything(state)
+    shown = BoardJourney(
+        handle=found[-1],
+        windows=tuple(board.coarse(leg.act.window) for leg in legs),
+        tags=tuple(sorted(tags_in(every, tags_of(desk, every)))),
+        over=over,
+    )
+    held = read(desk).journeys
+    before = held.get(shown.handle)
+    if before is None or before.act != shown:
         desk.append(opened, shown)
+    for handle in found[:-1]:
+        earlier = held.get(handle)
+        if earlier is not None and not earlier.act.over:
+            desk.append(opened, replace(earlier.act, over=True))
+
+
+def handles(desk: Desk, opened: OpenCell, state: Journey) -> list[str]:
+    """Return a journey's handle under every board epoch that is kept, the newest last.
+
+    It follows from a secret of the journey's own cell: its desks say the same, and for
+    everybody else it is random and another one in every epoch.
+    """
+    made = desk.find("journey", state.journey).notes(Letterbox)
+    if not made:
+        return []
+    seed, cell = unb64(made[0].seed, size=32), opened.log.cell
+    epochs = sorted(opened.log.keys.epochs)
+    return [_handle(seed, cell + epoch.to_bytes(8, "big")) for epoch in epochs]
+
+
+def _handle(seed: bytes, epoch: bytes) -> str:
+    return b64(hmac.digest(seed, HANDLE_LABEL + epoch, hashlib.sha256)[:16])
 
 
 def _tag(secret: bytes, register: str) -> str:
     return b64(hmac.digest(secret, LABEL + register.encode(), hashlib.sha256)[:16])
-
-
-def _handle(desk: Desk, journey_id: str) -> str:
-    """Return this week's random handle of a journey: only this desk knows whose it is."""
-    week = int(desk.now().timestamp() // WEEK.total_seconds())
-    kept = desk.store.vault.get("handles", journey_id)
-    if kept is not None:
-        held_week, handle = from_json(kept)
-        if held_week == week:
-            return str(handle)
-    handle = desk.random_id()
-    desk.store.vault.put("handles", journey_id, to_json([week, handle]))
-    return handle

@@ -25,6 +25,7 @@ from waystation.errors import (
 
 MONTH = timedelta(days=30)
 WEEK = timedelta(days=7)
+TURN = timedelta(hours=1)
 _SHELF, _SIGNED, _EPOCHS = "charter.drafts", "charter.signed", "charter.epochs"
 
 
@@ -133,17 +134,26 @@ def adopt(desk: Desk) -> None:
 def _due(desk: Desk) -> Iterator[OpenCell]:
     for opened in desk.cells.values():
         if _is_keeper(desk, opened) and not any(True for _ in proposals(opened)):
-            began = _began(desk, opened)
+            number = opened.log.charter.n
+            began = first_seen(desk, opened, number) or desk.now()
             lasts = WEEK if opened.noun == "board" else MONTH
-            if desk.now() >= began + lasts:
+            if desk.now() >= began + lasts + _turn(desk, opened):
                 yield opened
 
 
-def _began(desk: Desk, opened: OpenCell) -> datetime:
-    """Return when this desk first saw the epoch in force."""
-    name = f"{b64(opened.log.cell)}/{opened.log.charter.n}"
-    seen = desk.store.vault.get(_EPOCHS, name)
-    return desk.now() if seen is None else from_rfc3339(seen.decode())
+def first_seen(desk: Desk, opened: OpenCell, epoch: int) -> datetime | None:
+    """Return when this desk first saw an epoch in force; None where it was passed over."""
+    seen = desk.store.vault.get(_EPOCHS, f"{b64(opened.log.cell)}/{epoch}")
+    return None if seen is None else from_rfc3339(seen.decode())
+
+
+def _turn(desk: Desk, opened: OpenCell) -> timedelta:
+    """Return how long this keeper waits for those before them in the charter.
+
+    Keepers who all propose at once have all signed another charter for the number.
+    """
+    keepers = [one.human for one in opened.log.members if one.keeper]
+    return keepers.index(desk.human) * TURN
 
 
 def _mark(desk: Desk, opened: OpenCell) -> None:

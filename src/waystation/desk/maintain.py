@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from waystation.casework.entries import PrekeyPublished
-from waystation.desk import charters, intake_key, watch
+from waystation.desk import board_epochs, charters, intake_key, watch
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import new_prekey
 from waystation.desk.machinery import KeysOffered
@@ -31,6 +31,9 @@ def maintain(desk: Desk) -> None:
     for step in due:
         with desk.acting():
             step(desk)
+    if _DESTROYING & set(due):
+        with desk.lock:
+            desk.store.overwrite()
 
 
 def _prekey_is_due(desk: Desk) -> bool:
@@ -114,4 +117,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (charters.epoch_is_due, charters.propose_epochs),
     (charters.signature_is_due, charters.sign_epochs),
     (charters.adoption_is_due, charters.adopt),
+    (board_epochs.showing_is_due, board_epochs.show_again),
+    (board_epochs.erasing_is_due, board_epochs.erase),
 )
+_DESTROYING = {_destroy_old_keys, board_epochs.erase}

@@ -22,11 +22,13 @@ class OpenCell:
 
     Attributes:
         key: what this desk's human signs with here, and the charter for which it was found.
+        settled: on the board, the holds whose lift is erased; None until it is read.
     """
 
     def __init__(self, log: CellLog) -> None:
         self.log = log
         self.key: tuple[int, SigningKey] | None = None
+        self.settled: frozenset[str] | None = None
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
         self._quoted: set[tuple[str, str]] = set()

@@ -67,6 +67,10 @@ class Store:
         """Say whether a transaction is open."""
         return self._depth > 0
 
+    def overwrite(self) -> None:
+        """Empty the write-ahead log, so that what was destroyed is not left in it."""
+        self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def _roll_back(self) -> None:
         if self.database.in_transaction:
             self.database.execute("ROLLBACK")
