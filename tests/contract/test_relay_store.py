@@ -317,3 +317,26 @@ def test_a_second_handle_with_the_same_name_needs_the_same_token(bench: Bench) -
     other = OpenHandle(FEED, token("feed"), HANDLE, hashed("other"))
     with pytest.raises(ConflictError):
         bench.do(other)
+
+
+def test_tidying_empties_the_log_and_changes_nothing_that_is_read(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "store")
+    store.apply([OpenFeed(FEED, hashed("feed"))], NOON)
+    store.apply([OpenHandle(FEED, token("feed"), HANDLE, hashed("append"))], NOON)
+    assert not store.tidy()
+    names = [str(number) for number in range(4000)]
+    store.apply([append(*names)], NOON)
+    log = tmp_path / "store" / "relay.sqlite3-wal"
+    grown = log.stat().st_size
+    assert store.tidy()
+    store.apply([append("while it was tidied")], NOON)
+    assert not store.tidy()
+    done = store.apply([append("after", *names[:100])], NOON)
+    assert done[0] == Done((4002, *range(1, 101)), (FEED,))
+    assert log.stat().st_size < grown + 100_000
+    assert store.read_feed(FEED, token("feed"), 4000).records == [
+        (4001, frame(HANDLE, "while it was tidied")),
+        (4002, frame(HANDLE, "after")),
+    ]
+    store.close()
+    assert fsck(tmp_path / "store") == []

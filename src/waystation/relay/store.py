@@ -39,6 +39,17 @@ class Store(Protocol):
         """
         ...
 
+    def tidy(self) -> bool:
+        """Do what a commit would otherwise have to wait for now and then; True: a lot.
+
+        Called from the writing thread alone, while others may call `apply`. After a lot it
+        is called once more while nobody does.
+
+        Raises:
+            UnavailableError: the disk does not let it.
+        """
+        ...
+
     def read_feed(self, feed: bytes, token: bytes, after: int) -> Page:
         """Read frames after a number."""
         ...

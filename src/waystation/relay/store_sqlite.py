@@ -50,11 +50,12 @@ DATABASE = "relay.sqlite3"
 SCHEMA_VERSION = 1
 _T = TypeVar("_T")
 _LOCK = "lock"
+_TIDY_ROWS = 4_000  # changed since the log was last emptied
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",  # what is erased is overwritten
-    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA wal_autocheckpoint = 40000",  # should nobody tidy
     "PRAGMA cache_size = -65536",
 )
 
@@ -85,6 +86,8 @@ class SqliteStore:
         self._readers = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._writing = threading.Lock()
+        self._tidier: sqlite3.Connection | None = None
+        self._tidied, self._half_tidy = 0, False
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = _lock(directory)
         try:
@@ -133,6 +136,30 @@ class SqliteStore:
             self._after_commit(jobs, outcomes, now)
         return outcomes
 
+    def tidy(self) -> bool:
+        """Empty the write-ahead log into the database; see the port.
+
+        On a connection of its own this goes on beside commits. What they added meanwhile is
+        left for a second call: only a log that was emptied to its end begins anew.
+        """
+        changed = self._database.total_changes
+        if changed - self._tidied < _TIDY_ROWS and not self._half_tidy:
+            return False
+        self._tidied = changed
+        self._half_tidy = not self._half_tidy
+        try:
+            if self._tidier is None:
+                self._tidier = sqlite3.connect(
+                    self._directory / DATABASE,
+                    isolation_level=None,
+                    check_same_thread=False,
+                )
+                self._tidier.execute("PRAGMA synchronous = FULL")
+            self._tidier.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except sqlite3.Error as error:
+            raise of_disk(error) from error
+        return self._half_tidy
+
     def read_feed(self, feed: bytes, token: bytes, after: int) -> Page:
         """Read frames after a number."""
         return self._read(lambda database: feeds.read_feed(database, feed, token, after))
@@ -151,7 +178,8 @@ class SqliteStore:
 
     def close(self) -> None:
         """Close every connection and let another process have the store."""
-        for connection in (*self._opened, getattr(self, "_database", None)):
+        last = getattr(self, "_database", None)
+        for connection in (*self._opened, self._tidier, last):
             if connection is not None:
                 connection.close()
         self._opened.clear()
@@ -168,6 +196,7 @@ class SqliteStore:
         )
         for pragma in _PRAGMAS:
             self._database.execute(pragma)
+        self._tidied, self._half_tidy = 0, False
         self._feeds = feeds.Feeds(self._database, self._settings)
         self._boxes = boxes.Boxes(self._database, self._settings)
         self._chunks = chunks.Chunks(self._database, self._feeds)

@@ -117,6 +117,15 @@ class Writer:
             with self._busy:
                 self._take_turn()
                 self._work(items)
+            self._tidy()
+
+    def _tidy(self) -> None:
+        try:
+            if self._store.tidy():
+                with self._busy:
+                    self._store.tidy()
+        except Exception as error:  # noqa: BLE001  # the edge of this thread: it must go on
+            self._complaints.about(error)
 
     def _work(self, items: _Work) -> None:
         jobs: list[tuple[Job, Reply]] = []
