@@ -4,8 +4,11 @@ from tests import builders
 from waystation.casework.terms import Role
 from waystation.desk import admission, case, conversation, organisation
 from waystation.desk.background import turn
-from waystation.desk.enrolment import enrol
+from waystation.desk.colleagues import colleague
+from waystation.desk.enrolment import enrol, sign_keys
 from waystation.desk.founding import Admission, FoundingPlan
+from waystation.desk.machinery import KeysOffered
+from waystation.encoding import b64
 from waystation.errors import FormatError, NotFoundError, NotPermittedError, RuleError
 
 
@@ -100,3 +103,26 @@ def test_nothing_is_founded_while_a_keeper_has_not_signed(world, tmp_path):
 def test_an_invitation_opens_for_nobody_else(world, newcomer):
     with pytest.raises(FormatError):
         organisation.join(newcomer, b"{}")
+
+
+def test_nobody_offers_keys_or_a_letterbox_for_another(world):
+    roster = world.tae.cell(world.tae.membership.joined.roster)
+    before = colleague(world.mina, world.hana.human)
+    mine = world.tae.membership
+    with world.tae.acting():
+        keys = world.tae.offer_keys(4)
+        forged = KeysOffered(
+            human=world.hana.human,
+            keys=keys,
+            box=b64(mine.box),
+            token=b64(mine.append_token),
+            signature=b64(sign_keys(world.tae, keys)),
+        )
+        world.tae.append(roster, forged)
+    world.sync()
+    assert colleague(world.mina, world.hana.human) == before
+    cells = case.open_case(world.mina, "hers", (world.hana.human,))
+    members = world.mina.find("core", cells.case).log.members
+    assert not {one.key for one in members} & set(keys)
+    world.sync()
+    assert world.hana.find("core", cells.case)

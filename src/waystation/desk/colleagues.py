@@ -1,6 +1,6 @@
 """The other humans of the organisation: how to write to their desks, and their keys."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 from waystation.casework import roster
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import KeysOffered
-from waystation.encoding import to_rfc3339, unb64
-from waystation.errors import NotFoundError, SealError
+from waystation.encoding import b64, to_json, to_rfc3339, unb64
+from waystation.errors import FormatError, NotFoundError, SealError
 from waystation.post import delivery
 from waystation.post.letter import Address, Draft, write_letter
 from waystation.seal.identity import PublicIdentity, verify
 
 PREKEY_LABEL = b"waystation/v1/prekey\0"
+KEYS_LABEL = b"waystation/v1/keys\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ def prekey_statement(human: str, prekey: bytes, made: datetime) -> bytes:
     return (
         PREKEY_LABEL + human.encode() + b"\0" + to_rfc3339(made).encode() + b"\0" + prekey
     )
+
+
+def keys_statement(human: str, keys: Sequence[str], box: bytes, token: bytes) -> bytes:
+    """Return what an identity signs to bind keys and a letterbox to itself (K-7)."""
+    return KEYS_LABEL + to_json([human, list(keys), b64(box), b64(token)])
 
 
 def colleague(desk: Desk, human: str) -> Colleague:
@@ -103,5 +109,21 @@ def write_to(desk: Desk, to: Colleague, kind: str, body: Mapping[str, Any]) -> N
 
 
 def _offered(desk: Desk, human: str) -> list[KeysOffered]:
+    """Return what a human offered, whoever wrote it down: their identity has signed it."""
+    found = roster.human(desk.roster(), human)
+    if found is None:
+        return []
+    signs = [unb64(written)[-32:] for written in found.identities]
     notes = desk.cell(desk.membership.joined.roster).notes(KeysOffered)
-    return [note for note in notes if note.human == human]
+    mine = [note for note in notes if note.human == human]
+    return [note for note in mine if any(_is_bound(note, one) for one in signs)]
+
+
+def _is_bound(note: KeysOffered, sign: bytes) -> bool:
+    try:
+        box, token = unb64(note.box), unb64(note.token)
+        statement = keys_statement(note.human, note.keys, box, token)
+        verify(sign, statement, unb64(note.signature))
+    except (FormatError, SealError):
+        return False
+    return True

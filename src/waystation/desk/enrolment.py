@@ -11,7 +11,7 @@ from typing import Annotated
 
 import msgspec
 
-from waystation.desk.colleagues import prekey_statement
+from waystation.desk.colleagues import keys_statement, prekey_statement
 from waystation.desk.desk import Desk
 from waystation.encoding import b64, unb64
 from waystation.errors import FormatError
@@ -20,6 +20,8 @@ from waystation.seal.identity import Identity, PublicIdentity, verify
 
 LABEL = b"waystation/v1/enrolment\0"
 FIRST_KEYS = 48
+IN_FOUNDING = 2
+"""The first keys are those in the charters of roster and board; the rest is offered."""
 Text = Annotated[str, msgspec.Meta(max_length=4000)]
 
 
@@ -37,6 +39,12 @@ class Enrolment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     box: Text
     box_read_hash: Text
     box_token: Text
+    keys_signature: Text
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Return the keys that others may enter in cells that they found."""
+        return self.keys[IN_FOUNDING:]
 
     @property
     def public(self) -> PublicIdentity:
@@ -71,6 +79,7 @@ def enrol(desk: Desk, name: str) -> bytes:
         mine.save(desk.store.vault)
         desk.membership = mine
         kem, made, signature = new_prekey(desk)
+        keys = desk.offer_keys(FIRST_KEYS)
         written = Enrolment(
             v=1,
             human=mine.human,
@@ -79,10 +88,11 @@ def enrol(desk: Desk, name: str) -> bytes:
             prekey=b64(kem),
             made=made,
             prekey_signature=b64(signature),
-            keys=desk.offer_keys(FIRST_KEYS),
+            keys=keys,
             box=b64(mine.box),
             box_read_hash=b64(sha256(read_token).digest()),
             box_token=b64(append_token),
+            keys_signature=b64(sign_keys(desk, keys[IN_FOUNDING:])),
         )
         raw = msgspec.json.encode(written)
         signed = b64(desk.identity.signing.sign(LABEL + raw))
@@ -97,6 +107,13 @@ def new_prekey(desk: Desk) -> tuple[bytes, datetime, bytes]:
     desk.store.vault.put("prekeys", f"{int(made.timestamp())}", seed)
     statement = prekey_statement(desk.human, kem, made)
     return kem, made, desk.identity.signing.sign(statement)
+
+
+def sign_keys(desk: Desk, keys: tuple[str, ...]) -> bytes:
+    """Bind keys of this desk and its letterbox to its identity (K-7)."""
+    mine = desk.membership
+    statement = keys_statement(mine.human, keys, mine.box, mine.append_token)
+    return desk.identity.signing.sign(statement)
 
 
 def read_enrolment(raw: bytes) -> Enrolment:
@@ -117,6 +134,9 @@ def read_enrolment(raw: bytes) -> Enrolment:
     verify(sign, LABEL + bytes(signed.enrolment), unb64(signed.signature))
     statement = prekey_statement(found.human, unb64(found.prekey), found.made)
     verify(sign, statement, unb64(found.prekey_signature))
+    box, token = unb64(found.box), unb64(found.box_token)
+    statement = keys_statement(found.human, found.offered, box, token)
+    verify(sign, statement, unb64(found.keys_signature))
     return found
 
 

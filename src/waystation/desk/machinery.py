@@ -40,13 +40,17 @@ class Addressed(Note, frozen=True, kw_only=True):
 
 
 class KeysOffered(Note, frozen=True, kw_only=True):
-    """Keys that others may enter for this human in cells that they found (K-7)."""
+    """Keys that others may enter for this human in cells that they found (K-7).
+
+    The human's identity has signed all of it: it binds the keys, and the letterbox.
+    """
 
     kind: ClassVar[str] = "keys.offered"
     human: Text
     keys: tuple[Text, ...]
     box: Text
     token: Text
+    signature: Text
 
 
 class IntakeKey(Note, frozen=True, kw_only=True):

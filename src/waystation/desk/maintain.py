@@ -9,7 +9,7 @@ from datetime import timedelta
 from waystation.casework.entries import PrekeyPublished
 from waystation.desk import board_epochs, charters, intake_key, watch
 from waystation.desk.desk import Desk
-from waystation.desk.enrolment import new_prekey
+from waystation.desk.enrolment import new_prekey, sign_keys
 from waystation.desk.machinery import KeysOffered
 from waystation.encoding import b64, from_rfc3339
 
@@ -51,13 +51,15 @@ def _publish_prekey(desk: Desk) -> None:
         ),
     )
     mine = desk.membership
+    keys = desk.offer_keys(KEYS_A_WEEK)
     desk.append(
         roster_cell,
         KeysOffered(
             human=desk.human,
-            keys=desk.offer_keys(KEYS_A_WEEK),
+            keys=keys,
             box=b64(mine.box),
             token=b64(mine.append_token),
+            signature=b64(sign_keys(desk, keys)),
         ),
     )
 

@@ -275,9 +275,10 @@ def admit(desk: Desk, opened: OpenCell, enrolment: Enrolment, one: Admission) ->
         opened,
         KeysOffered(
             human=enrolment.human,
-            keys=enrolment.keys[2:],
+            keys=enrolment.offered,
             box=enrolment.box,
             token=enrolment.box_token,
+            signature=enrolment.keys_signature,
         ),
     )
     desk.append(
