@@ -20,8 +20,8 @@ stranded people reach safety. See it at work first, with nothing to set up:
 
 _EXITS = """\
 exit codes:
-  0 done                          5 a seal or signature was refused
-  1 something was found wrong     6 history contradicts what was seen
+  0 done                            5 a seal or signature was refused
+  1 something was found wrong       6 history contradicts what was seen
   2 the command was not understood  7 relay, disk or network unavailable
   3 the rules do not allow it     130 interrupted
   4 the input breaks its format

@@ -46,8 +46,12 @@ class FormatError(WaystationError):
 class SealError(WaystationError):
     """A seal or a signature does not open or verify; says no more than that."""
 
-    def __init__(self, code: str = "seal.refused") -> None:
-        super().__init__(code, "the seal does not open or the signature does not verify")
+    def __init__(
+        self,
+        code: str = "seal.refused",
+        message: str = "the seal does not open or the signature does not verify",
+    ) -> None:
+        super().__init__(code, message)
 
 
 class LogIntegrityError(WaystationError):

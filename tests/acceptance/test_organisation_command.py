@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.relay_process import RelayProcess
+from waystation.cli.terminal import safe
 
 pytestmark = pytest.mark.timeout(600)
 PASSPHRASE = "lantern orchard velvet compass"
@@ -31,6 +32,8 @@ class Terminal:
             text=True,
             timeout=170,
             check=False,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
         assert done.returncode == expect, done.stdout + done.stderr
         return done.stdout if expect == 0 else done.stderr
@@ -95,8 +98,23 @@ def test_a_wrong_passphrase_and_a_missing_store_have_codes(terminal: Terminal):
     enrol = ("organisation", "enrol", "--name", "Kim", "--out", "Kim.e")
     terminal.desk("Kim", *enrol)
     (terminal.directory / "passphrase").write_text("another lantern orchard velvet")
-    assert "seal.refused" in terminal.desk("Kim", "organisation", "people", expect=5)
+    assert "passphrase.wrong" in terminal.desk("Kim", "organisation", "people", expect=5)
     assert "store.absent" in terminal.desk("Nobody", "organisation", "people", expect=3)
+
+
+def test_a_file_that_cannot_be_written_is_said_and_can_be_tried_again(terminal: Terminal):
+    enrol = ("organisation", "enrol", "--name", "Kim", "--out")
+    said = terminal.desk("Kim", *enrol, "nowhere/Kim.e", expect=3)
+    assert said == "waystation: enrolment.out: there is no such directory (at --out)\n"
+    terminal.desk("Kim", *enrol, "Kim.e")
+    said = terminal.desk("Kim", "organisation", "sign", "nowhere", "--out", "x", expect=7)
+    assert said.startswith("waystation: file.unusable: ")
+    assert "nowhere" not in said
+    assert "passphrase.none" in terminal.run("desk", "--store", "Kim", expect=3)
+
+
+def test_what_a_stranger_wrote_cannot_command_a_terminal():
+    assert safe("\x1b]0;김\u202e\x07 x\n") == "\\u001b]0;김\\u202e\\u0007 x\n"
 
 
 def test_a_phrase_made_here_is_checked_here(terminal: Terminal):

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from waystation.casework import appeal
 from waystation.cli.exits import DONE
 from waystation.cli.rounds import in_step
+from waystation.cli.terminal import safe
 from waystation.cli.unlocking import add_store, unlocked
-from waystation.desk import case, intake
+from waystation.desk import case, conversation, intake
 from waystation.desk.desk import Desk
+from waystation.desk.opened import OpenCell
 from waystation.encoding import to_rfc3339
 
 _ABOUT = """\
@@ -107,11 +109,26 @@ def _show(chosen: argparse.Namespace) -> int:
             for one in state.persons.noted.values()
         ]
         rows += [
+            _conversation(desk, cell)
+            for cell in case.cells_in(desk, chosen.case, "conversation")
+        ]
+        rows += [
             {"journey": cell.register}
             for cell in case.cells_in(desk, chosen.case, "journey")
         ]
     _print(rows, chosen, "")
     return DONE
+
+
+def _conversation(desk: Desk, cell: OpenCell) -> dict[str, object]:
+    said = conversation.read(desk, cell.register)
+    return {
+        "conversation": cell.register,
+        "letters": len(said.letters),
+        "messages": len(said.messages),
+        "calls": len(said.calls),
+        "files": len(said.files),
+    }
 
 
 def _print(
@@ -122,6 +139,6 @@ def _print(
         if chosen.json:
             print(json.dumps(row, ensure_ascii=False))
         else:
-            print("  ".join(f"{name}: {value}" for name, value in row.items()))
+            print(safe("  ".join(f"{name}: {value}" for name, value in row.items())))
     if not shown and empty and not chosen.json:
         print(empty)

@@ -48,6 +48,18 @@ def run(command: Callable[[argparse.Namespace], int], chosen: argparse.Namespace
         # The reader of our output has gone (`| head`); nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        unusable = _unusable(error)
+        _say(unusable, as_json=bool(getattr(chosen, "json", False)))
+        return code_of(unusable)
+
+
+def _unusable(error: OSError) -> UnavailableError:
+    """Say what the system said, without the path: it may name somebody."""
+    said = os.strerror(error.errno) if error.errno else "no reason given"
+    return UnavailableError(
+        "file.unusable", f"a file or directory that was named cannot be used: {said}"
+    )
 
 
 def _say(error: WaystationError, *, as_json: bool) -> None:

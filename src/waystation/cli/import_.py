@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from waystation.casework.terms import Channel
 from waystation.cli.exits import DONE
 from waystation.cli.rounds import in_step
+from waystation.cli.terminal import safe
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import case, conversation
 from waystation.desk.conversation import ImportedFile, ImportedRow
@@ -32,15 +32,11 @@ _EXAMPLES = """examples:
 An export is its exporter's claim, not proof of who wrote what: see docs/import.md.
 
 exit codes: 0 read, also where something in it was not understood ("unparsed" and "flags"
-say so); 2 wrong usage; 3 no such file, store or case; 4 no known export; 5 wrong
+say so); 2 wrong usage; 3 no such file, store or case, or
+the file is in the conversation already; 4 no known export; 5 wrong
 passphrase; 7 the output cannot be written"""
 # As long as a conversation's entries may be.
 _LONGEST_TEXT, _LONGEST_NAME = 20_000, 200
-# Controls of a terminal and of the direction of writing: people can put them in any name.
-# Line ends of other programs would break a row in two, and half a pair cannot be written.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -78,6 +74,8 @@ def _run(chosen: argparse.Namespace) -> int:
         _print_lines([_as_json(found.summary())])
     else:
         _print_lines(_readable(found))
+    if not chosen.dry_run:
+        print("kept in the case's conversation, the file itself as well", file=sys.stderr)
     return DONE
 
 
@@ -137,10 +135,10 @@ def _print_lines(lines: Iterable[str]) -> None:
     all_fit = _writes_unicode()
     try:
         for line in lines:
-            safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+            written = safe(line)
             if not all_fit:
-                safe = safe.encode(encoding, "backslashreplace").decode(encoding)
-            print(safe)
+                written = written.encode(encoding, "backslashreplace").decode(encoding)
+            print(written)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

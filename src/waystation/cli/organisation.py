@@ -8,12 +8,13 @@ from waystation.casework import roster
 from waystation.casework.terms import Role
 from waystation.cli.exits import DONE
 from waystation.cli.rounds import in_step
+from waystation.cli.terminal import safe
 from waystation.cli.unlocking import add_store, made, unlocked
-from waystation.desk import organisation
+from waystation.desk import organisation, regrant
 from waystation.desk.enrolment import enrol, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan
 from waystation.encoding import b64
-from waystation.errors import FormatError
+from waystation.errors import FormatError, NotFoundError, SealError
 
 _ABOUT = """\
 An organisation is founded by all of its keepers together: nobody can found it for
@@ -29,10 +30,15 @@ them. Files go round, over any channel; they hold no secret.
   3  keepers    waystation organisation sign --store DIR founding --out founding.ana
   4  founder    waystation organisation invite --store DIR founding.* --to invitations
                 the last signature founds it; one sealed invitation for each
-  5  everyone   waystation organisation join --store DIR FILE.invitation
-                then `waystation desk --store DIR`
+  5  all others waystation organisation join --store DIR FILE.invitation
+                then everyone: `waystation desk --store DIR`
 
-The relay has to run before step 4 (`waystation relay --help`).
+Who was away for more than thirty days opens their desk, reads out what
+`waystation keys show` prints, and a colleague grants them again what is theirs:
+
+     waystation organisation grant --store DIR NAME --fingerprint "36a7 0a64 ..."
+
+The relay has to run before step 4 and be reached at its URL (`waystation relay --help`).
 """
 
 
@@ -58,10 +64,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     join = acts.add_parser("join", help="join by an invitation")
     join.add_argument("invitation", type=Path, metavar="FILE")
     join.set_defaults(run=_join)
+    grant = acts.add_parser("grant", help="grant again to who was away for long")
+    grant.add_argument("name", metavar="NAME")
+    grant.add_argument("--fingerprint", required=True, help="as they read it out")
+    grant.set_defaults(run=_grant)
     people = acts.add_parser("people", help="who is in it")
     people.add_argument("--json", action="store_true", help="one JSON object a line")
     people.set_defaults(run=_people)
-    for act in (sign, invite, join, people):
+    for act in (sign, invite, join, grant, people):
         add_store(act)
 
 
@@ -91,6 +101,12 @@ def _add_create(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 
 
 def _enrol(chosen: argparse.Namespace) -> int:
+    # A store that is made before the enrolment can be written would be in the way of
+    # another try.
+    if not chosen.name.strip():
+        raise FormatError("enrolment.name", "the name is empty", where="--name")
+    if not chosen.out.absolute().parent.is_dir():
+        raise NotFoundError("enrolment.out", "there is no such directory", where="--out")
     with made(chosen) as desk:
         written = enrol(desk, chosen.name)
     chosen.out.write_bytes(written)
@@ -133,7 +149,7 @@ def _sign(chosen: argparse.Namespace) -> int:
 def _print_people(founding: bytes) -> None:
     """Say who is in a founding: what a keeper signs must be read first."""
     for name, fingerprint, keeper in organisation.people_of(founding):
-        print(f"  {fingerprint}  {name}{'  (keeper)' if keeper else ''}")
+        print(f"  {fingerprint}  {safe(name)}{'  (keeper)' if keeper else ''}")
 
 
 def _invite(chosen: argparse.Namespace) -> int:
@@ -147,16 +163,33 @@ def _invite(chosen: argparse.Namespace) -> int:
     for number, (human, invitation) in enumerate(sorted(invitations.items()), 1):
         path = chosen.to / f"{number}.invitation"
         path.write_bytes(invitation)
-        print(f"{path}: for {names[human]}")
-    print(f"founded; its id, for people who write to it: {organisation_id}")
+        print(f"{path}: for {safe(names[human])}")
+    print(f"founded; the id of the organisation: {organisation_id}")
+    print("next: each joins with their invitation; `waystation desk` opens the pages")
     return DONE
 
 
 def _join(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
-        organisation.join(desk, chosen.invitation.read_bytes())
+        try:
+            organisation.join(desk, chosen.invitation.read_bytes())
+        except SealError as error:
+            raise SealError(
+                "invitation.not_yours",
+                "the invitation is for another desk, or was changed; nothing was joined",
+            ) from error
         in_step(desk)
     print("joined; `waystation desk` opens the pages")
+    return DONE
+
+
+def _grant(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        human = regrant.by_name(desk, chosen.name)
+        count = regrant.grant_again(desk, human, chosen.fingerprint)
+        in_step(desk)
+    print(f"granted again, in {count} places; their desk has it after its next round")
     return DONE
 
 
@@ -164,11 +197,21 @@ def _people(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         humans = roster.humans(desk.roster())
+        owed = regrant.owed(desk)
     for one in humans:
         roles = sorted(role.value for role in one.roles)
         if chosen.json:
-            shape = {"name": one.name, "roles": roles, "outside": one.outside}
+            missed = one.human in owed
+            shape = {
+                "name": one.name,
+                "roles": roles,
+                "outside": one.outside,
+                "grant_again": missed,
+            }
             print(json.dumps(shape, ensure_ascii=False))
         else:
-            print(f"{one.name}: {', '.join(roles)}{' (outside)' if one.outside else ''}")
+            notes = " (outside)" if one.outside else ""
+            notes += " (was away: grant again)" if one.human in owed else ""
+            outside = " (outside)" if one.outside else ""
+            print(f"{safe(one.name)}: {', '.join(roles)}{outside}")
     return DONE

@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,7 +56,7 @@ def made(chosen: argparse.Namespace) -> Iterator[Desk]:
         ConflictError: there is a store already.
     """
     passphrase = passphrase_of(chosen, "A passphrase for this desk, six words or more: ")
-    if chosen.passphrase_file is None and passphrase != getpass.getpass("Again: "):
+    if chosen.passphrase_file is None and passphrase != _asked("Again: "):
         raise FormatError("passphrase.differs", "the two passphrases differ")
     desk = bootstrap.make_desk(chosen.store, passphrase)
     try:
@@ -71,10 +72,24 @@ def passphrase_of(chosen: argparse.Namespace, prompt: str) -> str:
         NotFoundError: the file is not there.
     """
     if chosen.passphrase_file is None:
-        return getpass.getpass(prompt)
+        return _asked(prompt)
     try:
         text: str = chosen.passphrase_file.read_text(encoding="utf-8")
     except FileNotFoundError:
         where = "--passphrase-file"
         raise NotFoundError("passphrase.file", "no such file", where=where) from None
     return text.rstrip("\r\n")
+
+
+def _asked(prompt: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            # Where there is no terminal nothing is echoed, and nobody to be warned.
+            warnings.simplefilter("ignore", getpass.GetPassWarning)
+            return getpass.getpass(prompt)
+    except EOFError:
+        raise NotFoundError(
+            "passphrase.none",
+            "no passphrase was given; without a terminal, say which file holds it",
+            where="--passphrase-file",
+        ) from None

@@ -12,7 +12,7 @@ from waystation.casework.terms import Channel, ChannelRisk
 from waystation.desk.case import STAFF
 from waystation.desk.desk import Desk
 from waystation.encoding import b64, unb64
-from waystation.errors import LogIntegrityError
+from waystation.errors import ConflictError, LogIntegrityError
 from waystation.post import delivery
 from waystation.seal.blob import chunk_id, open_chunks, seal_chunks
 
@@ -96,10 +96,20 @@ def import_file(desk: Desk, conversation_id: str, channel: str, file: ImportedFi
     """Keep an export: its bytes sealed in chunks, one entry for it, one for every row.
 
     All of it is one transaction: a file is imported or it is not.
+
+    Raises:
+        ConflictError: the conversation holds this very file; its rows would count twice.
     """
     with desk.acting():
         desk.require(*STAFF)
         opened = desk.find("conversation", conversation_id)
+        digest = b64(sha256(file.data).digest())
+        held = desk.read(opened, conversation.fold, Conversation()).files.values()
+        if any(one.act.sha256 == digest for one in held):
+            raise ConflictError(
+                "import.kept_before",
+                "this file is in the conversation already; nothing was added",
+            )
         file_id, key = desk.random_id(), desk.ports.entropy.draw(32)
         chunks = seal_chunks(key, file.data)
         for chunk in chunks:
@@ -110,7 +120,7 @@ def import_file(desk: Desk, conversation_id: str, channel: str, file: ImportedFi
                 file=file_id,
                 channel=channel,
                 format=file.format,
-                sha256=b64(sha256(file.data).digest()),
+                sha256=digest,
                 size_bytes=len(file.data),
                 messages=len(file.rows),
                 unparsed=file.unparsed,

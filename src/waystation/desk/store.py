@@ -10,7 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from waystation.entropy import Entropy
-from waystation.errors import ConflictError, NotFoundError, UnavailableError
+from waystation.errors import (
+    ConflictError,
+    NotFoundError,
+    SealError,
+    UnavailableError,
+)
 from waystation.post.outbox import Outbox
 from waystation.post.sync import Cursors
 from waystation.post.vault import Vault
@@ -110,6 +115,11 @@ def open_store(directory: Path, passphrase: str) -> Store:
     keyfile = directory / KEYFILE
     if not keyfile.exists():
         raise NotFoundError("store.absent", "this directory holds no store")
-    return Store(
-        directory, Identity.from_seed(open_keyfile(keyfile.read_bytes(), passphrase))
-    )
+    try:
+        seed = open_keyfile(keyfile.read_bytes(), passphrase)
+    except SealError as error:
+        raise SealError(
+            "passphrase.wrong",
+            "the passphrase is wrong, or the key file was changed; nothing was opened",
+        ) from error
+    return Store(directory, Identity.from_seed(seed))

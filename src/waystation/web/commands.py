@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import sys
+import warnings
 from pathlib import Path
 
 from waystation.clock import SystemClock
@@ -56,6 +57,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    if not (chosen.store / "keyfile").exists():
+        raise NotFoundError(
+            "store.absent", "this directory holds no store", where="--store"
+        )
     desk = open_desk(chosen.store, _passphrase(chosen.passphrase_file))
     try:
         clock = SystemClock()
@@ -86,9 +91,22 @@ def _announce(address: str) -> None:
 
 def _passphrase(file: Path | None) -> str:
     if file is None:
-        return getpass.getpass("Passphrase: ")
+        return _asked()
     try:
         return file.read_text(encoding="utf-8").rstrip("\r\n")
     except FileNotFoundError:
         where = "--passphrase-file"
         raise NotFoundError("passphrase.file", "no such file", where=where) from None
+
+
+def _asked() -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", getpass.GetPassWarning)
+            return getpass.getpass("Passphrase: ")
+    except EOFError:
+        raise NotFoundError(
+            "passphrase.none",
+            "no passphrase was given; without a terminal, say which file holds it",
+            where="--passphrase-file",
+        ) from None
