@@ -148,10 +148,20 @@ def check_adoptable(keys: CellKeys, charter: SignedCharter) -> None:
 
 
 def grants_after(keys: CellKeys, before: set[str]) -> list[Grant]:
-    """Return a grant for each reader: all charters for who is new, else only the latest."""
+    """Return a grant for each reader: everything for who is new, else only what is new.
+
+    What a member was granted before is not sealed again: it would open with keys of today
+    what was recorded long ago (K-6).
+    """
     latest = keys.book.latest
-    return [
+    granted = [
         keys.grant(who.key, charters=[latest] if who.key in before else None)
         for who in latest.charter.members
         if who.reader
+    ]
+    return [
+        msgspec.structs.replace(grant, secrets=grant.secrets[-1:])
+        if grant.key in before
+        else grant
+        for grant in granted
     ]

@@ -23,7 +23,6 @@ there is no account. The ninth word checks the others.
   waystation keys show --store DIR
                                what to read out when a colleague compares keys by voice
 """
-_GROUP = 4
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -75,10 +74,8 @@ def _check(chosen: argparse.Namespace) -> int:
 def _show(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         public = desk.identity.public
-    digits = public.fingerprint.hex()[:32]
-    spoken = " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
     if chosen.json:
-        print(json.dumps({"identity": b64(public.to_bytes()), "spoken": spoken}))
+        print(json.dumps({"identity": b64(public.to_bytes()), "spoken": public.spoken}))
     else:
-        print(spoken)
+        print(public.spoken)
     return DONE

@@ -8,7 +8,8 @@ from waystation.cell.grant import KIND as GRANT
 from waystation.cell.grant import Grant
 from waystation.cell.keys import CellKeys
 from waystation.cell.recharter import Draft, NewCell, draft_cell, found_cell, new_random
-from waystation.desk.colleagues import colleague, take_key, write_to
+from waystation.desk import regrant
+from waystation.desk.colleagues import colleague, is_away, take_key, write_to
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import Named
 from waystation.desk.opened import OpenCell
@@ -72,6 +73,9 @@ def send_grants(desk: Desk, opened: OpenCell, grants: Iterable[Grant]) -> None:
         if human == desk.human:
             continue
         to = colleague(desk, human)
+        if is_away(desk, to):
+            regrant.owe(desk, human)
+            continue
         for body in grant.to_bodies():
             write_to(desk, to, GRANT, body)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from waystation.casework import roster
@@ -15,6 +15,7 @@ from waystation.post.letter import Address, Draft, write_letter
 from waystation.seal.identity import PublicIdentity, verify
 
 PREKEY_LABEL = b"waystation/v1/prekey\0"
+PREKEY_LASTS = timedelta(days=30)
 KEYS_LABEL = b"waystation/v1/keys\0"
 
 
@@ -25,6 +26,7 @@ class Colleague:
     human: str
     identity: PublicIdentity
     prekey: bytes
+    made: datetime
     box: bytes
     token: bytes
 
@@ -63,8 +65,15 @@ def colleague(desk: Desk, human: str) -> Colleague:
         except SealError:
             continue
         newest = offered[-1]
-        return Colleague(human, identity, prekey, unb64(newest.box), unb64(newest.token))
+        return Colleague(
+            human, identity, prekey, act.made, unb64(newest.box), unb64(newest.token)
+        )
     raise NotFoundError("human.prekey", "the prekey is not signed by their identity")
+
+
+def is_away(desk: Desk, to: Colleague) -> bool:
+    """Say whether a colleague's newest prekey may have been destroyed already (K-6)."""
+    return to.made + PREKEY_LASTS < desk.now()
 
 
 def by_signing_key(desk: Desk, public: bytes) -> str | None:

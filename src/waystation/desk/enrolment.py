@@ -53,9 +53,8 @@ class Enrolment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def fingerprint(self) -> str:
-        """Return what two people read out to each other: five groups of four."""
-        digest = self.public.fingerprint.hex()
-        return " ".join(digest[start : start + 4] for start in range(0, 20, 4))
+        """Return what two people read out to each other."""
+        return self.public.spoken
 
 
 class _Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -137,6 +137,14 @@ class SenderKnown(Note, frozen=True, kw_only=True):
     box: Text = ""
 
 
+class GrantedAgain(Note, frozen=True, kw_only=True):
+    """Somebody who was away was granted again what is theirs to read."""
+
+    kind: ClassVar[str] = "granted.again"
+    human: Text
+    cells: int
+
+
 class CharterProposed(Note, frozen=True, kw_only=True):
     """A charter that wants signatures; its secret is with whoever proposed it."""
 

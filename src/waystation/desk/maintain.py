@@ -8,13 +8,13 @@ from datetime import timedelta
 
 from waystation.casework.entries import PrekeyPublished
 from waystation.desk import board_epochs, charters, intake_key, watch
+from waystation.desk.colleagues import PREKEY_LASTS
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import new_prekey, sign_keys
 from waystation.desk.machinery import KeysOffered
 from waystation.encoding import b64, from_rfc3339
 
 WEEK = timedelta(days=7)
-DESTROYED_AFTER = timedelta(days=30)
 KEYS_A_WEEK = 32
 
 
@@ -67,14 +67,17 @@ def _publish_prekey(desk: Desk) -> None:
 def _intake_key_is_due(desk: Desk) -> bool:
     """Say whether this desk should draw the intake's key: a founding keeper's does."""
     newest = intake_key.newest(desk)
-    if newest is None or not _is_founding_keeper(desk):
+    keepers = _founding_keepers(desk)
+    if newest is None or desk.human not in keepers:
         return False
-    return desk.now() >= newest.made + WEEK
+    # Keepers who all drew a key at once would contradict each other.
+    turn = keepers.index(desk.human) * charters.TURN
+    return desk.now() >= newest.made + WEEK + turn
 
 
-def _is_founding_keeper(desk: Desk) -> bool:
+def _founding_keepers(desk: Desk) -> list[str]:
     book = desk.cell(desk.membership.joined.roster).log.keys.book
-    return desk.human in book[0].charter.keepers
+    return sorted(book[0].charter.keepers)
 
 
 def _old_keys_are_due(desk: Desk) -> bool:
@@ -88,7 +91,7 @@ def _destroy_old_keys(desk: Desk) -> None:
 
 def _outdated(desk: Desk) -> list[tuple[str, str]]:
     """Return the private keys that are older than thirty days."""
-    oldest = desk.now() - DESTROYED_AFTER
+    oldest = desk.now() - PREKEY_LASTS
     prekeys = [
         ("prekeys", name)
         for name, _ in desk.store.vault.items("prekeys")

@@ -44,8 +44,14 @@ class PublicIdentity:
 
     @property
     def fingerprint(self) -> bytes:
-        """Return SHA-256 of the written form: what two people read out to each other."""
+        """Return SHA-256 of the written form."""
         return primitives.sha256(self.kem, self.sign)
+
+    @property
+    def spoken(self) -> str:
+        """Return what two people read out to each other: five groups of four digits."""
+        digits = self.fingerprint.hex()
+        return " ".join(digits[start : start + 4] for start in range(0, 20, 4))
 
 
 class SigningKey:
