@@ -56,6 +56,10 @@ class Recorded:
         attacker.use_seeds([desk.identity.seed, *secrets_in(desk.store.vault)])
         return attacker.loot
 
+    def is_erased(self, cell: bytes, epoch: int) -> bool:
+        """Say whether desks erased an epoch, which only prekeys of 30 days still open."""
+        return epoch in self.logs[cell].log.keys.erased
+
     def belongs_to(self, desk: Desk) -> set[str]:
         """Return the entries sealed in epochs whose charter lists this desk's human."""
         return {
@@ -155,10 +159,23 @@ def test_captured_member_opens_exactly_the_cells_they_were_in_while_they_were(
     desk = traffic.world.desks[name]
     loot = traffic.captured(desk)
     opened = {
-        entry for entry, (_, _, raw) in loot.entries.items() if b'"cell.charter"' not in raw
+        entry
+        for entry, (cell, epoch, raw) in loot.entries.items()
+        if b'"cell.charter"' not in raw and not traffic.is_erased(cell, epoch)
     }
     assert opened == traffic.belongs_to(desk)
     assert opened
+
+
+@pytest.mark.parametrize("name", ["jun", "sora"])
+def test_captured_store_keeps_no_secret_of_an_erased_epoch_of_the_board(
+    traffic: Recorded, name: str
+) -> None:
+    vault = traffic.world.desks[name].store.vault
+    kept = {(cell, epoch) for cell, epoch, _ in epochs_in(vault)}
+    board = next(one for one in traffic.logs.values() if one.noun == "board")
+    assert board.log.keys.erased
+    assert not {one for one in kept if traffic.is_erased(*one)}
 
 
 @pytest.mark.parametrize(
