@@ -1,12 +1,17 @@
 """Who can read or change a desk through its pages: nobody but the one who was let in."""
 
+import asyncio
 import re
 
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from tests.fake_desk import BUSY, FakeDesk
 from tests.page_client import HERE, PORT, Pages, pages
-from waystation.errors import UnavailableError
+from waystation.errors import FormatError, UnavailableError
+from waystation.web.pages import form
+from waystation.web.texts import LANGUAGES, Texts
 
 SECRETS = ("P1", "B1", "Seo-yeon", "Min-ji", "embassy", "Practice organisation")
 PATHS = ("/", "/journeys", "/journeys/j-pair", "/replay", "/events", "/static/", "/nowhere")
@@ -257,3 +262,106 @@ def test_a_replays_name_leads_out_of_no_directory(name: str, tmp_path):
     inside.mkdir()
     with pages(FakeDesk(), inside) as opened:
         assert opened.sign_in().client.get(f"/replay/{name}").status_code == 404
+
+
+def test_a_fault_forbids_storing_and_framing_like_every_other_answer():
+    desk = FakeDesk(BUSY)
+    with pages(desk) as opened:
+        usual = opened.sign_in().client.get("/").headers
+        desk.fails = KeyError("x")
+        fault = opened.client.get("/")
+    assert fault.status_code == 500
+    for name in ("cache-control", "content-security-policy", "x-frame-options"):
+        assert fault.headers[name] == usual[name]
+
+
+def test_locking_ends_the_sessions_of_every_browser_and_voids_an_unused_address():
+    with pages(FakeDesk(BUSY)) as opened:
+        other = opened.sessions.exchange(opened.sessions.issue()) or ""
+        opened.sign_in()
+        unused = opened.sessions.issue()
+        opened.post("/lock")
+        assert opened.sessions.find(other) is None
+        assert opened.client.get(f"/open?token={unused}").status_code == 401
+
+
+def test_an_address_opened_by_somebody_signed_in_is_used_up_and_renews_the_session():
+    with pages(FakeDesk(BUSY)) as opened:
+        opened.sign_in()
+        before = dict(opened.client.cookies)
+        token = opened.sessions.issue()
+        assert opened.client.get(f"/open?token={token}").status_code == 303
+        assert dict(opened.client.cookies) != before
+        assert opened.client.get("/").status_code == 200
+        opened.client.cookies.clear()
+        assert opened.client.get(f"/open?token={token}").status_code == 401
+        opened.client.cookies.update(before)
+        assert opened.client.get("/").status_code == 401
+
+
+def test_a_session_that_somebody_else_chose_is_never_taken_over():
+    with pages(FakeDesk(BUSY)) as opened:
+        opened.client.cookies.set(f"waystation-{PORT}", "chosen", domain="127.0.0.1")
+        answer = opened.client.get(f"/open?token={opened.sessions.issue()}")
+        assert "chosen" not in answer.headers["set-cookie"]
+        assert opened.sessions.find("chosen") is None
+
+
+def test_asking_for_the_head_of_the_stream_ends_at_once():
+    with pages(FakeDesk(BUSY)) as opened:
+        answer = opened.sign_in().client.head("/events")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/event-stream")
+
+
+def test_a_form_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(form, "_LONGEST_S", 0.0)
+    arrived = 0
+
+    async def receive() -> Message:
+        nonlocal arrived
+        arrived += 1
+        await asyncio.sleep(0)
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    kind = (b"content-type", b"application/x-www-form-urlencoded")
+    request = Request({"type": "http", "method": "POST", "headers": [kind]}, receive)
+    with pytest.raises(FormatError):
+        asyncio.run(form.read(request))
+    assert arrived < 10
+
+
+@pytest.mark.parametrize("method", ["FOO", "TRACE", "OPTIONS", "PROPFIND"])
+def test_a_method_that_nobody_knows_says_which_are_known(method: str):
+    with pages(FakeDesk(BUSY)) as opened:
+        answer = opened.sign_in().client.request(method, "/", headers={"Origin": HERE})
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example/",
+        "/%5cevil.example",
+        "/%09/evil.example",
+        "/%0d%0aSet-Cookie:%20a=b",
+    ],
+)
+def test_a_choice_of_language_leads_to_no_other_host_and_adds_no_header(path: str):
+    with pages() as opened:
+        answer = opened.client.get(f"{path}?language=ko")
+    assert answer.headers["location"].startswith("/")
+    assert not answer.headers["location"].startswith(("//", "/\\"))
+    assert [*answer.headers.get_list("set-cookie")] == [answer.headers["set-cookie"]]
+    assert answer.headers["set-cookie"].startswith("waystation-language=ko;")
+
+
+def test_a_name_can_neither_be_markup_nor_turn_the_sentence_around():
+    name = "<img src=x onerror=alert(1)>\u202e\u2066김"
+    for language in LANGUAGES:
+        said = Texts(language)("alarm.what.demand", about=Texts(language).names((name,)))
+        assert "<img" not in said
+        assert "&lt;img" in said
+        assert "\u202e" not in said
+        assert "\u2066" not in said

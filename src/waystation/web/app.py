@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from waystation.clock import Clock
 from waystation.errors import WaystationError
 from waystation.web.errors import Refusal, refusal_of, refusal_response
-from waystation.web.guard import Guard
+from waystation.web.guard import HEADERS, Guard
 from waystation.web.hub import Hub
 from waystation.web.language import LanguageChoice
 from waystation.web.pages import events, journey, replay, sign_in, today
@@ -73,9 +73,11 @@ def _our_error(request: Request, error: Exception) -> Response:
 
 
 def _http_error(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    code = _STATUS_CODES.get(status, "web.request")
-    return refusal_response(request, Refusal(code, status, "format"))
+    assert isinstance(error, HTTPException)  # noqa: S101 -- registered for nothing else
+    code = _STATUS_CODES.get(error.status_code, "web.request")
+    response = refusal_response(request, Refusal(code, error.status_code, "format"))
+    response.headers.update(error.headers or {})
+    return response
 
 
 def _fault(request: Request, error: Exception) -> Response:
@@ -83,4 +85,7 @@ def _fault(request: Request, error: Exception) -> Response:
     place = traceback.extract_tb(error.__traceback__)[-1]
     name = f"{type(error).__name__} in {Path(place.filename).name}:{place.lineno}"
     sys.stderr.write(f"waystation desk: web.fault, {name}\n")
-    return refusal_response(request, Refusal("web.fault", 500))
+    response = refusal_response(request, Refusal("web.fault", 500))
+    # It is answered from outside the guard, which puts them on every other answer.
+    response.headers.update(HEADERS)
+    return response

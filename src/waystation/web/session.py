@@ -76,8 +76,13 @@ class Sessions:
         return session.key in self._open and session.ends > self._clock.monotonic()
 
     def end(self, session: Session) -> None:
-        """Lock: this session opens nothing any more."""
+        """This session opens nothing any more."""
         self._open.pop(session.key, None)
+
+    def lock(self) -> None:
+        """Nothing that was handed out opens anything any more, in any browser."""
+        self._open.clear()
+        self._launch = None
 
     def _draw(self) -> str:
         return b64(self._entropy.draw(_TOKEN_BYTES))

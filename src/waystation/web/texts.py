@@ -1,9 +1,11 @@
 """The sentences of the pages, in the language of the one who reads.
 
-A value that is put into a sentence is escaped.
+A value that is put into a sentence is escaped, and cannot turn the direction of what
+stands after it.
 Korean names carry a title or a noun after them, so that no particle hangs on a name.
 """
 
+import re
 from typing import Literal
 
 from markupsafe import Markup
@@ -13,6 +15,7 @@ from waystation.web import texts_en, texts_ko
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 CATALOGUES: dict[Language, dict[str, str]] = {"ko": texts_ko.TEXTS, "en": texts_en.TEXTS}
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Texts:
@@ -25,7 +28,7 @@ class Texts:
     def __call__(self, key: str, **values: object) -> Markup:
         """Return a sentence with its values put in and escaped."""
         sentence = Markup(self._catalogue[key])  # noqa: S704 -- ours; the values are escaped
-        return sentence.format(**values)
+        return sentence.format(**{name: _still(value) for name, value in values.items()})
 
     def count(self, key: str, count: int, **values: object) -> Markup:
         """Return the sentence for one or for several."""
@@ -38,7 +41,19 @@ class Texts:
 
     def names(self, names: tuple[str, ...]) -> Markup:
         """Return people as they are listed, or the word for nobody."""
-        return Markup(", ").join(names) if names else self("names.none")
+        return (
+            Markup(", ").join(_TURNS.sub("", one) for one in names)
+            if names
+            else self("names.none")
+        )
+
+
+def _still(value: object) -> object:
+    """Return a value without marks that turn the direction of writing."""
+    if isinstance(value, str) and _TURNS.search(value):
+        kept = _TURNS.sub("", value)
+        return Markup(kept) if isinstance(value, Markup) else kept  # noqa: S704 -- it was
+    return value
 
 
 def choose(cookie: str | None, accepted: str) -> Language:

@@ -11,6 +11,9 @@ from waystation.web.session import Session, Sessions
 
 def stream(request: Request) -> Response:
     """Answer with server-sent events for as long as the session lasts."""
+    if request.method == "HEAD":
+        # A stream would go on for an answer that has no body.
+        return Response(media_type="text/event-stream")
     hub: Hub = request.app.state.hub
     sessions: Sessions = request.app.state.sessions
     session: Session = request.state.session

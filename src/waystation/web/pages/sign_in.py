@@ -13,15 +13,19 @@ from waystation.web.session import Session, Sessions
 
 def launch(request: Request) -> Response:
     """Trade the printed address for a session, once."""
-    if request.state.session is not None:
-        return RedirectResponse("/", 303)
     sessions: Sessions = request.app.state.sessions
     settings: Settings = request.app.state.settings
+    before: Session | None = request.state.session
     # Whoever only asks what is there (HEAD) must not use the address up.
     token = request.query_params.get("token", "") if request.method == "GET" else ""
     cookie = sessions.exchange(token)
+    if cookie is None and before is not None:
+        return RedirectResponse("/", 303)
     if cookie is None:
         return refusal_response(request, Refusal("web.launch", 401))
+    if before is not None:
+        # An address that was opened is used up, also where nobody needed it.
+        sessions.end(before)
     response = RedirectResponse("/", 303)
     response.set_cookie(
         cookie_name(settings.port), cookie, httponly=True, samesite="strict"
@@ -30,11 +34,10 @@ def launch(request: Request) -> Response:
 
 
 async def lock(request: Request) -> Response:
-    """End this session; the terminal then shows a new address."""
+    """End every session; the terminal then shows a new address."""
     await form.read(request)
-    session: Session = request.state.session
     settings: Settings = request.app.state.settings
-    request.app.state.sessions.end(session)
+    request.app.state.sessions.lock()
     request.state.session = None
     settings.locked()
     response = refusal_response(request, Refusal("web.locked", 200))

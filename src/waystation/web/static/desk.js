@@ -85,6 +85,11 @@ function listen() {
   });
 }
 
+// Back after Lock must ask the desk, and not show what the browser kept of the page.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
 if (source) {
   listen();
   setInterval(read, EVERY_MINUTE_MS);
