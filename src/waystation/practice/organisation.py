@@ -24,7 +24,7 @@ from waystation.practice.channel import Channel
 from waystation.practice.labels import Language
 from waystation.practice.processes import Processes
 
-NAME = "Practice organisation"
+NAMES: dict[Language, str] = {"en": "Practice organisation", "ko": "연습용 단체"}
 WEEK = timedelta(days=7)
 A_LITTLE_BEFORE = timedelta(hours=1)
 RELAY, LOGS, REPLAYS = "relay", "logs", "replays"
@@ -215,7 +215,11 @@ class PracticeOrganisation:
             for member in MEMBERS
         ]
         founding = self.tell(
-            ORGANISER, "create", name=self.naming(NAME), relay=self.relay_url, people=people
+            ORGANISER,
+            "create",
+            name=self.naming(NAMES[self.language]),
+            relay=self.relay_url,
+            people=people,
         )
         signed = [self.tell(keeper, "sign", founding=founding) for keeper in _KEEPERS]
         invitations = self.tell(ORGANISER, "complete", signed=signed)

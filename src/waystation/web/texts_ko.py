@@ -245,7 +245,7 @@ TEXTS: dict[str, str] = {
     "knows.house": "안전 가옥의 위치",
     "knows.plan": "계획 전체",
     "knows.legs": "{legs}구간",
-    "knows.staff": "직원",
+    "knows.staff": "단체 사람",
     "severity.block": "진행 불가",
     "severity.warn": "주의",
     "severity.note": "참고",
