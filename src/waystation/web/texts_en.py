@@ -250,7 +250,7 @@ TEXTS: dict[str, str] = {
     "finding.check_in.none_agreed": "No check-in was agreed, so silence would say nothing.",
     "finding.handover.words_are_void": "The words agreed before are void. Agree new ones.",
     "finding.helper.nobody_has_met": "A hired team that nobody has met or vouched for.",
-    "finding.house.presumed_burned": "It leads to a safe house that must be taken as known.",
+    "finding.house.presumed_burned": "It leads to a safe house that is taken as known.",
     "finding.journey.stopped_by_person": "The person has stopped the journey.",
     "finding.plan.made_in_two_places": "It was planned in two places. Agree on one plan.",
     "finding.plan.no_legs": "No leg is planned yet.",
