@@ -85,8 +85,12 @@ async def _serve(
         timer = PracticeClock(app, clock, place.practice_clock)
         await timer.start()
     if place.ready_file is not None:
-        host, port = listener.getsockname()[:2]
-        _say_ready(place.ready_file, host, port)
+        _say_ready(place.ready_file, _url(listener))
+    else:
+        # For whoever started it by hand.
+        url = _url(listener)
+        sys.stderr.write(f"waystation relay: listening on {url}; Ctrl-C stops it\n")
+        sys.stderr.flush()
     try:
         await server.serve([listener])
     finally:
@@ -128,9 +132,14 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _say_ready(path: Path, host: str, port: int) -> None:
-    """Write where the relay listens. Connections wait in the backlog from now on."""
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}"
+
+
+def _say_ready(path: Path, url: str) -> None:
+    """Write where the relay listens. Connections wait in the backlog from now on."""
     fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(json.dumps({"url": f"http://{shown}:{port}", "pid": os.getpid()}))
+    fresh.write_text(json.dumps({"url": url, "pid": os.getpid()}))
     fresh.replace(path)

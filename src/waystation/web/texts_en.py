@@ -259,7 +259,8 @@ TEXTS: dict[str, str] = {
     ),
     # Replay
     "replay.none": (
-        "There is no replay yet. Run this command in a terminal and it appears here."
+        "This desk has no replay to show: they are in the practice organisation. "
+        "Run this command in a terminal and open the address that it shows."
     ),
     "replay.rests": "Rests on: {source}",
     "replay.others": "Other replays",

@@ -265,7 +265,8 @@ TEXTS: dict[str, str] = {
     "finding.plan.trustee_has_not_co_signed": "외부 수탁인이 아직 서명하지 않았습니다.",
     # Replay
     "replay.none": (
-        "아직 되짚어 볼 기록이 없습니다. 터미널에서 아래 명령을 실행하면 여기에 나타납니다."
+        "이 데스크에는 되짚어 볼 기록이 없습니다. 기록은 연습용 단체에 있습니다. "
+        "터미널에서 아래 명령을 실행하고, 나타나는 주소를 여십시오."
     ),
     "replay.rests": "바탕: {source}",
     "replay.others": "다른 기록",
