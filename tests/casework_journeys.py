@@ -1,7 +1,6 @@
 """A planned journey and what may be told of it, for the tests of casework."""
 
-from casework_history import at, desk
-
+from tests.casework_history import at, desk
 from waystation.casework import consequences as what_follows
 from waystation.casework import hold, journey
 from waystation.casework.consequences import Append, PlaceHold

@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from relay_process import (
+
+from tests.relay_process import (
     RelayProcess,
     frame,
     hashed,
@@ -16,7 +17,6 @@ from relay_process import (
     letter,
     token,
 )
-
 from waystation.encoding import b64, unb64
 from waystation.wire import requests
 from waystation.wire.frames import read_feed

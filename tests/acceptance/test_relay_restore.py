@@ -4,8 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from relay_process import COMMAND, RelayProcess, frame, ident
-
+from tests.relay_process import COMMAND, RelayProcess, frame, ident
 from waystation.relay.fsck import fsck
 from waystation.wire import requests
 from waystation.wire.frames import read_feed

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from relay_process import RelayProcess, hashed, ident, letter, token
 
+from tests.relay_process import RelayProcess, hashed, ident, letter, token
 from waystation.encoding import b64
 from waystation.wire import requests
 from waystation.wire.frames import read_feed

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cell_desks import MemoryFrames, MemoryVault
 
+from tests.cell_desks import MemoryFrames, MemoryVault
 from waystation.cell.charter import SignedCharter
 from waystation.cell.grant import Grant
 from waystation.cell.keyring import Keyring

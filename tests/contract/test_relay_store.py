@@ -11,8 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from relay_process import frame, ident, letter, token
 
+from tests.relay_process import frame, ident, letter, token
 from waystation.errors import ConflictError, NotFoundError, WaystationError
 from waystation.relay.fsck import fsck
 from waystation.relay.jobs import (

@@ -3,8 +3,8 @@
 import sqlite3
 
 import pytest
-from cell_desks import CellDesk, ids, key_of, sqlite_frames, working_cell
 
+from tests.cell_desks import CellDesk, ids, key_of, sqlite_frames, working_cell
 from waystation.cell.fsck import fsck
 from waystation.cell.keyring import Keyring
 from waystation.cell.log import CellLog

@@ -10,8 +10,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from relay_process import RelayProcess, frame, hashed, ident, letter, token
 
+from tests.relay_process import RelayProcess, frame, hashed, ident, letter, token
 from waystation.clock import SystemClock
 from waystation.encoding import b64, to_rfc3339
 from waystation.entropy import SystemEntropy

@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import Enum
 
 import pytest
-from casework_history import at, desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from tests.casework_history import at, desk, untimed
 from waystation.casework import (
     board,
     case,

@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from cell_desks import AT, CellDesk, MemoryFrames, ids, working_cell
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.cell_desks import AT, CellDesk, MemoryFrames, ids, working_cell
 from waystation.cell.charter import SignedCharter, read_charter
 from waystation.cell.entry import Entry, Envelopes, Place, hash_text, write_entry
 from waystation.cell.grant import Grant

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from relay_process import hashed, ident, token
 
+from tests.relay_process import hashed, ident, token
 from waystation.clock import SystemClock
 from waystation.encoding import b64
 from waystation.relay.app import RelayApp, create_app

@@ -3,8 +3,7 @@
 import sqlite3
 from itertools import pairwise
 
-from cell_desks import AT, CellDesk, key_of, member, working_cell
-
+from tests.cell_desks import AT, CellDesk, key_of, member, working_cell
 from waystation.cell.keyring import Keyring
 from waystation.cell.log import CellLog
 from waystation.cell.recharter import draft_charter

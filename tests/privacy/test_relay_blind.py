@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from relay_process import RelayProcess, frame, hashed, ident, letter, token
 
 import waystation.relay
 import waystation.wire
+from tests.relay_process import RelayProcess, frame, hashed, ident, letter, token
 from waystation.encoding import b64
 from waystation.wire import requests
 from waystation.wire.work import solve

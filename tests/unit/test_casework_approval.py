@@ -1,5 +1,4 @@
-from casework_history import desk
-
+from tests.casework_history import desk
 from waystation.casework import approval
 from waystation.casework.entries import ApprovalGiven, ApprovalRefused
 from waystation.casework.noted import run

@@ -1,7 +1,7 @@
-from casework_history import at, desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.casework_history import at, desk, untimed
 from waystation.casework import (
     appeal,
     assessment,

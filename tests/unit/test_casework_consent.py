@@ -1,7 +1,7 @@
-from casework_history import desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.casework_history import desk, untimed
 from waystation.casework import consent
 from waystation.casework.consent import ConsentState
 from waystation.casework.entries import (

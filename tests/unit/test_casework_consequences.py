@@ -1,6 +1,10 @@
 import pytest
-from casework_history import at, desk, untimed
-from casework_journeys import (
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.casework_history import at, desk, untimed
+from tests.casework_journeys import (
     PLAN,
     TAGS,
     Told,
@@ -18,10 +22,6 @@ from casework_journeys import (
     raised,
     watch,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-from msgspec.structs import replace
-
 from waystation.casework import consequences as what_follows
 from waystation.casework import journey
 from waystation.casework.consequences import Append, Ask, PlaceHold, Tell

@@ -2,10 +2,10 @@
 
 from itertools import permutations
 
-from casework_history import desk, untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.casework_history import desk, untimed
 from waystation.casework import hold
 from waystation.casework.entries import HoldLiftApproved, HoldLiftRefused, HoldPlaced
 from waystation.casework.hold import Holds

@@ -1,6 +1,7 @@
 import pytest
-from casework_history import at, desk
-from casework_journeys import (
+
+from tests.casework_history import at, desk
+from tests.casework_journeys import (
     PLAN,
     Told,
     check_in,
@@ -10,7 +11,6 @@ from casework_journeys import (
     on_the_way,
     watch,
 )
-
 from waystation.casework import journey
 from waystation.casework.entries import (
     ArrivalConfirmed,

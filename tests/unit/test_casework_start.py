@@ -1,5 +1,4 @@
-from casework_history import at, desk
-
+from tests.casework_history import at, desk
 from waystation.casework import consent, journey, roster
 from waystation.casework.entries import (
     AlarmRaised,

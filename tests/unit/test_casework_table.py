@@ -1,8 +1,8 @@
 import pytest
-from casework_history import untimed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.casework_history import untimed
 from waystation.casework.table import Table
 
 

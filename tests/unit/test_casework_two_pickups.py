@@ -1,7 +1,6 @@
 """The operation of 2023 in casework alone: one hired team, two cases, one house."""
 
-from casework_history import at, desk
-
+from tests.casework_history import at, desk
 from waystation.casework import board, consent, journey, roster
 from waystation.casework.consequences import Append, PlaceHold, Tell, consequences
 from waystation.casework.entries import (

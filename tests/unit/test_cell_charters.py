@@ -1,8 +1,8 @@
 """Charters at desks: who joins, who leaves, who signs twice, what survives a restart."""
 
 import pytest
-from cell_desks import AT, CellDesk, guarded_cell, ids, key_of, member, working_cell
 
+from tests.cell_desks import AT, CellDesk, guarded_cell, ids, key_of, member, working_cell
 from waystation.cell.charter import majority
 from waystation.cell.grant import PART_BYTES, Grant
 from waystation.cell.keyring import Keyring

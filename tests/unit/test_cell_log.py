@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from cell_desks import AT, CellDesk, ids, key_of, member, working_cell
 
+from tests.cell_desks import AT, CellDesk, ids, key_of, member, working_cell
 from waystation.cell.entry import Place, write_entry
 from waystation.cell.recharter import draft_charter
 from waystation.encoding import b64
