@@ -9,7 +9,7 @@ from tests.fakes import MemoryRelay
 from waystation.casework.entries import HelperNoted, LegPlanned
 from waystation.casework.terms import Decision, Role
 from waystation.clock import SimulatedClock
-from waystation.desk import case, consent, helper, intake, intake_key, journey
+from waystation.desk import case, consent, helper, intake, intake_key, journey, safehouse
 from waystation.desk.background import turn
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import enrol
@@ -128,6 +128,15 @@ def note_helper(world: World, name: str, **more: object) -> str:
     helper_id = world.mina.random_id()
     helper.note(world.mina, HelperNoted(helper=helper_id, name=name, **more))
     return helper_id
+
+
+def sign_houses(world: World, *names: str) -> None:
+    """Let keepers sign for every house that is proposed; two of three are a majority."""
+    world.sync()
+    for name in names or ("jun",):
+        for proposal in safehouse.waiting(world.desks[name]):
+            safehouse.sign(world.desks[name], proposal.id)
+    world.sync()
 
 
 def plan_journey(

@@ -122,7 +122,7 @@ def test_an_address_is_sealed_even_from_case_staff(world):
         house=world.mina.random_id(), label="H", address="7 Sea St", host="h"
     )
     safehouse.note(world.mina, noted, (world.jun.human,))
-    world.sync()
+    builders.sign_houses(world)
     assert world.jun.find("house", noted.house)
     with pytest.raises(NotFoundError):
         world.hana.find("house", noted.house)

@@ -205,6 +205,7 @@ def test_lifting_is_counted_by_name_and_ends_the_hold(world):
 def test_an_arrest_burns_the_house_and_the_way_there_says_so(world):
     house = world.mina.random_id()
     safehouse.note(world.mina, HouseNoted(house=house, label="H", address="x", host="h"))
+    builders.sign_houses(world)
     team = builders.note_helper(world, "B1")
     case_id, person = builders.open_case(world)
     found = builders.plan_journey(world, case_id, person, person, team, house)

@@ -147,6 +147,16 @@ def check_adoptable(keys: CellKeys, charter: SignedCharter) -> None:
         raise FormatError("charter.chain", "it does not follow the last", where="n")
 
 
+def grants_to_the_blind(keys: CellKeys) -> list[Grant]:
+    """Return the charters for each keeper who reads nothing, with no secret (C-2)."""
+    charters = tuple(keys.book.all)
+    return [
+        Grant(keys.cell, who.key, (), charters)
+        for who in keys.book.latest.charter.members
+        if not who.reader
+    ]
+
+
 def grants_after(keys: CellKeys, before: set[str]) -> list[Grant]:
     """Return a grant for each reader: everything for who is new, else only what is new.
 

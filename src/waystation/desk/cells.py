@@ -7,7 +7,14 @@ from waystation.cell.charter import Member, binding_message
 from waystation.cell.grant import KIND as GRANT
 from waystation.cell.grant import Grant
 from waystation.cell.keys import CellKeys
-from waystation.cell.recharter import Draft, NewCell, draft_cell, found_cell, new_random
+from waystation.cell.recharter import (
+    Draft,
+    NewCell,
+    draft_cell,
+    found_cell,
+    grants_to_the_blind,
+    new_random,
+)
 from waystation.desk import regrant
 from waystation.desk.colleagues import colleague, is_away, take_key, write_to
 from waystation.desk.desk import Desk
@@ -51,7 +58,7 @@ def establish(desk: Desk, new: NewCell) -> OpenCell:
     desk.keyring.keep(new.keys)
     opened = desk.open_cell(new.cell)
     open_handles(desk, new.keys)
-    send_grants(desk, opened, new.grants)
+    send_grants(desk, opened, (*new.grants, *grants_to_the_blind(new.keys)))
     return opened
 
 
@@ -92,6 +99,7 @@ def put_in_force(desk: Desk, opened: OpenCell, draft: Draft) -> None:
     _, grants = opened.log.recharter(draft, at=desk.now(), key=key)
     desk.refresh(opened.log.cell)
     open_handles(desk, opened.log.keys)
+    grants += grants_to_the_blind(opened.log.keys)
     known = set(desk.roster().admitted)
     by_key = opened.log.charter.by_key
     send_grants(desk, opened, (one for one in grants if by_key[one.key].human in known))

@@ -3,12 +3,16 @@
 A proposal is an entry of the cell itself, without the secret, which only its author has. A
 charter that only changes the epoch is signed by unlocked desks without asking; every other
 wants a human's own act. A keeper signs one charter for each number.
+
+A safe house is kept by keepers who may be blind: they hold its charters and cannot read its
+cell. What they sign is proposed in the roster, by one of the cell's readers.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from waystation.cell.charter import Member, SignedCharter
+from waystation.cell.charter import Charter, Member, SignedCharter
+from waystation.cell.keys import CellKeys
 from waystation.cell.recharter import Draft, check_adoptable, draft_charter
 from waystation.desk.cells import put_in_force
 from waystation.desk.desk import Desk
@@ -22,11 +26,13 @@ from waystation.errors import (
     NotFoundError,
     NotPermittedError,
 )
+from waystation.seal.identity import SigningKey
 
 MONTH = timedelta(days=30)
 WEEK = timedelta(days=7)
 TURN = timedelta(hours=1)
-_SHELF, _SIGNED, _EPOCHS = "charter.drafts", "charter.signed", "charter.epochs"
+HOUSE = "house"
+DRAFTS, _SIGNED, _EPOCHS = "charter.drafts", "charter.signed", "charter.epochs"
 
 
 def propose(
@@ -36,7 +42,8 @@ def propose(
 
     Raises:
         ConflictError: this keeper has signed another charter for the same number.
-        NotPermittedError: this desk's human is no keeper of the cell.
+        NotPermittedError: this desk's human is no keeper of the cell, nor a reader of a
+            guarded house.
     """
     leaving: dict[str, tuple[int, str]] = {}
     if members is not None:
@@ -46,14 +53,20 @@ def propose(
     draft = draft_charter(
         opened.log.keys, reason, desk.ports.entropy, members=members, cuts=leaving
     )
+    announce(desk, _room(desk, opened.log.keys), draft)
+    if not is_blindly_kept(opened.log.charter) or _is_keeper(desk, opened.log.charter):
+        sign(desk, opened, draft.charter.id)
+    return draft.charter.id
+
+
+def announce(desk: Desk, room: OpenCell, draft: Draft) -> None:
+    """Keep a draft and write the charter, without its secret, where keepers see it."""
     charter = draft.charter
-    desk.store.vault.put(_SHELF, charter.id, write_draft(draft))
+    desk.store.vault.put(DRAFTS, charter.id, write_draft(draft))
     proposed = CharterProposed(
-        cell=b64(opened.log.cell), charter=b64(charter.raw), reason=reason
+        cell=b64(charter.cell), charter=b64(charter.raw), reason=charter.charter.reason
     )
-    desk.append(opened, proposed)
-    sign(desk, opened, charter.id)
-    return charter.id
+    desk.append(room, proposed)
 
 
 def sign(desk: Desk, opened: OpenCell, charter_id: str) -> None:
@@ -64,36 +77,93 @@ def sign(desk: Desk, opened: OpenCell, charter_id: str) -> None:
         NotPermittedError: this desk's human is no keeper of the cell.
         ConflictError: this keeper has signed another charter for the same number.
     """
-    charter = dict(proposals(opened)).get(charter_id)
+    keys = opened.log.keys
+    room = _room(desk, keys)
+    charter = dict(_following(keys, room)).get(charter_id)
     if charter is None:
         raise NotFoundError("charter.unknown", "no such charter is proposed")
-    keeper = _keeper(desk, opened)
-    number = f"{b64(opened.log.cell)}/{charter.charter.n}"
+    put_signature(desk, room, charter, keys.book.latest.charter)
+
+
+def put_signature(
+    desk: Desk, room: OpenCell, charter: SignedCharter, kept_by: Charter
+) -> None:
+    """Sign a charter as a keeper in `kept_by` and write that into `room`. In `acting()`.
+
+    Raises:
+        NotPermittedError: this desk's human is no keeper in it.
+        ConflictError: this keeper has signed another charter for the same number.
+    """
+    key = _keeper_key(desk, kept_by)
+    number = _number(charter)
     before = desk.store.vault.get(_SIGNED, number)
-    if before not in (None, charter_id.encode()):
+    if before not in (None, charter.id.encode()):
         raise ConflictError("charter.signed", "another of the same number was signed")
-    signed = charter.signed_by(desk.key_in(opened))
-    desk.store.vault.put(_SIGNED, number, charter_id.encode())
-    note = CharterSigned(
-        charter=charter_id, key=keeper.key, signature=signed.signatures[keeper.key]
-    )
-    desk.append(opened, note)
+    desk.store.vault.put(_SIGNED, number, charter.id.encode())
+    public = b64(key.public)
+    signature = charter.signed_by(key).signatures[public]
+    desk.append(room, CharterSigned(charter=charter.id, key=public, signature=signature))
+
+
+def has_signed(desk: Desk, charter: SignedCharter) -> bool:
+    """Say whether this desk has signed a charter for that number of that cell."""
+    return desk.store.vault.get(_SIGNED, _number(charter)) is not None
 
 
 def proposals(opened: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
     """Return the proposals that follow the charter in force, with their signatures."""
+    return _following(opened.log.keys, opened)
+
+
+def proposed_in(room: OpenCell, cell: bytes | None = None) -> Iterator[SignedCharter]:
+    """Return the charters proposed in a cell, with the signatures given there.
+
+    With `cell` only those for that one.
+    """
     signatures: dict[str, dict[str, str]] = {}
-    for note in opened.notes(CharterSigned):
+    for note in room.notes(CharterSigned):
         signatures.setdefault(note.charter, {})[note.key] = note.signature
-    latest = opened.log.keys.book.latest
-    for proposal in opened.notes(CharterProposed):
+    wanted = None if cell is None else b64(cell)
+    for proposal in room.notes(CharterProposed):
+        if wanted not in (None, proposal.cell):
+            continue
         try:
             charter = SignedCharter.read(unb64(proposal.charter), {})
         except FormatError:
             continue
-        if charter.charter.prev == latest.id and charter.cell == opened.log.cell:
-            given = signatures.get(charter.id, {})
-            yield charter.id, SignedCharter.read(charter.raw, given)
+        given = signatures.get(charter.id, {})
+        yield SignedCharter.read(charter.raw, given)
+
+
+def is_blindly_kept(charter: Charter) -> bool:
+    """Say whether keepers of such a cell may be no readers of it."""
+    return charter.guarded and charter.kind == HOUSE
+
+
+def house_proposals(desk: Desk) -> Iterator[tuple[CellKeys, SignedCharter]]:
+    """Return what follows the charters in force of the houses that are kept here."""
+    for keys in desk.keyring.cells.values():
+        if len(keys.book) and is_blindly_kept(keys.book.latest.charter):
+            for _, charter in _following(keys, _room(desk, keys)):
+                yield keys, charter
+
+
+def _following(keys: CellKeys, room: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
+    latest = keys.book.latest
+    for charter in proposed_in(room, keys.cell):
+        if charter.charter.prev == latest.id and charter.cell == keys.cell:
+            yield charter.id, charter
+
+
+def _room(desk: Desk, keys: CellKeys) -> OpenCell:
+    """Return the cell in which charters of another, or of itself, are proposed."""
+    if is_blindly_kept(keys.book.latest.charter):
+        return desk.cell(desk.membership.joined.roster)
+    return desk.cell(keys.cell)
+
+
+def _number(charter: SignedCharter) -> str:
+    return f"{b64(charter.cell)}/{charter.charter.n}"
 
 
 def epoch_is_due(desk: Desk) -> bool:
@@ -114,8 +184,8 @@ def signature_is_due(desk: Desk) -> bool:
 
 def sign_epochs(desk: Desk) -> None:
     """Sign the proposals that only change an epoch."""
-    for opened, charter_id in list(_unsigned(desk)):
-        sign(desk, opened, charter_id)
+    for keys, charter in list(_unsigned(desk)):
+        put_signature(desk, _room(desk, keys), charter, keys.book.latest.charter)
 
 
 def adoption_is_due(desk: Desk) -> bool:
@@ -127,13 +197,13 @@ def adopt(desk: Desk) -> None:
     """Put this desk's own proposals in force once enough have signed."""
     for opened, draft in list(_complete(desk)):
         put_in_force(desk, opened, draft)
-        desk.store.vault.drop(_SHELF, draft.charter.id)
+        desk.store.vault.drop(DRAFTS, draft.charter.id)
         _mark(desk, opened)
 
 
 def _due(desk: Desk) -> Iterator[OpenCell]:
     for opened in desk.cells.values():
-        if _is_keeper(desk, opened) and not any(True for _ in proposals(opened)):
+        if desk.human in _proposers(opened) and not any(_proposed(desk, opened)):
             number = opened.log.charter.n
             began = first_seen(desk, opened, number) or desk.now()
             lasts = WEEK if opened.noun == "board" else MONTH
@@ -148,12 +218,22 @@ def first_seen(desk: Desk, opened: OpenCell, epoch: int) -> datetime | None:
 
 
 def _turn(desk: Desk, opened: OpenCell) -> timedelta:
-    """Return how long this keeper waits for those before them in the charter.
+    """Return how long this human waits for those before them in the charter.
 
     Keepers who all propose at once have all signed another charter for the number.
     """
-    keepers = [one.human for one in opened.log.members if one.keeper]
-    return keepers.index(desk.human) * TURN
+    return _proposers(opened).index(desk.human) * TURN
+
+
+def _proposers(opened: OpenCell) -> list[str]:
+    """Return who may begin a new epoch: keepers, or the readers of what is kept blindly."""
+    if is_blindly_kept(opened.log.charter):
+        return [one.human for one in opened.log.members if one.reader]
+    return [one.human for one in opened.log.members if one.keeper]
+
+
+def _proposed(desk: Desk, opened: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
+    return _following(opened.log.keys, _room(desk, opened.log.keys))
 
 
 def _mark(desk: Desk, opened: OpenCell) -> None:
@@ -162,21 +242,27 @@ def _mark(desk: Desk, opened: OpenCell) -> None:
         desk.store.vault.put(_EPOCHS, name, to_rfc3339(desk.now()).encode())
 
 
-def _unsigned(desk: Desk) -> Iterator[tuple[OpenCell, str]]:
-    for opened in desk.cells.values():
-        if not _is_keeper(desk, opened):
+def _unsigned(desk: Desk) -> Iterator[tuple[CellKeys, SignedCharter]]:
+    for keys, charter in _all_following(desk):
+        latest = keys.book.latest.charter
+        if not _is_keeper(desk, latest) or has_signed(desk, charter):
             continue
-        for charter_id, charter in proposals(opened):
-            number = f"{b64(opened.log.cell)}/{charter.charter.n}"
-            only_epoch = charter.charter.only_changes_epoch(opened.log.charter)
-            if only_epoch and desk.store.vault.get(_SIGNED, number) is None:
-                yield opened, charter_id
+        if charter.charter.only_changes_epoch(latest):
+            yield keys, charter
+
+
+def _all_following(desk: Desk) -> Iterator[tuple[CellKeys, SignedCharter]]:
+    yield from house_proposals(desk)
+    for opened in desk.cells.values():
+        if not is_blindly_kept(opened.log.charter):
+            for _, charter in proposals(opened):
+                yield opened.log.keys, charter
 
 
 def _complete(desk: Desk) -> Iterator[tuple[OpenCell, Draft]]:
     for opened in desk.cells.values():
-        for charter_id, charter in proposals(opened):
-            kept = desk.store.vault.get(_SHELF, charter_id)
+        for charter_id, charter in _proposed(desk, opened):
+            kept = desk.store.vault.get(DRAFTS, charter_id)
             if kept is None:
                 continue
             draft = read_draft(kept).merged([charter])
@@ -187,16 +273,17 @@ def _complete(desk: Desk) -> Iterator[tuple[OpenCell, Draft]]:
             yield opened, draft
 
 
-def _keeper(desk: Desk, opened: OpenCell) -> Member:
-    for member in opened.log.members:
+def _keeper_key(desk: Desk, kept_by: Charter) -> SigningKey:
+    for member in kept_by.members:
         if member.human == desk.human and member.keeper:
-            return member
+            key = desk.offered_key(member.key)
+            if key is not None:
+                return key
     raise NotPermittedError("charter.keeper", "this desk's human keeps no such cell")
 
 
-def _is_keeper(desk: Desk, opened: OpenCell) -> bool:
-    keepers = opened.log.charter.keepers
-    return desk.human in keepers
+def _is_keeper(desk: Desk, charter: Charter) -> bool:
+    return desk.human in charter.keepers
 
 
 def note_epochs(desk: Desk) -> None:

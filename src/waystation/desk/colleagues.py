@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from waystation.casework import roster
+from waystation.cell.charter import Member, binding_message
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import KeysOffered
 from waystation.encoding import b64, to_json, to_rfc3339, unb64
@@ -103,6 +104,21 @@ def take_key(desk: Desk, human: str) -> str:
     chosen = free[draw % len(free)]
     taken.put("taken", chosen, b"1")
     return chosen
+
+
+def is_key_of(desk: Desk, member: Member, random: bytes) -> bool:
+    """Say whether the human's own identity vouches for a member's key in a new cell."""
+    if any(member.key in note.keys for note in _offered(desk, member.human)):
+        return True
+    found = roster.human(desk.roster(), member.human)
+    message = binding_message(random, unb64(member.key))
+    for written in () if found is None else found.identities:
+        try:
+            verify(unb64(written)[-32:], message, unb64(member.binding))
+        except (FormatError, SealError):
+            continue
+        return True
+    return False
 
 
 def write_to(desk: Desk, to: Colleague, kind: str, body: Mapping[str, Any]) -> None:

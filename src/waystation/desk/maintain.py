@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from waystation.casework.entries import PrekeyPublished
-from waystation.desk import board_epochs, charters, intake_key, watch
+from waystation.desk import board_epochs, charters, intake_key, safehouse, watch
 from waystation.desk.colleagues import PREKEY_LASTS
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import new_prekey, sign_keys
@@ -122,6 +122,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (charters.epoch_is_due, charters.propose_epochs),
     (charters.signature_is_due, charters.sign_epochs),
     (charters.adoption_is_due, charters.adopt),
+    (safehouse.adoption_is_due, safehouse.adopt),
     (board_epochs.showing_is_due, board_epochs.show_again),
     (board_epochs.erasing_is_due, board_epochs.erase),
 )

@@ -6,6 +6,7 @@ colleague hears their fingerprint by voice and grants them again what is theirs 
 
 from waystation.casework import roster
 from waystation.cell.grant import KIND as GRANT
+from waystation.cell.recharter import grants_to_the_blind
 from waystation.desk.colleagues import colleague, is_away, write_to
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import GrantedAgain
@@ -41,11 +42,15 @@ def grant_again(desk: Desk, human: str, spoken: str) -> int:
             raise ConflictError("grant.away", "they have not opened their desk yet")
         granted = 0
         for opened in desk.cells.values():
-            for member in opened.log.members:
-                if member.human == human and member.reader:
-                    granted += 1
-                    for body in opened.log.keys.grant(member.key).to_bodies():
-                        write_to(desk, to, GRANT, body)
+            keys = opened.log.keys
+            theirs = [one for one in opened.log.members if one.human == human]
+            grants = [keys.grant(one.key) for one in theirs if one.reader]
+            blind = {one.key for one in theirs if not one.reader}
+            grants += [one for one in grants_to_the_blind(keys) if one.key in blind]
+            granted += len(grants)
+            for grant in grants:
+                for body in grant.to_bodies():
+                    write_to(desk, to, GRANT, body)
         desk.append(
             desk.cell(desk.membership.joined.roster),
             GrantedAgain(human=human, cells=granted),

@@ -1,22 +1,125 @@
-"""Safe houses: each in a cell of its own, the address sealed even from case staff."""
+"""Safe houses: each in a guarded cell of its own, the address sealed even from case staff.
 
-from collections.abc import Sequence
+    founder   note(desk, noted, humans)   charter 0, proposed to the roster's keepers
+    keepers   sign(desk, proposal)        until a majority of them has signed
+    founder   adopt(desk)                 the cell is founded, the address written into it
 
-from waystation.casework.entries import HouseNoted, HousePresumedBurned, decode
+The roster's keepers keep every house; who of them is no reader is a blind keeper, who holds
+the charters and no secret. Until the cell is founded, label and address are in the vault of
+whoever noted them and nowhere else.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from waystation.casework.entries import HouseNoted, HousePresumedBurned, body_of, decode
 from waystation.casework.terms import Role
-from waystation.desk.cells import found
+from waystation.cell.charter import Charter, Member, SignedCharter, humans_of
+from waystation.cell.recharter import Draft, draft_cell, found_cell, new_random
+from waystation.desk import charters
+from waystation.desk.cells import establish, member
+from waystation.desk.charters import DRAFTS, HOUSE
+from waystation.desk.colleagues import is_key_of
 from waystation.desk.desk import Desk
+from waystation.desk.founding import read_draft
+from waystation.desk.machinery import Named
+from waystation.desk.opened import OpenCell
+from waystation.encoding import to_json, unb64
+from waystation.errors import ConflictError, FormatError, NotFoundError, NotPermittedError
+
+_NOTED = "houses.noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A charter of a house as its keepers see it: who would read, who has signed.
+
+    Attributes:
+        reason: `founded` for a new house.
+    """
+
+    id: str
+    reason: str
+    readers: frozenset[str]
+    signed: frozenset[str]
 
 
 def note(desk: Desk, noted: HouseNoted, humans: Sequence[str] = ()) -> str:
-    """Note a safe house for these humans alone; return its register id."""
+    """Note a safe house for these humans alone; return its register id.
+
+    A new house is proposed to the roster's keepers and is there once a majority has signed.
+
+    Raises:
+        ConflictError: it is proposed already, for other readers.
+    """
     with desk.acting():
-        desk.require(Role.COORDINATOR)
-        if noted.house in {opened.register for opened in desk.cells_of("house")}:
-            desk.append(desk.find("house", noted.house), noted)
-        else:
-            desk.append(found(desk, "house", noted.house, humans), noted)
+        desk.require(Role.COORDINATOR, Role.CASEWORKER)
+        if noted.house in {opened.register for opened in desk.cells_of(HOUSE)}:
+            desk.append(desk.find(HOUSE, noted.house), noted)
+        elif not _note_again(desk, noted, humans):
+            propose(desk, noted, _draft(desk, humans))
         return noted.house
+
+
+def propose(desk: Desk, noted: HouseNoted, draft: Draft) -> str:
+    """Propose charter 0 of a house; return its id. Inside `acting()`."""
+    charter = draft.charter
+    room = _roster(desk)
+    charters.announce(desk, room, draft)
+    desk.store.vault.put(_NOTED, charter.id, to_json(body_of(noted)))
+    if desk.human in charter.charter.keepers:
+        charters.put_signature(desk, room, charter, charter.charter)
+    return charter.id
+
+
+def waiting(desk: Desk) -> list[Proposal]:
+    """Return what wants this keeper's signature: new houses, and changes of members."""
+    with desk.lock:
+        return [
+            Proposal(
+                charter.id,
+                charter.charter.reason,
+                frozenset(one.human for one in charter.charter.members if one.reader),
+                humans_of(charter.signing_keys(kept_by.members), kept_by.members),
+            )
+            for charter, kept_by in _proposed(desk)
+            if desk.human in kept_by.keepers and not charters.has_signed(desk, charter)
+        ]
+
+
+def sign(desk: Desk, proposal: str) -> None:
+    """Sign a proposed charter of a house: a keeper's own act.
+
+    Raises:
+        NotFoundError: no such proposal.
+        NotPermittedError: its keepers are not the roster's, a keeper's key is not theirs,
+            or this desk's human is none of them.
+        ConflictError: this keeper has signed another of the same number.
+    """
+    with desk.acting():
+        for charter, kept_by in _proposed(desk):
+            if charter.id == proposal:
+                _check_keepers(desk, charter.charter)
+                charters.put_signature(desk, _roster(desk), charter, kept_by)
+                return
+        raise NotFoundError("charter.unknown", "no such charter is proposed")
+
+
+def adoption_is_due(desk: Desk) -> bool:
+    """Say whether a house that this desk proposed has the signatures it needs."""
+    return any(True for _ in _complete(desk))
+
+
+def adopt(desk: Desk) -> None:
+    """Found the cells of such houses and write their addresses. In `acting()`."""
+    for draft, noted in list(_complete(desk)):
+        opened = establish(desk, found_cell(draft))
+        desk.append(opened, Named(register=noted.house))
+        desk.append(opened, noted)
+        for shelf in (DRAFTS, _NOTED):
+            desk.store.vault.drop(shelf, draft.charter.id)
 
 
 def presume_burned(desk: Desk, journey_id: str, house: str, reason: str) -> None:
@@ -36,3 +139,83 @@ def burned(desk: Desk) -> frozenset[str]:
         for entry in opened.of_kind(kind)
         if isinstance(act := decode(kind, entry.body), HousePresumedBurned)
     )
+
+
+def _draft(desk: Desk, humans: Sequence[str]) -> Draft:
+    """Draft charter 0: these humans and this desk's read, the roster's keepers keep."""
+    random = new_random(desk.ports.entropy)
+    keepers = _keepers(_roster(desk).log.charter)
+    readers = dict.fromkeys((desk.human, *humans))
+    members = [
+        msgspec.structs.replace(
+            member(desk, human, random, keeper=human in keepers),
+            trustee=keepers.get(human, False),
+            reader=human in readers,
+        )
+        for human in (readers | dict.fromkeys(keepers))
+    ]
+    return draft_cell(HOUSE, members, desk.ports.entropy, guarded=True, random=random)
+
+
+def _keepers(charter: Charter) -> dict[str, bool]:
+    """Return the humans who keep a cell, and which of them is the trustee."""
+    found: dict[str, bool] = {}
+    for one in charter.members:
+        if one.keeper:
+            found[one.human] = one.trustee or found.get(one.human, False)
+    return found
+
+
+def _check_keepers(desk: Desk, charter: Charter) -> None:
+    if not charters.is_blindly_kept(charter) or (
+        _keepers(charter) != _keepers(_roster(desk).log.charter)
+    ):
+        raise NotPermittedError("house.keepers", "the roster's keepers keep every house")
+    random = unb64(charter.random)
+    keeping: list[Member] = [one for one in charter.members if one.keeper]
+    if charter.n == 0 and not all(is_key_of(desk, one, random) for one in keeping):
+        raise NotPermittedError("house.key", "a keeper's key is not bound to them")
+
+
+def _proposed(desk: Desk) -> Iterator[tuple[SignedCharter, Charter]]:
+    """Return what is proposed and not in force, and the charter whose keepers sign it."""
+    for charter in charters.proposed_in(_roster(desk)):
+        new = charter.charter.n == 0 and charters.is_blindly_kept(charter.charter)
+        if new and charter.cell not in desk.keyring.cells:
+            yield charter, charter.charter
+    for keys, charter in charters.house_proposals(desk):
+        yield charter, keys.book.latest.charter
+
+
+def _complete(desk: Desk) -> Iterator[tuple[Draft, HouseNoted]]:
+    drafted = dict(desk.store.vault.items(_NOTED))
+    for charter in charters.proposed_in(_roster(desk)) if drafted else ():
+        if charter.id not in drafted:
+            continue
+        draft = read_draft(desk.store.vault.get(DRAFTS, charter.id)).merged([charter])
+        noted = decode(HouseNoted.kind, drafted[charter.id])
+        try:
+            found_cell(draft)
+        except (NotPermittedError, FormatError):
+            continue
+        if isinstance(noted, HouseNoted):
+            yield draft, noted
+
+
+def _note_again(desk: Desk, noted: HouseNoted, humans: Sequence[str]) -> bool:
+    """Say whether this desk has proposed a house; if so keep what is noted of it now."""
+    vault = desk.store.vault
+    for charter_id, written in list(vault.items(_NOTED)):
+        before = decode(HouseNoted.kind, written)
+        if not isinstance(before, HouseNoted) or before.house != noted.house:
+            continue
+        charter = read_draft(vault.get(DRAFTS, charter_id)).charter.charter
+        if not set(humans) <= {one.human for one in charter.members if one.reader}:
+            raise ConflictError("house.proposed", "it is proposed for other readers")
+        vault.put(_NOTED, charter_id, to_json(body_of(noted)))
+        return True
+    return False
+
+
+def _roster(desk: Desk) -> OpenCell:
+    return desk.cell(desk.membership.joined.roster)

@@ -38,6 +38,7 @@ class JourneyOrders:
         return {
             "helper": self.helper,
             "house": self.house,
+            "sign_houses": self.sign_houses,
             "plan": self.plan,
             "leg": self.leg,
             "ask": self.ask,
@@ -69,10 +70,15 @@ class JourneyOrders:
         helpers.note(self._desk, noted)
 
     def house(self, house: str, label: str, address: str) -> None:
-        """Note a safe house."""
+        """Note a safe house, which keepers then sign for."""
         host = self._desk.human
         noted = HouseNoted(house=house, label=label, address=address, host=host)
         safehouse.note(self._desk, noted)
+
+    def sign_houses(self) -> None:
+        """Sign, as a keeper, for every house that is proposed."""
+        for proposal in safehouse.waiting(self._desk):
+            safehouse.sign(self._desk, proposal.id)
 
     def plan(
         self, case_id: str, persons: Sequence[str], responders: Sequence[str], label: str

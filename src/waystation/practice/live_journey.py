@@ -8,7 +8,12 @@ from typing import Any
 from waystation.encoding import to_rfc3339
 from waystation.practice import acts, itinerary
 from waystation.practice.live_case import LiveCases
-from waystation.practice.organisation import ORGANISER, TRUSTEE, PracticeOrganisation
+from waystation.practice.organisation import (
+    KEEPERS,
+    ORGANISER,
+    TRUSTEE,
+    PracticeOrganisation,
+)
 from waystation.practice.register import JourneyFile, Register
 from waystation.practice.scenario import Scenario
 from waystation.practice.stage import Done
@@ -133,7 +138,17 @@ class LiveJourneys:
             words = self._cases.said(self._scenario.cast[role].what)
             label = f"{self._organisation.naming(role)} {words}"[:200]
             self._organisation.tell(desk, "house", house=house, label=label, address=words)
+            self._sign_house(desk)
         return house
+
+    def _sign_house(self, desk: str) -> None:
+        """Let every keeper sign for what the desk proposed; its cell is founded by that."""
+        self._organisation.sync_desk(desk)
+        for keeper in KEEPERS:
+            self._organisation.sync_desk(keeper)
+            self._organisation.tell(keeper, "sign_houses")
+            self._organisation.sync_desk(keeper)
+        self._organisation.sync_desk(desk)
 
     def _house_told(self, act: acts.HouseTold) -> None:
         stages = self._file(act.journey).stages

@@ -51,7 +51,7 @@ MEMBERS = (
 )
 _IN_TURN = (CASEWORKERS, (ORGANISER,), ("seo-yeon", TRUSTEE))
 _MOST_ROUNDS = 8
-_KEEPERS = (ORGANISER, "seo-yeon", TRUSTEE)
+KEEPERS = (ORGANISER, "seo-yeon", TRUSTEE)
 PEOPLE = "people"
 
 
@@ -221,7 +221,7 @@ class PracticeOrganisation:
             relay=self.relay_url,
             people=people,
         )
-        signed = [self.tell(keeper, "sign", founding=founding) for keeper in _KEEPERS]
+        signed = [self.tell(keeper, "sign", founding=founding) for keeper in KEEPERS]
         invitations = self.tell(ORGANISER, "complete", signed=signed)
         self.tell(ORGANISER, "sync")
         for member in MEMBERS:
