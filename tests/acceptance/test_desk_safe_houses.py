@@ -198,6 +198,18 @@ def test_two_keys_of_one_keeper_count_once(world):
         safehouse.sign(sora, waits.id)  # nothing binds the second key to her
 
 
+def test_a_wrong_signature_in_a_keepers_name_hides_no_right_one(world):
+    proposed(world, "hana")
+    sign(world, "jun")
+    roster = world.tae.cell(world.tae.membership.joined.roster)
+    given = roster.notes(CharterSigned)[-1]
+    with world.tae.acting():
+        world.tae.append(roster, replace(given, signature=b64(bytes(64))))
+    world.sync()
+    sign(world, "sora")
+    assert is_there(world) == ["hana"]
+
+
 def test_a_keeper_signs_for_no_house_with_other_keepers(world):
     hana, jun = world.hana, world.jun
     with hana.acting():

@@ -120,9 +120,9 @@ def proposed_in(room: OpenCell, cell: bytes | None = None) -> Iterator[SignedCha
 
     With `cell` only those for that one.
     """
-    signatures: dict[str, dict[str, str]] = {}
+    signatures: dict[str, list[tuple[str, str]]] = {}
     for note in room.notes(CharterSigned):
-        signatures.setdefault(note.charter, {})[note.key] = note.signature
+        signatures.setdefault(note.charter, []).append((note.key, note.signature))
     wanted = None if cell is None else b64(cell)
     for proposal in room.notes(CharterProposed):
         if wanted not in (None, proposal.cell):
@@ -131,8 +131,7 @@ def proposed_in(room: OpenCell, cell: bytes | None = None) -> Iterator[SignedCha
             charter = SignedCharter.read(unb64(proposal.charter), {})
         except FormatError:
             continue
-        given = signatures.get(charter.id, {})
-        yield SignedCharter.read(charter.raw, given)
+        yield charter.with_valid(signatures.get(charter.id, ()))
 
 
 def is_blindly_kept(charter: Charter) -> bool:
