@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from waystation.casework.terms import Channel
@@ -101,9 +102,17 @@ def _keep(chosen: argparse.Namespace, data: bytes, found: Import) -> None:
         in_step(desk)
         opened = case.conversation_of(desk, chosen.case)
         via = Channel(found.format)
-        channel = conversation.note_channel(desk, opened.register, via)
-        conversation.import_file(desk, opened.register, channel, file)
+        with desk.acting():
+            channel = conversation.note_channel(desk, opened.register, via)
+            conversation.import_file(
+                desk, opened.register, channel, file, partial(_tell, len(rows))
+            )
         in_step(desk)
+
+
+def _tell(total: int, count: int) -> None:
+    """Say on standard error how far it is: standard output is for what was asked for."""
+    print(f"waystation: {count:,} of {total:,} rows", file=sys.stderr)
 
 
 def _kept(row: Row, files: list[str]) -> ImportedRow:

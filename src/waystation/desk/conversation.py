@@ -1,6 +1,6 @@
 """Conversations over any channel, each with its own risk; imported files among them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +15,12 @@ from waystation.encoding import b64, unb64
 from waystation.errors import ConflictError, LogIntegrityError
 from waystation.post import delivery
 from waystation.seal.blob import chunk_id, open_chunks, seal_chunks
+
+_TOLD_EVERY = 1000
+
+
+def _to_nobody(_count: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,17 @@ def note_call(desk: Desk, conversation_id: str, channel: str, who: str, text: st
         return call
 
 
-def import_file(desk: Desk, conversation_id: str, channel: str, file: ImportedFile) -> str:
+def import_file(
+    desk: Desk,
+    conversation_id: str,
+    channel: str,
+    file: ImportedFile,
+    told: Callable[[int], None] = _to_nobody,
+) -> str:
     """Keep an export: its bytes sealed in chunks, one entry for it, one for every row.
 
-    All of it is one transaction: a file is imported or it is not.
+    All of it is one transaction: a file is imported or it is not. `told` hears now and then
+    how many rows have been written.
 
     Raises:
         ConflictError: the conversation holds this very file; its rows would count twice.
@@ -129,7 +142,9 @@ def import_file(desk: Desk, conversation_id: str, channel: str, file: ImportedFi
                 key=b64(key),
             ),
         )
-        for row in file.rows:
+        for count, row in enumerate(file.rows):
+            if count and count % _TOLD_EVERY == 0:
+                told(count)
             desk.append(
                 opened,
                 MessageNoted(
