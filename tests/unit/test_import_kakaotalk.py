@@ -235,6 +235,7 @@ def test_other_text_is_refused_with_what_was_looked_for() -> None:
         b'{"a": 1}',
         "안녕하세요\n".encode(),
         b"Date,Who,What\n1,2,3\n",
+        "<!DOCTYPE html>\n<body>\n2026. 3. 1. 12:00, 지민 : 말\n".encode(),
     ):
         with pytest.raises(FormatError, match=r"import\.unknown.*Telegram.*KakaoTalk"):
             read(data)
