@@ -40,7 +40,7 @@ def test_the_desk_prints_an_address_that_opens_it_once_and_stops_on_ctrl_c(tmp_p
         assert httpx2.get(found[0], trust_env=False).status_code == 401
     finally:
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=20)
+        out, err = running.communicate(timeout=90)
     assert running.returncode == 130
     assert (out, err) == ("", "")
 
@@ -56,7 +56,7 @@ def test_a_wrong_passphrase_opens_nothing_and_says_only_that(tmp_path):
         ],
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=90,
         check=False,
     )
     assert done.returncode == 5

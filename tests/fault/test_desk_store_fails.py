@@ -134,7 +134,7 @@ def test_files_that_may_not_grow_refuse_acts_and_keep_those_they_took(
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=90,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -25,13 +25,22 @@ class Refused(RuleError):  # noqa: N818  # a refusal is an answer here, not a fa
 
 
 class Channel:
-    """The driver's end."""
+    """The driver's end.
 
-    def __init__(self, path: Path, timeout_s: float = 60.0) -> None:
+    Raises:
+        UnavailableError: nobody listens there.
+    """
+
+    def __init__(self, path: Path, timeout_s: float = 120.0) -> None:
         self._name = path.name
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(timeout_s)
-        self._socket.connect(str(path))
+        try:
+            self._socket.settimeout(timeout_s)
+            self._socket.connect(str(path))
+        except OSError as error:
+            self._socket.close()
+            message = "a process cannot be reached"
+            raise UnavailableError("practice.silent", message, where=self._name) from error
         self._reader = self._socket.makefile("rb")
 
     def send(self, request: Mapping[str, Any]) -> None:
@@ -73,14 +82,17 @@ class Channel:
 
 
 def serve(path: Path, handler: Handler) -> None:
-    """Answer one driver until it leaves."""
-    listener = socket.socket(socket.AF_UNIX)
-    path.unlink(missing_ok=True)
-    listener.bind(str(path))
-    path.chmod(0o600)
-    listener.listen(1)
-    connection, _ = listener.accept()
-    listener.close()
+    """Answer one driver until it leaves.
+
+    The socket gets its name when it listens: who sees the name can connect.
+    """
+    with socket.socket(socket.AF_UNIX) as listener:
+        unnamed = path.with_name(f".{path.name}")
+        listener.bind(str(unnamed))
+        unnamed.chmod(0o600)
+        listener.listen(1)
+        unnamed.rename(path)
+        connection, _ = listener.accept()
     path.unlink(missing_ok=True)
     with connection, connection.makefile("rb") as reader:
         for line in reader:

@@ -196,7 +196,8 @@ class PracticeOrganisation:
             processes.start(name, [*command, "--store", str(store), "--socket", str(path)])
         names = [RELAY, *(name for name, _ in workers)]
         processes.wait_for([ready, *(self._sockets / name for name in names)])
-        self._channels = {name: Channel(self._sockets / name) for name in names}
+        for name in names:
+            self._channels[name] = Channel(self._sockets / name)
         self.relay_url = json.loads(ready.read_text())["url"]
 
     def _found(self) -> None:

@@ -41,7 +41,7 @@ class Processes:
             )
         self._running[name] = process
 
-    def wait_for(self, paths: Sequence[Path], timeout_s: float = 30.0) -> None:
+    def wait_for(self, paths: Sequence[Path], timeout_s: float = 90.0) -> None:
         """Wait until every path exists.
 
         Raises:
