@@ -32,14 +32,10 @@ def may_start(
     state: Journey, consents: Consents, organisation: Organisation, around: Around
 ) -> tuple[Finding, ...]:
     """Say what forbids or questions a go, worst first."""
+    missing = without_consent(state, consents, organisation)
+    if missing:
+        return missing
     trustees = roster.trustees(organisation.roster)
-    persons = journey.persons(state)
-    agreed = [
-        consent.standing(consents, person, state.journey, trustees) for person in persons
-    ]
-    missing = tuple(_without_consent(agreed))
-    if missing or not persons:
-        return missing or (Finding("consent.nobody", Severity.BLOCK, state.journey),)
     found = [
         *_stopped(state),
         *_plan(state),
@@ -51,7 +47,7 @@ def may_start(
         *_unheard(state),
         *(
             Finding("consent.asserted_by_two", Severity.NOTE, one.person, one.rests_on)
-            for one in agreed
+            for one in _agreed(state, consents, organisation)
             if one.state is ConsentState.ASSERTED_BY_TWO
         ),
     ]
@@ -59,11 +55,26 @@ def may_start(
     return tuple(sorted(found, key=lambda finding: worst_first.index(finding.severity)))
 
 
-def _without_consent(consents: Iterable[Consent]) -> Iterable[Finding]:
-    return (
+def without_consent(
+    state: Journey, consents: Consents, organisation: Organisation
+) -> tuple[Finding, ...]:
+    """Return who has not consented; of a plan for nobody, that it is for nobody."""
+    if not journey.persons(state):
+        return (Finding("consent.nobody", Severity.BLOCK, state.journey),)
+    return tuple(
         Finding(f"consent.{one.state}", Severity.BLOCK, one.person, one.rests_on)
-        for one in consents
+        for one in _agreed(state, consents, organisation)
         if not one.stands
+    )
+
+
+def _agreed(
+    state: Journey, consents: Consents, organisation: Organisation
+) -> tuple[Consent, ...]:
+    trustees = roster.trustees(organisation.roster)
+    return tuple(
+        consent.standing(consents, person, state.journey, trustees)
+        for person in journey.persons(state)
     )
 
 

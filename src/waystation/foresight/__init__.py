@@ -1,0 +1,1 @@
+"""Rules over plans: what could be asked before anyone moves. Pure, like casework."""

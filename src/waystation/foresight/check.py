@@ -1,0 +1,37 @@
+"""All rules over one picture."""
+
+from collections.abc import Iterable
+
+from waystation.casework import start
+from waystation.casework.finding import Finding, Severity
+from waystation.foresight import catalogue
+from waystation.foresight.picture import Picture
+from waystation.foresight.rule import Rule
+from waystation.foresight.thresholds import Thresholds
+
+_WORST_FIRST = {severity: place for place, severity in enumerate(Severity)}
+
+
+def check(
+    picture: Picture, thresholds: Thresholds, rules: Iterable[Rule] = catalogue.RULES
+) -> tuple[Finding, ...]:
+    """Say everything that forbids or questions a plan, worst first.
+
+    Without every person's consent it says that and nothing else: nothing may help to plan a
+    journey that a person has not agreed to. Source: design §1.
+    """
+    missing = start.without_consent(picture.journey, picture.consents, picture.organisation)
+    if missing:
+        return missing
+    found = dict.fromkeys(
+        start.may_start(
+            picture.journey, picture.consents, picture.organisation, picture.around
+        )
+    )
+    for rule in rules:
+        found |= dict.fromkeys(rule.check(picture, thresholds))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, str, str]:
+    return _WORST_FIRST[finding.severity], finding.code, finding.where

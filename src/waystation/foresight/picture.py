@@ -1,0 +1,56 @@
+"""Everything that a rule may look at, as one value.
+
+A desk builds it from the cells it is in and the board's tags alone; a scenario file from
+what it tells. What nobody recorded is at its default, and a rule that needs it says so.
+"""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from waystation.casework.case import Case
+from waystation.casework.consent import Consents
+from waystation.casework.entries import Window
+from waystation.casework.helper import Helpers
+from waystation.casework.journey import Journey
+from waystation.casework.roster import Roster
+from waystation.casework.safehouse import SafeHouses
+from waystation.casework.standing import Around
+from waystation.casework.start import Organisation
+
+
+class Sharing(Struct, frozen=True):
+    """Another journey on the board that carries the tag of something this one needs.
+
+    Nothing is known of it but its handle and its windows, widened to six-hour marks.
+    """
+
+    register: str
+    handle: str
+    windows: tuple[Window, ...]
+    rests_on: tuple[str, ...] = ()
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """One journey and what surrounds it, at one moment.
+
+    Attributes:
+        case: the core case of its persons; empty where the desk is not in it.
+        consents: what stands in the journey's own cell.
+        around: the moment, the board's holds, and the tags of register ids.
+        shared: other journeys with the same helper, house or vehicle, by tag alone.
+    """
+
+    journey: Journey
+    around: Around
+    consents: Consents = Consents()
+    organisation: Organisation = Organisation(Roster(), {}, 0)
+    case: Case = Case()
+    helpers: Helpers = Helpers()
+    houses: SafeHouses = SafeHouses()
+    shared: tuple[Sharing, ...] = ()
+
+    @property
+    def now(self) -> datetime:
+        """Return the moment that it is a picture of."""
+        return self.around.now

@@ -1,0 +1,56 @@
+"""A rule: one check of a plan, and everything that is said about it in one place.
+
+The text of a rule is the source of its page in `docs/rules`, of `waystation rule` and of
+every sentence that a finding shows: there is no second text.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from waystation.casework.finding import Finding, Severity
+from waystation.foresight.picture import Picture
+from waystation.foresight.thresholds import Thresholds
+
+Check = Callable[[Picture, Thresholds], Iterable[Finding]]
+Language = Literal["en", "ko"]
+
+
+class Words(Struct, frozen=True):
+    """The same sentence in both languages."""
+
+    en: str
+    ko: str
+
+    def in_language(self, language: Language) -> str:
+        """Return the sentence in one of them."""
+        return self.ko if language == "ko" else self.en
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """One check: `check` is pure, looks at nothing but its picture, and yields its code.
+
+    Attributes:
+        code: family and what, for example `helper.two_cases`; it never changes.
+        bad: an example of a plan on which it fires, in English.
+        good: the same plan as it should be.
+        source: where the rule comes from.
+        acceptable: False where nobody can accept the finding (design §1).
+    """
+
+    code: str
+    severity: Severity
+    title: Words
+    explanation: Words
+    bad: str
+    good: str
+    do: Words
+    source: str
+    check: Check
+    acceptable: bool = True
+
+    @property
+    def family(self) -> str:
+        """Return the part of the code before the dot."""
+        return self.code.partition(".")[0]

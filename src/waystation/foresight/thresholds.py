@@ -1,0 +1,43 @@
+"""Every number that a rule compares with, read from one settings file.
+
+`thresholds.toml` gives the value and its source; the unit stands in the name.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from waystation.errors import FormatError
+
+
+class Journeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family journey."""
+
+    leg_longest_hours: int
+
+
+class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One part for each family that compares with a number."""
+
+    journey: Journeys
+
+
+def read(text: str) -> Thresholds:
+    """Read settings in the form of `thresholds.toml`, all numbers named.
+
+    Raises:
+        FormatError: not such settings.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(text), Thresholds)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise FormatError("thresholds.form", "not settings for the rules") from error
+
+
+@cache
+def shipped() -> Thresholds:
+    """Return the settings that come with the project."""
+    held = resources.files("waystation.foresight").joinpath("thresholds.toml")
+    return read(held.read_text(encoding="utf-8"))
