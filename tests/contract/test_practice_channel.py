@@ -1,13 +1,19 @@
-"""Orders to a process of the practice: whoever sees its name can reach it."""
+"""Processes of the practice: whoever sees one's name can reach it, and all are ended."""
 
+import os
+import signal
 import socket
+import subprocess
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from waystation.clock import SystemClock
 from waystation.errors import UnavailableError
 from waystation.practice.channel import Channel, serve
+from waystation.practice.processes import Processes
 
 
 def test_a_process_that_has_a_name_can_be_reached_however_slowly_it_starts(
@@ -40,3 +46,21 @@ def test_a_process_that_is_not_there_is_said_and_nothing_stays_open(tmp_path: Pa
         with pytest.raises(UnavailableError) as refused:
             Channel(tmp_path / "desk")
     assert refused.value.code == "practice.silent"
+
+
+def test_a_signal_while_a_process_is_started_leaves_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
+
+    def interrupted(*args: Any, **rest: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(*args, **rest))
+        os.kill(os.getpid(), signal.SIGINT)
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", interrupted)
+    processes = Processes(SystemClock(), tmp_path)
+    with pytest.raises(KeyboardInterrupt), processes:
+        processes.start("desk", ["-c", "import signal; signal.pause()"])
+    assert [one.poll() for one in started] == [-signal.SIGTERM]

@@ -1,12 +1,13 @@
 """The processes of a practice organisation: started together, always ended together."""
 
+import contextlib
 import ctypes
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ from waystation.errors import UnavailableError
 _PATIENCE_S = 5.0
 _POLL_S = 0.02
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Processes:
@@ -29,17 +31,16 @@ class Processes:
 
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start a Python command of our own; what it prints goes to a log of its name."""
-        with (self._logs / f"{name}.log").open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603  # our own interpreter and modules
+        with (self._logs / f"{name}.log").open("ab") as log, _undisturbed() as mask:
+            self._running[name] = subprocess.Popen(  # noqa: S603  # our own interpreter
                 [sys.executable, *command],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 # Ctrl-C reaches the driver alone, which ends the others in order.
                 start_new_session=True,
-                preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509  # no threads yet
+                preexec_fn=_prepared(os.getpid(), mask),  # noqa: PLW1509  # no threads yet
             )
-        self._running[name] = process
 
     def wait_for(self, paths: Sequence[Path], timeout_s: float = 90.0) -> None:
         """Wait until every path exists.
@@ -83,15 +84,25 @@ class Processes:
         self.end()
 
 
-def _die_with(parent: int) -> Callable[[], None]:
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[set[int]]:
+    """Let no signal come between a process and the note that it runs; give the old mask."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield {int(one) for one in before}
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _prepared(parent: int, mask: set[int]) -> Callable[[], None]:
     """Have the kernel end the child if the driver is killed; only Linux can."""
-    if sys.platform != "linux":
-        return lambda: None
-    library = ctypes.CDLL(None)
+    library = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def in_child() -> None:
-        library.prctl(_DIE_WITH_PARENT, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if library is not None:
+            library.prctl(_DIE_WITH_PARENT, signal.SIGTERM)
+            if os.getppid() != parent:
+                os._exit(1)
 
     return in_child
