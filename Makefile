@@ -8,7 +8,7 @@ BENCH_APT := wrk
 # Many short processes start here: compiled modules make each of them start in half the time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run replay test check bench setup debian browser lock clean
+.PHONY: run replay test check bench rules setup debian browser lock clean
 
 run: .venv/ready
 	@$(BIN)/waystation practice run
@@ -63,6 +63,10 @@ test: setup check
 bench: .venv/ready
 	@$(call apt,$(BENCH_APT))
 	@$(BIN)/python -m bench
+
+# docs/rules says what the rules say.
+rules: .venv/ready
+	@$(BIN)/waystation rule --write docs/rules
 
 lock: .venv/ready
 	@$(BIN)/python -m pip install -q uv

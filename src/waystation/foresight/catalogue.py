@@ -2,9 +2,9 @@
 
 from waystation.errors import NotFoundError
 from waystation.foresight.rule import Rule
-from waystation.foresight.rules import journey
+from waystation.foresight.rules import at_start, at_start_organisation, journey
 
-FAMILIES = (journey,)
+FAMILIES = (at_start, at_start_organisation, journey)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -39,8 +39,8 @@ RULES: tuple[Rule, ...] = (
         code="journey.window_impossible",
         severity=Severity.BLOCK,
         title=Words(
-            en="A leg's window cannot be kept",
-            ko="지킬 수 없는 시간이 잡힌 구간이 있습니다",
+            en="A leg's window cannot be kept.",
+            ko="지킬 수 없는 시간이 잡힌 구간이 있습니다.",
         ),
         explanation=Words(
             en="The window of a leg closes before it opens, or closes before the window of "
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         good="Leg 1 is from 10:00 to 12:00, leg 2 from 14:00 to 18:00.",
         do=Words(
             en="Plan the leg again with a window that follows the one before it.",
-            ko="앞 구간 다음에 오는 시간으로 이 구간을 다시 계획하세요.",
+            ko="앞 구간 다음에 오는 시간으로 이 구간을 다시 계획하십시오.",
         ),
         source="ours: the order of the legs is the order of the meetings",
         check=_window_impossible,
@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         code="journey.leg_too_long",
         severity=Severity.WARN,
-        title=Words(en="One leg takes days", ko="한 구간이 며칠씩 걸립니다"),
+        title=Words(en="One leg takes days.", ko="한 구간이 며칠씩 걸립니다."),
         explanation=Words(
             en="The window of one leg is longer than the longest stage that the reports "
             "tell of. So long in the hands of one party, nobody else can say where the "
@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
             en="Divide the leg where there is a meeting or a rest, and agree a check-in in "
             "each part.",
             ko="만남이나 쉼이 있는 곳에서 구간을 나누고, 나눈 구간마다 안부 확인을 "
-            "약속하세요.",
+            "약속하십시오.",
         ),
         source="report of 2018: the longest stage took about 50 hours; the number is ours",
         check=_leg_too_long,
