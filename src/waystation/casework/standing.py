@@ -14,7 +14,7 @@ from waystation.casework.entries import LegPlanned, WatchAgreed, Window
 from waystation.casework.hold import Hold, Holds, Tags
 from waystation.casework.journey import Journey
 from waystation.casework.terms import Decision
-from waystation.casework.watch import deadline
+from waystation.casework.watch import deadline, disarmed_by
 
 ASK_WITHIN = timedelta(hours=1)
 """How long a watch that ran out in an outage is *unknown: ask* before it alarms (W-4)."""
@@ -195,7 +195,8 @@ def _state(state: Journey, legs: tuple[LegStanding, ...]) -> JourneyState:
 def _expected(state: Journey) -> tuple[WatchAgreed, ...]:
     """Return the watches that still want a sign of life, by when it is due.
 
-    Only arrival ends one: taking a person out of the plan does not make silence harmless.
+    Only arrival or two humans end one: taking a person out of the plan does not make
+    silence harmless.
     """
     if not journey.was_decided(state):
         return ()
@@ -204,6 +205,7 @@ def _expected(state: Journey) -> tuple[WatchAgreed, ...]:
         for watch in state.watches.agreed.values()
         if watch.act.person not in state.arrivals.arrived
         and checkin.heard(state.check_ins, watch.act) is None
+        and not disarmed_by(state.watches, watch.act.watch)
     )
     return tuple(sorted(waited_for, key=lambda watch: (deadline(watch), watch.watch)))
 

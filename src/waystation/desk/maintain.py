@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from waystation.casework.entries import PrekeyPublished
-from waystation.desk import board_epochs, charters, intake_key, safehouse, watch
+from waystation.desk import board_epochs, charters, disarm, intake_key, safehouse
 from waystation.desk.colleagues import PREKEY_LASTS
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import new_prekey, sign_keys
@@ -106,12 +106,12 @@ def _outdated(desk: Desk) -> list[tuple[str, str]]:
 
 
 def _disarming_is_due(desk: Desk) -> bool:
-    return any(watch.not_offered(desk, one) for one in desk.cells_of("journey"))
+    return any(disarm.not_offered(desk, one) for one in desk.cells_of("journey"))
 
 
 def _offer_disarming(desk: Desk) -> None:
     for opened in desk.cells_of("journey"):
-        watch.offer_disarming(desk, opened)
+        disarm.offer(desk, opened)
 
 
 _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
@@ -119,6 +119,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (_intake_key_is_due, intake_key.rotate),
     (_old_keys_are_due, _destroy_old_keys),
     (_disarming_is_due, _offer_disarming),
+    (disarm.is_due, disarm.tell_relay),
     (charters.epoch_is_due, charters.propose_epochs),
     (charters.signature_is_due, charters.sign_epochs),
     (charters.adoption_is_due, charters.adopt),

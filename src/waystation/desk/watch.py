@@ -1,45 +1,22 @@
-"""Watches at the relay: armed at a go, disarmed by two (W-1, W-3)."""
+"""Watches at the relay: armed at a go, and asked about after an outage (W-1, W-4)."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from waystation.casework import watch as agreed
 from waystation.casework.entries import WatchAgreed, Window
-from waystation.casework.watch import Watches
+from waystation.casework.watch import TO_DISARM, Watches
+from waystation.desk import disarm
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox
-from waystation.desk.machinery import DisarmOffered, WatchArmed, read_note
+from waystation.desk.machinery import WatchArmed
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, to_rfc3339, unb64
 from waystation.errors import FormatError, RuleError, UnavailableError
 from waystation.post import delivery
 from waystation.post.letter import Draft, write_letter
+from waystation.wire.limits import HASHES_MAX
 
 FIRED = "watch.fired"
-
-
-def disarm_token(desk: Desk, watch: str) -> bytes:
-    """Return this human's token for disarming a watch."""
-    return desk.identity.derive("disarm", unb64(watch))
-
-
-def offer_disarming(desk: Desk, opened: OpenCell) -> None:
-    """Offer this human's disarm hash for every agreed watch. Inside `acting()`."""
-    for watch in not_offered(desk, opened):
-        hashed = b64(sha256(disarm_token(desk, watch)).digest())
-        desk.append(opened, DisarmOffered(watch=watch, hash=hashed))
-
-
-def not_offered(desk: Desk, opened: OpenCell) -> list[str]:
-    """Return the agreed watches for which this human has offered no disarm hash."""
-    mine = {
-        note.watch
-        for entry in opened.of_kind(DisarmOffered.kind)
-        if entry.human == desk.human
-        and (note := read_note(entry, DisarmOffered)) is not None
-    }
-    agreed_on = desk.read(opened, agreed.fold, Watches()).agreed
-    return [watch for watch in agreed_on if watch not in mine]
 
 
 def arm_all(desk: Desk, opened: OpenCell) -> None:
@@ -114,8 +91,8 @@ def _disarm_hashes(desk: Desk, opened: OpenCell, watch: str) -> list[str]:
     Nobody holds the token of a drawn one: the watch cannot be disarmed, which is the safe
     way to fail.
     """
-    hashes = {b64(sha256(disarm_token(desk, watch)).digest())}
-    hashes |= {note.hash for note in opened.notes(DisarmOffered) if note.watch == watch}
-    if len(hashes) < 2:
+    disarm.offer(desk, opened)
+    hashes = set(disarm.offered(opened, watch).values())
+    while len(hashes) < TO_DISARM:
         hashes.add(b64(desk.ports.entropy.draw(32)))
-    return sorted(hashes)[:16]
+    return sorted(hashes)[:HASHES_MAX]

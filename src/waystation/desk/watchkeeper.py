@@ -19,6 +19,7 @@ from waystation.casework.entries import Act, AlarmRaised, HoldPlaced
 from waystation.casework.hold import tags_of
 from waystation.casework.journey import responders, was_decided
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
+from waystation.casework.watch import disarmed_by
 from waystation.desk import board, case, helper, journey
 from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
@@ -71,7 +72,8 @@ def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:
     raised = state.alarms.raised.get(watch_id, ())
     heard = checkin.heard(state.check_ins, agreed.act) is not None
     arrived = agreed.act.person in state.arrivals.arrived
-    if not (heard or arrived or raised) and was_decided(state):
+    over = heard or arrived or raised or disarmed_by(state.watches, watch_id)
+    if not over and was_decided(state):
         desk.append(
             opened,
             AlarmRaised(

@@ -1,20 +1,31 @@
 """What waits in an outbox, as requests to the relay: one route, one function."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from waystation.encoding import b64, unb64
-from waystation.errors import NotPermittedError
+from waystation.errors import ConflictError, NotPermittedError
 from waystation.post.outbox import Item, Outbox
 from waystation.post.port import Relay
 
 
 def save_letter(
-    outbox: Outbox, box: bytes, kem: bytes, letter: bytes, token: bytes | None = None
+    outbox: Outbox,
+    box: bytes,
+    kem: bytes,
+    letter: bytes,
+    token: bytes | None = None,
+    *,
+    fleeting: bool = False,
 ) -> int:
-    """Save a sealed letter for a box; `kem` is the key that it was sealed to."""
-    arguments = {"box": b64(box), "key": b64(sha256(kem).digest())}
+    """Save a sealed letter for a box; `kem` is the key that it was sealed to.
+
+    `fleeting` says that the box forgets what was read in it.
+    """
+    arguments: dict[str, Any] = {"box": b64(box), "key": b64(sha256(kem).digest())}
+    if fleeting:
+        arguments["fleeting"] = True
     if token is not None:
         arguments["token"] = b64(token)
     return outbox.put("letter", arguments, letter)
@@ -59,6 +70,11 @@ def save_watch(
     """Save the arming of a watch."""
     arguments = {"watch": b64(watch), "token": b64(token), "arming": dict(arming)}
     return outbox.put("watch", arguments)
+
+
+def save_disarm(outbox: Outbox, watch: bytes, tokens: Sequence[bytes]) -> int:
+    """Save the taking down of a watch by two."""
+    return outbox.put("disarm", {"watch": b64(watch), "tokens": list(map(b64, tokens))})
 
 
 def send(relay: Relay, item: Item) -> None:
@@ -106,6 +122,15 @@ def _check_in(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
     relay.check_in(unb64(said["watch"]), unb64(said["token"]), content)
 
 
+def _disarm(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    try:
+        relay.disarm(unb64(said["watch"]), [unb64(one) for one in said["tokens"]])
+    except ConflictError as error:
+        if error.code != "watch.over":
+            raise
+        # It was answered or fired first: there is nothing left to take down.
+
+
 _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "letter": _letter,
     "box": _box,
@@ -114,4 +139,5 @@ _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "chunk": _chunk,
     "watch": _watch,
     "check_in": _check_in,
+    "disarm": _disarm,
 }

@@ -1,0 +1,31 @@
+"""Acts about watches: rehearsed with the person, taken down by two."""
+
+from typing import ClassVar
+
+from waystation.casework.entries.base import Act, Base64, Id, Moment, Quotation, Text
+from waystation.casework.terms import How
+
+
+class WatchDisarmAgreed(Act, frozen=True, kw_only=True):
+    """One of two who take a watch down before it is due, with their own token (W-3)."""
+
+    kind: ClassVar[str] = "watch.disarm_agreed"
+    journey: Id
+    watch: Id
+    token: Base64
+    reason: Text
+
+
+class WatchRehearsed(Act, frozen=True, kw_only=True):
+    """The person has tried the check-in before anything began.
+
+    `right` is whether the picture that means *well* was touched, or its word said.
+    """
+
+    kind: ClassVar[str] = "watch.rehearsed"
+    journey: Id
+    person: Id
+    right: bool
+    how: How
+    at: Moment
+    quoted: Quotation | None = None
