@@ -1,12 +1,30 @@
 """Helpers: who drives, guides, hosts and interprets, and what belongs to them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from waystation.casework.entries import Act, HelperNoted
+from waystation.casework.entries.helper import (
+    HelperIncidentOpened,
+    HelperIncidentResolved,
+    HelperLinked,
+    HelperVetted,
+    HelperWithdrawn,
+    HelperWorked,
+)
 from waystation.casework.finding import Finding, Severity
-from waystation.casework.noted import Newest, Noted, newest, run
+from waystation.casework.noted import (
+    Group,
+    Newest,
+    Noted,
+    gather,
+    newest,
+    run,
+    undone_by_none,
+)
 from waystation.casework.table import Table
 from waystation.casework.terms import Record, Vetting
 
@@ -15,16 +33,55 @@ Kin = Mapping[str, frozenset[str]]
 
 
 class Helpers(Struct, frozen=True):
-    """Every helper as last noted, by register id."""
+    """Every helper as last noted, and what was said of each, by register id.
+
+    Resolutions are by incident; a link's newest word counts, by the link's id.
+    """
 
     noted: Newest[HelperNoted] = Table()
+    vetted: Group[HelperVetted] = Table()
+    incidents: Group[HelperIncidentOpened] = Table()
+    resolved: Group[HelperIncidentResolved] = Table()
+    withdrawn: Group[HelperWithdrawn] = Table()
+    linked: Group[HelperLinked] = Table()
+    worked: Group[HelperWorked] = Table()
 
 
 def fold(state: Helpers, record: Record, act: Act) -> Helpers:
     """Add one act of a helper's cell."""
     if isinstance(act, HelperNoted):
-        return Helpers(newest(state.noted, act.helper, Noted(record, act)))
-    return state
+        return replace(state, noted=newest(state.noted, act.helper, Noted(record, act)))
+    return _fold_incident(_fold_standing(state, record, act), record, act)
+
+
+def _fold_standing(state: Helpers, record: Record, act: Act) -> Helpers:
+    match act:
+        case HelperVetted():
+            vetted = gather(state.vetted, act.helper, Noted(record, act))
+            return replace(state, vetted=vetted)
+        case HelperWithdrawn():
+            withdrawn = gather(state.withdrawn, act.helper, Noted(record, act))
+            return replace(state, withdrawn=withdrawn)
+        case HelperLinked():
+            linked = gather(state.linked, act.helper, Noted(record, act))
+            return replace(state, linked=linked)
+        case HelperWorked():
+            worked = gather(state.worked, act.helper, Noted(record, act))
+            return replace(state, worked=worked)
+        case _:
+            return state
+
+
+def _fold_incident(state: Helpers, record: Record, act: Act) -> Helpers:
+    match act:
+        case HelperIncidentOpened():
+            incidents = gather(state.incidents, act.helper, Noted(record, act))
+            return replace(state, incidents=incidents)
+        case HelperIncidentResolved():
+            resolved = gather(state.resolved, act.incident, Noted(record, act))
+            return replace(state, resolved=resolved)
+        case _:
+            return state
 
 
 def read(records: Iterable[Record]) -> Helpers:
@@ -45,6 +102,73 @@ def kin(state: Helpers) -> dict[str, frozenset[str]]:
     }
 
 
+def vetting(state: Helpers, helper: str) -> Noted[HelperVetted] | None:
+    """Return the last word on whether a helper was vetted; a failed one unseen stands."""
+    words = state.vetted.get(helper, ())
+    failed = [one for one in words if not one.act.passed]
+    for one in reversed(words):
+        if not one.act.passed or undone_by_none(one, failed):
+            return one
+    return None
+
+
+def is_vetted(state: Helpers, helper: str, now: datetime) -> bool:
+    """Say whether somebody met or looked into a helper, and it still counts."""
+    last = vetting(state, helper)
+    if last is not None:
+        return last.act.passed and last.act.expires > now
+    noted = state.noted.get(helper)
+    return noted is not None and (
+        bool(noted.act.met_by) or noted.act.vetting is not Vetting.NOT_RECORDED
+    )
+
+
+def open_incidents(state: Helpers, helper: str) -> tuple[Noted[HelperIncidentOpened], ...]:
+    """Return the incidents that no second human has resolved.
+
+    Whoever opened one never resolves it, and a resolution counts for the openings that it
+    names and saw: what was said meanwhile stands (C-8).
+    """
+    return tuple(
+        one
+        for one in state.incidents.get(helper, ())
+        if not any(
+            one.record.id in answer.act.acts
+            and answer.saw(one)
+            and answer.record.human
+            and answer.record.human != one.record.human
+            for answer in state.resolved.get(one.act.incident, ())
+        )
+    )
+
+
+def is_withdrawn(state: Helpers, helper: str) -> Noted[HelperWithdrawn] | None:
+    """Return the withdrawal that stands: only vetting that passed and saw it ends one."""
+    vetted = [one for one in state.vetted.get(helper, ()) if one.act.passed]
+    for one in reversed(state.withdrawn.get(helper, ())):
+        if not any(later.saw(one) for later in vetted):
+            return one
+    return None
+
+
+def ties(state: Helpers, helper: str) -> tuple[Noted[HelperLinked], ...]:
+    """Return the ties that are not over; one noted unseen by who ended it stands."""
+    said = state.linked.get(helper, ())
+    ended = [one for one in said if one.act.over]
+    return tuple(
+        one
+        for one in said
+        if not one.act.over
+        and not any(end.act.link == one.act.link and end.saw(one) for end in ended)
+    )
+
+
+def jobs(state: Helpers, helper: str) -> tuple[Noted[HelperWorked], ...]:
+    """Return the jobs that ended well, each once however often it was noted."""
+    found = {one.act.work: one for one in state.worked.get(helper, ())}
+    return tuple(found.values())
+
+
 def questions(state: Helpers) -> tuple[Finding, ...]:
     """Return who is hired and, as far as recorded, neither met nor vouched for."""
     return tuple(
@@ -53,4 +177,5 @@ def questions(state: Helpers) -> tuple[Finding, ...]:
         if noted.act.hired
         and not noted.act.met_by
         and noted.act.vetting is Vetting.NOT_RECORDED
+        and helper not in state.vetted
     )

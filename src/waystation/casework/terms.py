@@ -265,6 +265,74 @@ class Vetting(StrEnum):
     MET = "met"
 
 
+class HelperRole(StrEnum):
+    """What a helper does; one who interprets hears everything, and is a helper too."""
+
+    DRIVES = "drives"
+    GUIDES = "guides"
+    HOSTS = "hosts"
+    INTERPRETS = "interprets"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "HelperRole | None":
+        return cls.OTHER if isinstance(value, str) else None
+
+
+class IncidentKind(StrEnum):
+    """What an incident with a helper was about."""
+
+    DEMAND = "demand"
+    SILENCE = "silence"
+    WRONG_PLACE = "wrong_place"
+    TOLD_OTHERS = "told_others"
+    BROKE_AGREEMENT = "broke_agreement"
+    HARMED_SOMEBODY = "harmed_somebody"
+    ARRESTED = "arrested"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "IncidentKind | None":
+        return cls.OTHER if isinstance(value, str) else None
+
+
+class IncidentEffect(StrEnum):
+    """Whether others must ask before they work with a helper, or may not at all."""
+
+    ASK = "ask"
+    HOLD = "hold"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "IncidentEffect | None":
+        return cls.HOLD if isinstance(value, str) else None
+
+
+class Tie(StrEnum):
+    """To whom a helper has a tie that somebody could use against a person."""
+
+    HOLDER = "holder"
+    POLICE_IN_HOUSEHOLD = "police_in_household"
+    NAMED_IN_A_CASE = "named_in_a_case"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Tie | None":
+        return cls.OTHER if isinstance(value, str) else None
+
+
+class MarkKind(StrEnum):
+    """What everybody on the board may know of a helper or house: that, and never why."""
+
+    INCIDENT = "incident"
+    WITHDRAWN = "withdrawn"
+    BURNED = "burned"
+    COOLING_OFF = "cooling_off"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "MarkKind | None":
+        return cls.INCIDENT if isinstance(value, str) else None
+
+
 class Answer(StrEnum):
     """What an institution answered to a referral."""
 
@@ -279,3 +347,19 @@ class Wording(StrEnum):
 
     DO_NOT_GO = "do_not_go_with_anyone_old_words_void"
     NEW_WORDS = "new_words"
+
+
+class Owed(StrEnum):
+    """What nobody may be asked for in return for safety (design §1)."""
+
+    FEE = "fee"
+    DEBT = "debt"
+    WORK = "work"
+    SEX = "sex"
+    PAPERS = "papers"
+    PAYMENT_TO_HOLDER = "payment_to_holder"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Owed | None":
+        return cls.OTHER if isinstance(value, str) else None

@@ -5,7 +5,17 @@ from typing import cast
 
 import msgspec
 
-from waystation.casework.entries import board, case, conversation, journey, roster, watch
+from waystation.casework.entries import (
+    board,
+    case,
+    conversation,
+    helper,
+    journey,
+    mark,
+    roster,
+    safehouse,
+    watch,
+)
 from waystation.casework.entries.base import Act, Quotation, Window
 from waystation.casework.entries.board import (
     ApprovalGiven,
@@ -146,7 +156,17 @@ class Unknown(msgspec.Struct, frozen=True, gc=False):
 
 KINDS: dict[str, type[Act]] = {
     found.kind: found
-    for module in (conversation, case, journey, board, roster, watch)
+    for module in (
+        conversation,
+        case,
+        journey,
+        board,
+        roster,
+        watch,
+        helper,
+        safehouse,
+        mark,
+    )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Act) and found is not Act
 }

@@ -15,6 +15,8 @@ MaybeId = Annotated[str, Meta(max_length=64)]
 Moment = Annotated[datetime, Meta(tz=True)]
 Text = Annotated[str, Meta(max_length=20_000)]
 Label = Annotated[str, Meta(max_length=200)]
+Labels = Annotated[tuple[Label, ...], Meta(max_length=16)]
+Few = Annotated[int, Meta(ge=0, le=1_000)]
 Base64 = Annotated[str, Meta(max_length=60_000, pattern=r"^[A-Za-z0-9_-]*$")]
 
 

@@ -9,6 +9,7 @@ from waystation.casework.entries.base import (
     Base64,
     Id,
     Label,
+    Labels,
     MaybeId,
     Moment,
     Quotation,
@@ -100,7 +101,10 @@ class PersonNoted(Act, frozen=True, kw_only=True):
 
 
 class OtherNoted(Act, frozen=True, kw_only=True):
-    """Somebody near a person: at the place, at home, or holding them."""
+    """Somebody near a person: at the place, at home, or holding them.
+
+    `names`, `numbers` and `plates` are what they are known by, for the conflict check.
+    """
 
     kind: ClassVar[str] = "other.noted"
     other: Id
@@ -110,6 +114,9 @@ class OtherNoted(Act, frozen=True, kw_only=True):
     could_suffer: Text = ""
     asked: Asked = Asked.NOT_YET
     reason: Text = ""
+    names: Labels = ()
+    numbers: Labels = ()
+    plates: Labels = ()
 
 
 class ClaimRecorded(Act, frozen=True, kw_only=True):

@@ -2,8 +2,18 @@
 
 from typing import ClassVar
 
-from waystation.casework.entries.base import Act, Base64, Id, Label, MaybeId, Moment, Text
-from waystation.casework.terms import Role, Vetting
+from waystation.casework.entries.base import (
+    Act,
+    Base64,
+    Few,
+    Id,
+    Label,
+    Labels,
+    MaybeId,
+    Moment,
+    Text,
+)
+from waystation.casework.terms import HelperRole, Role, Vetting
 
 
 class OrganisationFounded(Act, frozen=True, kw_only=True):
@@ -45,7 +55,12 @@ class HumanDeparted(Act, frozen=True, kw_only=True):
 
 
 class HelperNoted(Act, frozen=True, kw_only=True):
-    """A helper; what was not recorded about vetting says so."""
+    """A helper; what was not recorded about vetting says so.
+
+    `recruited_by` introduced them to the organisation; `subcontracted_by` passed a job of
+    theirs on. `cap` is how many persons may depend on them at once, 0 for the usual number.
+    `other_names`, `numbers` and `plates` are for the conflict check alone.
+    """
 
     kind: ClassVar[str] = "helper.noted"
     helper: Id
@@ -59,13 +74,21 @@ class HelperNoted(Act, frozen=True, kw_only=True):
     vehicles: tuple[Id, ...] = ()
     identity: Base64 = ""
     box: Label = ""
+    roles: tuple[HelperRole, ...] = ()
+    languages: Labels = ()
+    cap: Few = 0
+    subcontracted_by: MaybeId = ""
+    other_names: Labels = ()
+    numbers: Labels = ()
+    plates: Labels = ()
 
 
 class HouseNoted(Act, frozen=True, kw_only=True):
-    """A safe house; the address stays in its own cell."""
+    """A safe house; the address stays in its own cell. A capacity of 0 is not known."""
 
     kind: ClassVar[str] = "house.noted"
     house: Id
     label: Label
     address: Text
     host: Id
+    capacity: Few = 0
