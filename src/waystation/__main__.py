@@ -4,7 +4,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from waystation.cli import case, exits, fsck, import_, keys, organisation
+from waystation.cli import (
+    case,
+    consent,
+    exits,
+    fsck,
+    house,
+    import_,
+    keys,
+    organisation,
+    rule,
+)
+from waystation.cli.parser import Parser
 from waystation.practice import commands as practice_commands
 from waystation.relay import commands as relay_commands
 from waystation.web import commands as web_commands
@@ -34,14 +45,17 @@ _COMMANDS = (
     practice_commands,
     import_,
     case,
+    consent,
+    house,
     keys,
     fsck,
+    rule,
 )
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    whole = argparse.ArgumentParser(
+    whole = Parser(
         prog="waystation",
         description=_ABOUT,
         epilog=_EXITS,

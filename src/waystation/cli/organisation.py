@@ -6,13 +6,15 @@ from pathlib import Path
 
 from waystation.casework import roster
 from waystation.casework.terms import Role
+from waystation.cli import admission
+from waystation.cli.admission import admission_of
 from waystation.cli.exits import DONE
 from waystation.cli.rounds import in_step
 from waystation.cli.terminal import safe
 from waystation.cli.unlocking import add_store, made, unlocked
 from waystation.desk import organisation, regrant
 from waystation.desk.enrolment import enrol, read_enrolment
-from waystation.desk.founding import Admission, FoundingPlan
+from waystation.desk.founding import FoundingPlan
 from waystation.encoding import b64
 from waystation.errors import FormatError, NotFoundError, SealError
 
@@ -39,6 +41,7 @@ Who was away for more than thirty days opens their desk, reads out what
      waystation organisation grant --store DIR NAME --fingerprint "36a7 0a64 ..."
 
 The relay has to run before step 4 and be reached at its URL (`waystation relay --help`).
+
 """
 
 
@@ -47,7 +50,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     whole = commands.add_parser(
         "organisation",
         help="found an organisation, invite, join",
-        description=_ABOUT,
+        description=_ABOUT + admission.ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     acts = whole.add_subparsers(title="acts", metavar="ACT", required=True)
@@ -73,6 +76,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     people.set_defaults(run=_people)
     for act in (sign, invite, join, grant, people):
         add_store(act)
+    admission.add(acts)
 
 
 def _add_enrol(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -116,7 +120,7 @@ def _enrol(chosen: argparse.Namespace) -> int:
 
 
 def _create(chosen: argparse.Namespace) -> int:
-    people = tuple(_admission(text) for text in chosen.person)
+    people = tuple(admission_of(text, "--person") for text in chosen.person)
     plan = FoundingPlan(chosen.name, chosen.language, chosen.relay, people)
     with unlocked(chosen) as desk:
         founding = organisation.create(desk, plan)
@@ -124,16 +128,6 @@ def _create(chosen: argparse.Namespace) -> int:
     _print_people(founding)
     print(f"{chosen.out}: have every keeper sign it")
     return DONE
-
-
-def _admission(text: str) -> Admission:
-    path, _, words = text.rpartition("=")
-    said = [word for word in words.split(",") if word]
-    known = {role.value for role in Role}
-    if not path or not said or any(w not in known | {"outside"} for w in said):
-        raise FormatError("organisation.person", "say FILE=ROLE,...", where="--person")
-    roles = tuple(Role(word) for word in said if word in known)
-    return Admission(Path(path).read_bytes(), roles, outside="outside" in said)
 
 
 def _sign(chosen: argparse.Namespace) -> int:
@@ -212,6 +206,5 @@ def _people(chosen: argparse.Namespace) -> int:
         else:
             notes = " (outside)" if one.outside else ""
             notes += " (was away: grant again)" if one.human in owed else ""
-            outside = " (outside)" if one.outside else ""
-            print(f"{safe(one.name)}: {', '.join(roles)}{outside}")
+            print(f"{safe(one.name)}: {', '.join(roles)}{notes}")
     return DONE

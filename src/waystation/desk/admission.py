@@ -10,12 +10,13 @@ Who joins reads the roster from now on. What they need of before is stated again
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from waystation.casework import roster
 from waystation.casework.entries import Act, HumanDeparted
 from waystation.casework.terms import Role
-from waystation.cell.charter import Member
-from waystation.desk import charters
+from waystation.cell.charter import Charter, Member, humans_of
+from waystation.desk import board, charters
 from waystation.desk.colleagues import take_key
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import make_box_of, read_enrolment
@@ -23,9 +24,21 @@ from waystation.desk.founding import Admission, FoundingPlan, read_plan, write_p
 from waystation.desk.machinery import Addressed, IntakeKey, KeysOffered, Named, OnCall
 from waystation.desk.opened import OpenCell
 from waystation.desk.organisation import admit, invitation
-from waystation.errors import NotFoundError, NotPermittedError
+from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 
 _SHELF = "admissions"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of who is in the roster or on the board, as keepers see it."""
+
+    id: str
+    noun: str
+    reason: str
+    joining: frozenset[str]
+    leaving: frozenset[str]
+    signed: frozenset[str]
 
 
 def propose(desk: Desk, admission: Admission) -> str:
@@ -47,21 +60,62 @@ def propose(desk: Desk, admission: Admission) -> str:
         return charter_id
 
 
-def waiting(desk: Desk) -> list[tuple[str, str]]:
-    """Return id and reason of the roster charters that want signatures."""
-    opened = _roster(desk)
-    return [(one, charter.charter.reason) for one, charter in charters.proposals(opened)]
+def waiting(desk: Desk) -> list[Change]:
+    """Return the changes of roster and board that want keepers' signatures."""
+    with desk.lock:
+        return [
+            Change(
+                one,
+                opened.noun,
+                charter.charter.reason,
+                _humans(charter.charter) - _humans(opened.log.charter),
+                _humans(opened.log.charter) - _humans(charter.charter),
+                humans_of(charter.signing_keys(opened.log.members), opened.log.members),
+            )
+            for opened in _guarded(desk)
+            for one, charter in charters.proposals(opened)
+        ]
+
+
+def proposal_of(desk: Desk, enrolment: bytes) -> str:
+    """Return the proposed charter that admits whoever wrote an enrolment, under its key.
+
+    Raises:
+        NotFoundError: nobody has proposed them here.
+        FormatError: the enrolment is none.
+    """
+    key = read_enrolment(enrolment).keys[0]
+    for one, charter in charters.proposals(_roster(desk)):
+        if any(who.key == key for who in charter.charter.members):
+            return one
+    raise NotFoundError("admission.unknown", "nobody has proposed to admit them")
+
+
+def proposed_here(desk: Desk, enrolment: bytes) -> str:
+    """Return the charter by which this desk proposed to admit somebody, in force or not.
+
+    Raises:
+        NotFoundError: this desk has not proposed them.
+    """
+    for charter_id, written in desk.store.vault.items(_SHELF):
+        if any(one.enrolment == enrolment for one in read_plan(written).people):
+            return charter_id
+    raise NotFoundError("admission.unknown", "this desk has not proposed to admit them")
 
 
 def approve(desk: Desk, charter_id: str) -> None:
-    """Sign a proposed charter of the roster: a human's own act.
+    """Sign a proposed charter of the roster or the board: a human's own act.
 
     Raises:
         NotFoundError: no such proposal.
         ConflictError: this keeper has signed another of the same number.
     """
     with desk.acting():
-        charters.sign(desk, _roster(desk), charter_id)
+        for opened in _guarded(desk):
+            if charter_id in dict(charters.proposals(opened)):
+                charters.sign(desk, opened, charter_id)
+                return
+        raise NotFoundError("charter.unknown", "no such charter is proposed")
 
 
 def invite(desk: Desk, charter_id: str) -> bytes:
@@ -84,6 +138,23 @@ def invite(desk: Desk, charter_id: str) -> bytes:
             admit(desk, opened, enrolment, admission)
             make_box_of(desk, enrolment)
         return invitation(desk, enrolment, opened.log.keys.grant(enrolment.keys[0]))
+
+
+def open_to(desk: Desk, noun: str, human: str) -> str:
+    """Propose a colleague for the board or the intake, from now on.
+
+    Raises:
+        NotPermittedError: this desk's human is no keeper of it.
+        NotFoundError: nobody of that id, or this desk is not in it.
+        ConflictError: they are in it already.
+    """
+    with desk.acting():
+        opened = desk.cells_of(noun)
+        if not opened:
+            raise NotFoundError(f"{noun}.unknown", "this desk is not in it")
+        if human in _humans(opened[0].log.charter):
+            raise ConflictError("cell.member", "they are in it already")
+        return add_to(desk, opened[0], human)
 
 
 def add_to(desk: Desk, opened: OpenCell, human: str) -> str:
@@ -121,6 +192,15 @@ def let_go(desk: Desk, opened: OpenCell, human: str) -> str:
 
 def _roster(desk: Desk) -> OpenCell:
     return desk.cell(desk.membership.joined.roster)
+
+
+def _guarded(desk: Desk) -> list[OpenCell]:
+    shared = board.board_cell(desk)
+    return [_roster(desk)] if shared is None else [_roster(desk), shared]
+
+
+def _humans(charter: Charter) -> frozenset[str]:
+    return frozenset(one.human for one in charter.members)
 
 
 def _state_again(desk: Desk, opened: OpenCell) -> None:

@@ -40,6 +40,10 @@ class Names:
         found = (self._names.get(register, "") for register in dict.fromkeys(registers))
         return tuple(name for name in found if name)
 
+    def known(self) -> tuple[tuple[str, str], ...]:
+        """Return everybody and everything that has a name here: id and name."""
+        return tuple(self._names.items())
+
     def helper(self, register: str) -> HelperNoted | None:
         """Return a helper as last noted."""
         return self._helpers.get(register)

@@ -1,0 +1,85 @@
+"""What a human types for somebody or something: its name, or its id."""
+
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from waystation.casework import journey as plan
+from waystation.casework import roster
+from waystation.desk import case, journey
+from waystation.desk.desk import Desk
+from waystation.desk.views_names import Names
+from waystation.errors import NotFoundError
+
+
+def one_of(names: Iterable[tuple[str, str]], said: str, where: str = "") -> str:
+    """Return the id that was meant: said as it is, or by a name that only one has.
+
+    Raises:
+        NotFoundError: nothing has that id or name, or more than one thing has it.
+    """
+    known = list(names)
+    if any(one == said for one, _ in known):
+        return said
+    wanted = normalize("NFC", said.strip())
+    found = {one for one, name in known if normalize("NFC", name) == wanted}
+    if len(found) != 1:
+        message = "nothing, or more than one, is called so; say its id"
+        raise NotFoundError("name.unknown", message, where=where)
+    return found.pop()
+
+
+def human_of(desk: Desk, said: str, where: str = "") -> str:
+    """Return a human of the organisation by id or name.
+
+    Raises:
+        NotFoundError: nobody, or more than one, is called so.
+    """
+    everyone = roster.humans(desk.roster())
+    return one_of(((one.human, one.name) for one in everyone), said, where)
+
+
+def anyone_of(desk: Desk, said: str, where: str = "") -> str:
+    """Return whoever or whatever has a name at this desk.
+
+    Raises:
+        NotFoundError: nothing, or more than one, is called so.
+    """
+    return one_of(Names(desk).known(), said, where)
+
+
+def case_of(desk: Desk, said: str) -> str:
+    """Return a case by its id or label.
+
+    Raises:
+        NotFoundError: this desk is in none, or in more than one, that is called so.
+    """
+    names = []
+    for core in desk.cells_of("core"):
+        opened = case.read(desk, core.register).opened.get(core.register)
+        names.append((core.register, opened.act.label if opened else ""))
+    return one_of(names, said, "CASE")
+
+
+def journey_of(desk: Desk, said: str) -> str:
+    """Return a journey by its id or label.
+
+    Raises:
+        NotFoundError: this desk is in none, or in more than one, that is called so.
+    """
+    names = []
+    for opened in desk.cells_of("journey"):
+        planned = journey.read(desk, opened).plan.planned.get("")
+        names.append((opened.register, planned.act.label if planned else ""))
+    return one_of(names, said, "JOURNEY")
+
+
+def person_of(desk: Desk, journey_id: str, said: str) -> str:
+    """Return a traveller of a journey by id or name.
+
+    Raises:
+        NotFoundError: nobody, or more than one, of the journey is called so.
+    """
+    opened = journey.journey_cell(desk, journey_id)
+    names = Names(desk)
+    travelling = plan.persons(journey.read(desk, opened))
+    return one_of(((one, names.one(one)) for one in travelling), said, "PERSON")
