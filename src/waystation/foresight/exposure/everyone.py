@@ -1,0 +1,125 @@
+"""The first ring of everybody at once, as rows of numbers.
+
+A product of sparse matrices over booleans: who knows what, times what that leads to. It is
+made in blocks of rows whose keys fit into 32 bits, and sorted there.
+"""
+
+from datetime import datetime
+
+import numpy as np
+from msgspec import Struct
+
+from waystation.foresight.exposure.facts import NodeKind
+from waystation.foresight.exposure.model import Ints, Mask, Model, slices
+
+_BLOCK = 1 << 21
+"""How many pairs are made at once: enough to be quick, and they stay in the cache."""
+_MOST_STEPS = 64
+
+
+class Rows(Struct, frozen=True, gc=False):
+    """For each node the numbers of what it gives away, sorted."""
+
+    begins: Ints
+    known: Ints
+
+    def of(self, number: int) -> Ints:
+        """Return the row of one node."""
+        return self.known[self.begins[number] : self.begins[number + 1]]
+
+    @property
+    def counts(self) -> Ints:
+        """Return the length of each row."""
+        return np.diff(self.begins)
+
+
+def first_rings(model: Model, as_of: datetime, only: NodeKind | None = None) -> Rows:
+    """Return what each node gives away by itself, or what of one kind it does."""
+    alive = model.alive(as_of)
+    knows = _rows_of(model, alive)
+    things = _closed(model, knows)
+    keep = None if only is None else model.of_kind(only)
+    if keep is not None:
+        things = _kept(things, keep)
+        return _product(knows, things, keep)
+    return _product(knows, things, None)
+
+
+def exposures(model: Model, as_of: datetime) -> Ints:
+    """Return how many persons each node gives away."""
+    return first_rings(model, as_of, NodeKind.PERSON).counts
+
+
+def _rows_of(model: Model, alive: Mask) -> Rows:
+    alive = alive & (model.knower != model.known)  # so that a product only ever adds
+    counts = np.bincount(model.knower[alive], minlength=len(model.nodes))
+    begins = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return Rows(begins, model.known[alive].astype(np.int64))
+
+
+def _closed(model: Model, knows: Rows) -> Rows:
+    """Return for each thing all that it leads to through things alone."""
+    thing = ~model.humans
+    held = _only_rows(knows, thing)
+    for _ in range(_MOST_STEPS):
+        again = _only_rows(held, thing)
+        if not thing[again.known].any():
+            break
+        longer = _product(again, again, None)
+        if longer.known.size == held.known.size:
+            break
+        held = longer
+    return held
+
+
+def _only_rows(rows: Rows, wanted: Mask) -> Rows:
+    counts = np.where(wanted, rows.counts, 0)
+    kept = np.repeat(wanted, rows.counts)
+    return Rows(np.concatenate(([0], np.cumsum(counts))), rows.known[kept])
+
+
+def _kept(rows: Rows, wanted: Mask) -> Rows:
+    """Return rows with only what is wanted in them."""
+    kept = wanted[rows.known]
+    before = np.concatenate(([0], np.cumsum(kept)))
+    return Rows(before[rows.begins], rows.known[kept])
+
+
+def _product(first: Rows, then: Rows, keep: Mask | None) -> Rows:
+    """Return what each row holds, and what that holds in turn; each once, not itself."""
+    size = len(first.begins) - 1
+    cost = np.concatenate(([0], np.cumsum(then.counts[first.known] + 1)))[first.begins]
+    most = max(1, (2**32 - 1) // max(1, size))
+    counts = np.zeros(size, dtype=np.int64)
+    parts: list[Ints] = []
+    row = 0
+    while row < size:
+        after = int(np.searchsorted(cost, cost[row] + _BLOCK, side="right")) - 1
+        end = min(size, row + most, max(row + 1, after))
+        if cost[end] > cost[row]:
+            found = _block(first, then, row, end, keep)
+            counts[row:end] = np.bincount(found // size, minlength=end - row)
+            parts.append((found % size).astype(np.int64))
+        row = end
+    known = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+    return Rows(np.concatenate(([0], np.cumsum(counts))), known)
+
+
+def _block(first: Rows, then: Rows, row: int, end: int, keep: Mask | None) -> Ints:
+    """Return sorted keys `(row - begin) * size + known` of some rows, each once."""
+    size = len(first.begins) - 1
+    direct = first.known[first.begins[row] : first.begins[end]]
+    rows = np.repeat(
+        np.arange(end - row, dtype=np.int64), np.diff(first.begins[row : end + 1])
+    )
+    facts, counts = slices(then.begins, direct)
+    further = np.repeat(rows * size, counts) + then.known[facts]
+    if keep is not None:
+        held = keep[direct]
+        direct, rows = direct[held], rows[held]
+    keys = np.concatenate((rows * size + direct, further)).astype(np.uint32)
+    keys.sort()
+    fresh: Mask = np.ones(len(keys), dtype=np.bool_)
+    fresh[1:] = keys[1:] != keys[:-1]
+    fresh &= keys % size != keys // size + row
+    return keys[fresh].astype(np.int64)
