@@ -62,6 +62,7 @@ test: setup check
 
 bench: .venv/ready
 	@$(call apt,$(BENCH_APT))
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r bench/requirements.lock
 	@$(BIN)/python -m bench
 
 # docs/rules says what the rules say.
@@ -72,6 +73,8 @@ lock: .venv/ready
 	@$(BIN)/python -m pip install -q uv
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra dev \
 	  --no-header --upgrade -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --extra bench \
+	  --no-header --upgrade -c requirements.lock -o bench/requirements.lock pyproject.toml
 
 clean:
 	rm -rf .venv browser/node_modules browser/dist

@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-SUITES = ("relay_append", "relay_batch", "cell_open", "importers", "watches")
+SUITES = ("relay_append", "relay_batch", "cell_open", "importers", "watches", "exposure")
 COLUMNS = ("what", "ours", "limit", "ratio", "target", "met")
 
 

@@ -14,7 +14,6 @@ from waystation.foresight.exposure.model import Ints, Mask, Model, slices
 
 _BLOCK = 1 << 21
 """How many pairs are made at once: enough to be quick, and they stay in the cache."""
-_MOST_STEPS = 64
 
 
 class Rows(Struct, frozen=True, gc=False):
@@ -35,14 +34,12 @@ class Rows(Struct, frozen=True, gc=False):
 
 def first_rings(model: Model, as_of: datetime, only: NodeKind | None = None) -> Rows:
     """Return what each node gives away by itself, or what of one kind it does."""
-    alive = model.alive(as_of)
-    knows = _rows_of(model, alive)
-    things = _closed(model, knows)
+    knows = _rows_of(model, model.alive(as_of))
     keep = None if only is None else model.of_kind(only)
-    if keep is not None:
-        things = _kept(things, keep)
-        return _product(knows, things, keep)
-    return _product(knows, things, None)
+    thing = ~model.humans
+    leads = knows if keep is None else _kept(knows, keep)
+    things = _product(_led_on(knows, thing), _only_rows(leads, thing), keep)
+    return _product(knows, things, keep)
 
 
 def exposures(model: Model, as_of: datetime) -> Ints:
@@ -57,19 +54,23 @@ def _rows_of(model: Model, alive: Mask) -> Rows:
     return Rows(begins, model.known[alive].astype(np.int64))
 
 
-def _closed(model: Model, knows: Rows) -> Rows:
-    """Return for each thing all that it leads to through things alone."""
-    thing = ~model.humans
-    held = _only_rows(knows, thing)
-    for _ in range(_MOST_STEPS):
-        again = _only_rows(held, thing)
-        if not thing[again.known].any():
-            break
-        longer = _product(again, again, None)
+def _led_on(knows: Rows, thing: Mask) -> Rows:
+    """Return for each thing itself and all things that it leads to through things."""
+    held = _kept(_only_rows(knows, thing), thing)
+    while held.known.size:
+        longer = _product(held, held, None)
         if longer.known.size == held.known.size:
             break
         held = longer
-    return held
+    itself = np.flatnonzero(thing)
+    begins = np.concatenate(([0], np.cumsum(thing)))
+    known = np.empty(held.known.size + itself.size, dtype=np.int64)
+    places = held.begins[itself] + begins[itself]
+    known[places] = itself
+    rest: Mask = np.ones(len(known), dtype=np.bool_)
+    rest[places] = False
+    known[rest] = held.known
+    return Rows(held.begins + begins, known)
 
 
 def _only_rows(rows: Rows, wanted: Mask) -> Rows:
