@@ -12,7 +12,9 @@ from waystation.casework.entries import (
     Unknown,
     body_of,
     decode,
+    money,
 )
+from waystation.casework.money import Currency, Money, PayeeRole, Purpose
 from waystation.casework.terms import AlarmCause, Basis, RaisedBy
 from waystation.encoding import to_json
 from waystation.errors import FormatError
@@ -58,6 +60,11 @@ def every_struct() -> set[type[msgspec.Struct]]:
     return found
 
 
+COSTS = {"paid", "amount", "currency"}
+"""What the costs of protection may say, in modules of their own: the organisation pays."""
+OF_MONEY = {money.__name__, Money.__module__}
+
+
 @pytest.mark.parametrize("forbidden", [OWING, PEOPLE_IN_BULK, CUSTODY, EVASION])
 def test_no_kind_has_a_field_for_what_is_owed_for_people_in_bulk_for_custody_or_for_routes(
     forbidden,
@@ -67,8 +74,27 @@ def test_no_kind_has_a_field_for_what_is_owed_for_people_in_bulk_for_custody_or_
         for struct in every_struct()
         for word in words_of(struct)
         if forbidden.fullmatch(word)
+        and not (struct.__module__ in OF_MONEY and word in COSTS)
     }
     assert found == set()
+
+
+def test_money_goes_to_payees_and_no_kind_of_it_names_a_person_or_a_family():
+    kinds = {struct for struct in every_struct() if struct.__module__ == money.__name__}
+    fields = {field for struct in kinds for field in struct.__struct_fields__}
+    people = {"person", "persons", "family", "holder", "other", "who", "giver", "debtor"}
+    assert len(kinds) > 10
+    assert not fields & people
+    holders = {*PayeeRole} & {"person", "family", "holder", "police", "official", "other"}
+    assert not holders
+    assert not {*Purpose} & {"ransom", "bribe", "fee", "release", "debt", "person", "other"}
+
+
+def test_no_other_kind_than_those_of_the_money_cell_carries_an_amount():
+    for struct in every_struct():
+        hints = typing.get_type_hints(struct).values()
+        if any(hint is Money or hint is Currency for hint in hints):
+            assert struct.__module__ in OF_MONEY
 
 
 def test_no_kind_counts_persons_instead_of_naming_each():
