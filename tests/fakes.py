@@ -27,11 +27,20 @@ class Watch:
 
 
 @dataclass
+class Slip:
+    body: Mapping[str, Any]
+    state: str = "made"
+    holder: bytes = b""
+    failures: int = 0
+
+
+@dataclass
 class Box:
     read_hash: bytes
     body: Mapping[str, Any]
     letters: list[tuple[int, bytes]] = field(default_factory=list)
     next: int = 1
+    read: dict[int, datetime] = field(default_factory=dict)
 
 
 class MemoryRelay:
@@ -48,6 +57,7 @@ class MemoryRelay:
         self.boxes: dict[bytes, Box] = {}
         self.chunks: dict[bytes, bytes] = {}
         self.watches: dict[bytes, Watch] = {}
+        self.slips: dict[bytes, Slip] = {}
         self.refuse: Callable[[str], None] = lambda route: None
 
     def _ask(self, route: str) -> None:
@@ -139,8 +149,30 @@ class MemoryRelay:
         held = self.boxes.get(box)
         if held is None or held.read_hash != sha256(token).digest():
             return Page(self.gen, (), 0)
-        records = tuple((seq, raw) for seq, raw in held.letters if seq > after)
+        there = [one for one in held.letters if not self._is_gone(held, one[0])]
+        if held.body.get("fleeting"):
+            for seq, _ in there:
+                held.read.setdefault(seq, self.clock.now())
+        records = tuple((seq, raw) for seq, raw in there if seq > after)
         return self.bend(Page(self.gen, records, held.next - 1))
+
+    def _is_gone(self, held: Box, seq: int) -> bool:
+        read = held.read.get(seq)
+        return read is not None and self.clock.now() >= read + timedelta(hours=24)
+
+    def unread(
+        self, letters: Sequence[tuple[bytes, bytes]]
+    ) -> tuple[bytes, list[bool]]:
+        self._ask("unread")
+        return self.gen, [self._is_unread(box, digest) for box, digest in letters]
+
+    def _is_unread(self, box: bytes, digest: bytes) -> bool:
+        held = self.boxes.get(box)
+        there = [] if held is None else held.letters
+        return any(
+            sha256(raw).digest() == digest and held is not None and seq not in held.read
+            for seq, raw in there
+        )
 
     def put_chunk(self, chunk_id: bytes, token: bytes, chunk: bytes) -> None:
         self._ask("chunk")
@@ -189,6 +221,42 @@ class MemoryRelay:
         if watch not in self.watches:
             raise NotFoundError("relay.no_such", "no")
         return WatchState(self.watches[watch].state, None)
+
+    def make_slip(self, slip: bytes, token: bytes, body: Mapping[str, Any]) -> None:
+        self._ask("slip")
+        self.slips.setdefault(slip, Slip(body))
+
+    def claim_slip(self, slip: bytes, claim_token: bytes, holder: bytes) -> bytes:
+        self._ask("claim")
+        held = self.slips.get(slip)
+        if held is None or held.state == "locked":
+            raise NotFoundError("relay.no_such", "no")
+        if sha256(claim_token).digest() != unb64(held.body["token_hash"]):
+            held.failures += 1
+            if held.failures == 5:
+                held.state = "locked"
+                self._post_notes(held.body["locked"])
+            raise NotFoundError("relay.no_such", "no")
+        if held.state != "made" and held.holder != holder:
+            raise ConflictError(f"slip.{held.state}", "dead")
+        if held.state == "made":
+            held.state, held.holder = "claimed", holder
+            self._post_notes(held.body["claimed"])
+        return unb64(held.body["body"])
+
+    def _post_notes(self, notes: Sequence[Mapping[str, str]]) -> None:
+        for note in notes:
+            self._post(self.boxes[unb64(note["box"])], unb64(note["letter"]))
+
+    def revoke_slip(self, slip: bytes, token: bytes) -> None:
+        self._ask("revoke")
+        if self.slips[slip].state == "claimed":
+            raise ConflictError("slip.claimed", "no")
+        self.slips[slip].state = "revoked"
+
+    def slip(self, slip: bytes, token: bytes) -> str:
+        self._ask("get_slip")
+        return self.slips[slip].state
 
     def fire(self) -> None:
         """Fire every watch that is overdue, as the relay's own timer does."""

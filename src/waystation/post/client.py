@@ -20,7 +20,8 @@ from waystation.errors import (
     WaystationError,
 )
 from waystation.wire.frames import read_feed, write_appends
-from waystation.wire.requests import KEY_HEADER, LAST_HEADER, WORK_HEADER
+from waystation.wire.limits import LETTER_BYTES
+from waystation.wire.requests import KEY_HEADER, LAST_HEADER, LETTERS_PATH, WORK_HEADER
 from waystation.wire.work import solve
 
 GENERATION_BYTES = 16
@@ -132,6 +133,23 @@ class RelayClient:
         answer = self._read(f"/v1/boxes/{b64(box)}", token, after, wait_s)
         return _page(answer, after, *read_feed(answer.content))
 
+    def unread(
+        self, letters: Sequence[tuple[bytes, bytes]]
+    ) -> tuple[bytes, list[bool]]:
+        """Ask of letters (box, SHA-256 of the letter) whether they lie there unread.
+
+        Returns:
+            The relay's generation, and an answer for each letter.
+        """
+        asked = [{"box": b64(box), "digest": b64(digest)} for box, digest in letters]
+        answer = self._json("POST", LETTERS_PATH, {"letters": asked})
+        said = answer.get("unread")
+        if not isinstance(said, list) or len(said) != len(letters):
+            raise FormatError("relay.garbage", "not one answer for every letter")
+        if not all(type(one) is bool for one in said):
+            raise FormatError("relay.garbage", "an answer that is neither yes nor no")
+        return _bytes(answer, "generation", GENERATION_BYTES), said
+
     def put_chunk(self, chunk_id: bytes, token: bytes, chunk: bytes) -> None:
         """Store a sealed chunk of a file under the hash of its bytes."""
         path = f"/v1/chunks/{b64(chunk_id)}"
@@ -165,6 +183,31 @@ class RelayClient:
         if late is None:
             return WatchState(state, None)
         return WatchState(state, (str(late.get("down_from")), str(late.get("to"))))
+
+    def make_slip(self, slip: bytes, token: bytes, body: Mapping[str, Any]) -> None:
+        """Keep a sealed slip for whoever opens it first."""
+        self._json("PUT", f"/v1/slips/{b64(slip)}", body, token)
+
+    def claim_slip(self, slip: bytes, claim_token: bytes, holder: bytes) -> bytes:
+        """Open a slip: once, but for whoever shows the same holder again."""
+        body = {"token": b64(claim_token), "holder": b64(holder)}
+        answer = self._json("POST", f"/v1/slips/{b64(slip)}/claim", body)
+        return _bytes(answer, "body", LETTER_BYTES)
+
+    def revoke_slip(self, slip: bytes, token: bytes) -> None:
+        """Take a slip back that nobody has opened.
+
+        Raises:
+            ConflictError: `slip.claimed`: somebody was quicker.
+        """
+        self._json("POST", f"/v1/slips/{b64(slip)}/revoke", token=token)
+
+    def slip(self, slip: bytes, token: bytes) -> str:
+        """Ask how a slip stands."""
+        state = self._json("GET", f"/v1/slips/{b64(slip)}", token=token).get("state")
+        if state not in {"made", "claimed", "revoked", "locked", "expired"}:
+            raise FormatError("relay.garbage", "a slip in no known state")
+        return str(state)
 
     def _read(self, path: str, token: bytes, after: int, wait_s: int) -> httpx2.Response:
         params = {"after": str(after), "wait": str(wait_s)}

@@ -77,6 +77,17 @@ def save_disarm(outbox: Outbox, watch: bytes, tokens: Sequence[bytes]) -> int:
     return outbox.put("disarm", {"watch": b64(watch), "tokens": list(map(b64, tokens))})
 
 
+def save_slip(outbox: Outbox, slip: bytes, token: bytes, making: Mapping[str, Any]) -> int:
+    """Save the making of a slip."""
+    arguments = {"slip": b64(slip), "token": b64(token), "making": dict(making)}
+    return outbox.put("slip", arguments)
+
+
+def save_revoke(outbox: Outbox, slip: bytes, token: bytes) -> int:
+    """Save that a slip is taken back."""
+    return outbox.put("slip.revoke", {"slip": b64(slip), "token": b64(token)})
+
+
 def send(relay: Relay, item: Item) -> None:
     """Send one item.
 
@@ -118,6 +129,17 @@ def _watch(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
     relay.arm_watch(unb64(said["watch"]), unb64(said["token"]), said["arming"])
 
 
+def _slip(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    relay.make_slip(unb64(said["slip"]), unb64(said["token"]), said["making"])
+
+
+def _revoke(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
+    try:
+        relay.revoke_slip(unb64(said["slip"]), unb64(said["token"]))
+    except ConflictError:
+        return  # somebody was quicker: its notice says so
+
+
 def _check_in(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
     relay.check_in(unb64(said["watch"]), unb64(said["token"]), content)
 
@@ -139,5 +161,7 @@ _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "chunk": _chunk,
     "watch": _watch,
     "check_in": _check_in,
+    "slip": _slip,
+    "slip.revoke": _revoke,
     "disarm": _disarm,
 }

@@ -9,6 +9,7 @@ from waystation.clock import Clock
 from waystation.encoding import b64
 from waystation.errors import NotPermittedError, UnavailableError, WaystationError
 from waystation.relay.http import (
+    ASKED_FIRST,
     JSON,
     Answer,
     GoneError,
@@ -135,6 +136,8 @@ class RelayApp:
         methods = ROUTES.get(names) if version == "v1" else None
         if methods is None:
             raise no_such()
+        if request.method == "OPTIONS":
+            return Answer(204, headers=ASKED_FIRST)
         route = methods.get(request.method)
         if route is None:
             raise NotPermittedError("relay.method", "not with this method")

@@ -1,11 +1,12 @@
 """Letterboxes on SQLite (spec/relay.md R-8 to R-14)."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from waystation.errors import ConflictError, NotPermittedError
 from waystation.relay.days import day_of, to_seconds
-from waystation.relay.doubles import SEQ_BITS, SEQ_MASK, digest_of
+from waystation.relay.doubles import DIGEST_BYTES, SEQ_BITS, SEQ_MASK, digest_of
 from waystation.relay.feeds import take_page
 from waystation.relay.jobs import Done, MarkRead, OpenBox, Page, PutLetter
 from waystation.relay.refusals import no_such, over_quota
@@ -96,15 +97,29 @@ class Boxes:
         return Done()
 
     def sweep(self, now: datetime) -> int:
-        """Erase letters that have had their time; return how many."""
-        where = "gone_at <= ? OR day < ?"
+        """Erase letters that have had their time; return how many.
+
+        Of one that was read and is gone the digest stays for a while: a sender who did not
+        hear that it was taken sends it again, and it must not be shown again (R-13).
+        """
+        where = "(gone_at <= ? AND body) OR day < ?"
         oldest = day_of(now - timedelta(days=self._settings.letter_days))
         old = (to_seconds(now), oldest)
         self._database.execute(
             f"DELETE FROM bodies WHERE number IN (SELECT body FROM letters WHERE {where})",  # noqa: S608  # a constant of ours
             old,
         )
-        return self._database.execute(f"DELETE FROM letters WHERE {where}", old).rowcount  # noqa: S608  # a constant of ours
+        forgotten = to_seconds(now - self._settings.doubles_known)
+        self._database.execute(
+            "DELETE FROM letters WHERE gone_at <= ? AND NOT body", (forgotten,)
+        )
+        gone = self._database.execute(
+            "UPDATE letters SET body = 0 WHERE gone_at <= ? AND body", old[:1]
+        ).rowcount
+        swept = self._database.execute(
+            "DELETE FROM letters WHERE day < ? AND body", old[1:]
+        ).rowcount
+        return gone + swept
 
     def number_of(self, box: bytes, where: str) -> int:
         """Return the number of a box.
@@ -201,3 +216,21 @@ def _has_unmarked(database: sqlite3.Connection, base: int, upto: int) -> bool:
         (base, base + upto),
     ).fetchone()
     return row is not None
+
+
+def are_unread(
+    database: sqlite3.Connection, letters: Sequence[tuple[bytes, bytes]]
+) -> list[bool]:
+    """Say of each letter (box, SHA-256) whether it is there and was never read.
+
+    No answer tells an absent box from one that has no such letter.
+    """
+    return [
+        database.execute(
+            "SELECT 1 FROM letters JOIN boxes ON boxes.number = box"
+            " WHERE boxes.id = ? AND digest = ? AND gone_at IS NULL",
+            (box, digest[:DIGEST_BYTES]),
+        ).fetchone()
+        is not None
+        for box, digest in letters
+    ]

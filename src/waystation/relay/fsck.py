@@ -78,6 +78,7 @@ def _letters(database: sqlite3.Connection) -> Iterator[Problem]:
     rows = database.execute(
         "SELECT key, box, digest, letter, last_seq FROM letters l"
         " LEFT JOIN bodies b ON b.number = body LEFT JOIN boxes x ON x.number = box"
+        " WHERE body OR gone_at IS NULL"  # of what is gone the digest alone is left
     )
     for key, box, digest, letter, last_seq in rows:
         where = f"box {key >> SEQ_BITS} letter {key & SEQ_MASK}"
@@ -85,9 +86,12 @@ def _letters(database: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem("letter.changed", "a letter is not what was stored", where)
         if last_seq is None or box != key >> SEQ_BITS or key & SEQ_MASK > last_seq:
             yield Problem("letter.box", "a letter lies in no box", where)
+    kept = ["SELECT body FROM letters", "SELECT body FROM notes"]
+    if _has_slips(database):
+        kept += ["SELECT body FROM slip_notes"]
+        kept += ["SELECT body FROM slips WHERE body IS NOT NULL"]
     orphans = database.execute(
-        "SELECT number FROM bodies WHERE number NOT IN (SELECT body FROM letters)"
-        " AND number NOT IN (SELECT body FROM notes)"
+        f"SELECT number FROM bodies WHERE number NOT IN ({' UNION '.join(kept)})"  # noqa: S608  # constants of ours
     )
     for (number,) in orphans:
         yield Problem(
@@ -112,6 +116,32 @@ def _watches(database: sqlite3.Connection) -> Iterator[Problem]:
             )
 
 
+def _slips(database: sqlite3.Connection) -> Iterator[Problem]:
+    if not _has_slips(database):
+        return
+    rows = database.execute(
+        "SELECT s.number, state, holder IS NOT NULL, s.body IS NOT NULL,"
+        " letter IS NOT NULL, (SELECT count(*) FROM slip_notes n WHERE n.slip = s.number)"
+        " FROM slips s LEFT JOIN bodies b ON b.number = s.body"
+    )
+    for number, state, is_held, names_body, has_body, notes in rows:
+        where = f"slip {number}"
+        if state not in {"made", "claimed", "revoked", "locked"}:
+            yield Problem("slip.state", "a slip in no known state", where)
+        if is_held != (state == "claimed") or (names_body and not has_body):
+            yield Problem("slip.half", "a slip is half opened", where)
+        if state != "made" and notes:
+            yield Problem("slip.over", "a slip that is over keeps notes", where)
+        if state in {"revoked", "locked"} and names_body:
+            yield Problem("slip.over", "a slip that is dead keeps its body", where)
+
+
+def _has_slips(database: sqlite3.Connection) -> bool:
+    """Say whether the store has slips: one that no newer relay has opened has none."""
+    row = database.execute("SELECT 1 FROM sqlite_schema WHERE name = 'slips'").fetchone()
+    return row is not None
+
+
 def _chunks(database: sqlite3.Connection) -> Iterator[Problem]:
     for number, name, chunk in database.execute("SELECT rowid, id, chunk FROM chunks"):
         if sha256(chunk).digest() != name:
@@ -120,4 +150,4 @@ def _chunks(database: sqlite3.Connection) -> Iterator[Problem]:
             )
 
 
-_CHECKS = (_feeds, _frames, _letters, _watches, _chunks)
+_CHECKS = (_feeds, _frames, _letters, _watches, _slips, _chunks)

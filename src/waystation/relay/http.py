@@ -24,10 +24,27 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = Sequence[tuple[bytes, bytes]]
 
 BODY_SECONDS = 30.0
-JSON: Headers = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))
+# Pages of any host may ask: nothing here rests on cookies or on where a request comes from.
+_ANY_PAGE = (b"access-control-allow-origin", b"*")
+JSON: Headers = (
+    (b"content-type", b"application/json"),
+    (b"cache-control", b"no-store"),
+    _ANY_PAGE,
+)
 BYTES: Headers = (
     (b"content-type", b"application/octet-stream"),
     (b"cache-control", b"no-store"),
+    _ANY_PAGE,
+    (b"access-control-expose-headers", b"waystation-last"),
+)
+ASKED_FIRST: Headers = (
+    _ANY_PAGE,
+    (b"access-control-allow-methods", b"GET, PUT, POST"),
+    (
+        b"access-control-allow-headers",
+        b"authorization, content-type, waystation-key, waystation-work",
+    ),
+    (b"access-control-max-age", b"7200"),
 )
 _STATUS_OF_CODE = {
     "relay.too_large": 413,

@@ -139,13 +139,43 @@ class FireWatches:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeSlip:
+    """Keep a sealed slip for who shows its token first; notes tell what became of it."""
+
+    slip: bytes
+    token: bytes
+    token_hash: bytes
+    expires: datetime
+    body: bytes
+    claimed: tuple[tuple[bytes, bytes], ...] = ()
+    locked: tuple[tuple[bytes, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSlip:
+    """Open a slip; `holder` is the hash that a retry must show again."""
+
+    slip: bytes
+    shown: bytes
+    holder: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeSlip:
+    """Take a slip back that nobody has opened."""
+
+    slip: bytes
+    token: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """Write down that the relay lives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Erase what has had its time: fleeting letters, old letters, watches long over."""
+    """Erase what has had its time: fleeting and old letters, watches and slips over."""
 
 
 Job = (
@@ -161,16 +191,20 @@ Job = (
     | CheckInWatch
     | DisarmWatch
     | FireWatches
+    | MakeSlip
+    | ClaimSlip
+    | RevokeSlip
     | Beat
     | Sweep
 )
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What a job did: sequence numbers (or a count), and the places that have news."""
+    """What a job did: sequence numbers (or a count), the places that have news, a body."""
 
     seqs: tuple[int, ...] = ()
     news: tuple[bytes, ...] = ()
+    body: bytes = b""
 
 
 Outcome = Done | WaystationError

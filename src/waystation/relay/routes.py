@@ -12,10 +12,12 @@ from waystation.relay.http import BYTES, Answer, Request
 from waystation.relay.jobs import (
     ArmWatch,
     CheckInWatch,
+    ClaimSlip,
     CloseHandle,
     DisarmWatch,
     Done,
     Job,
+    MakeSlip,
     MarkRead,
     OpenBox,
     OpenFeed,
@@ -23,6 +25,7 @@ from waystation.relay.jobs import (
     Page,
     PutChunk,
     PutLetter,
+    RevokeSlip,
 )
 from waystation.relay.news import News
 from waystation.relay.settings import Settings
@@ -36,6 +39,7 @@ from waystation.wire.limits import (
     HANDLE_BYTES,
     JSON_BODY_MAX,
     LETTER_BYTES,
+    LETTERS_ASKED_MAX,
     NOTES_MAX,
     VERSION,
 )
@@ -155,6 +159,16 @@ async def get_box(on: Ground, request: Request, box: str) -> Answer:
     return await _read(on, request, place, read)
 
 
+async def ask_letters(on: Ground, request: Request) -> Answer:
+    """Say of each letter whether it is there and was never read."""
+    body = decode(await request.body(JSON_BODY_MAX), requests.LettersAsked)
+    if len(body.letters) > LETTERS_ASKED_MAX:
+        raise FormatError("wire.letters", "too many of them")
+    asked = [(read_id(one.box), read_hash(one.digest)) for one in body.letters]
+    found = await asyncio.to_thread(on.store.are_unread, asked)
+    return Answer(200, encode(requests.LettersAnswer(b64(on.store.generation), found)))
+
+
 async def put_chunk(on: Ground, request: Request, chunk: str) -> Answer:
     """Store a chunk."""
     name = unb64(chunk, size=CHUNK_ID_BYTES)
@@ -188,7 +202,7 @@ async def put_watch(on: Ground, request: Request, watch: str) -> Answer:
         read_hash(body.check_in_hash),
         read_hashes(body.disarm_hashes),
         read_id(body.check_in_box),
-        tuple((read_id(note.box), _letter(note.letter)) for note in body.notes),
+        _notes(body.notes),
     )
     await on.change(job)
     return _DONE
@@ -218,6 +232,45 @@ async def get_watch(on: Ground, request: Request, watch: str) -> Answer:
     return Answer(200, encode(requests.WatchAnswer(standing.state, late or None)))
 
 
+async def put_slip(on: Ground, request: Request, slip: str) -> Answer:
+    """Keep a slip."""
+    body = decode(await request.body(JSON_BODY_MAX), requests.SlipMaking)
+    if max(len(body.claimed), len(body.locked)) > NOTES_MAX:
+        raise FormatError("slip.terms", "too many notes")
+    job = MakeSlip(
+        read_id(slip),
+        request.token(),
+        read_hash(body.token_hash),
+        from_rfc3339(body.expires),
+        _letter(body.body),
+        _notes(body.claimed),
+        _notes(body.locked),
+    )
+    await on.change(job)
+    return _DONE
+
+
+async def get_slip(on: Ground, request: Request, slip: str) -> Answer:
+    """Say how a slip stands. Messengers fetch what they are shown: this opens nothing."""
+    name, token = read_id(slip), request.token()
+    state = await asyncio.to_thread(on.store.read_slip, name, token, on.clock.now())
+    return Answer(200, encode(requests.SlipAnswer(state)))
+
+
+async def claim_slip(on: Ground, request: Request, slip: str) -> Answer:
+    """Open a slip."""
+    body = decode(await request.body(JSON_BODY_MAX), requests.SlipClaim)
+    job = ClaimSlip(read_id(slip), read_hash(body.token), read_hash(body.holder))
+    done = await on.change(job)
+    return Answer(200, encode(requests.ClaimAnswer(b64(done.body))))
+
+
+async def revoke_slip(on: Ground, request: Request, slip: str) -> Answer:
+    """Take a slip back."""
+    await on.change(RevokeSlip(read_id(slip), request.token()))
+    return _DONE
+
+
 async def _read(
     on: Ground, request: Request, place: bytes, read: Callable[[int], Page]
 ) -> Answer:
@@ -237,6 +290,10 @@ async def _read(
     return Answer(200, write_feed(on.store.generation, page.records), (*BYTES, last))
 
 
+def _notes(notes: list[requests.Note]) -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((read_id(note.box), _letter(note.letter)) for note in notes)
+
+
 def _letter(text: str) -> bytes:
     letter = unb64(text)
     check_letter(letter)
@@ -250,8 +307,12 @@ ROUTES: dict[tuple[str, ...], dict[str, Route]] = {
     ("feeds", "*", "handles", "*"): {"PUT": put_handle},
     ("feeds", "*", "handles", "*", "close"): {"POST": close_handle},
     ("boxes", "*"): {"PUT": put_box, "POST": post_letter, "GET": get_box},
+    ("letters",): {"POST": ask_letters},
     ("chunks", "*"): {"PUT": put_chunk, "GET": get_chunk},
     ("watches", "*"): {"PUT": put_watch, "GET": get_watch},
     ("watches", "*", "check-in"): {"POST": check_in},
     ("watches", "*", "disarm"): {"POST": disarm},
+    ("slips", "*"): {"PUT": put_slip, "GET": get_slip},
+    ("slips", "*", "claim"): {"POST": claim_slip},
+    ("slips", "*", "revoke"): {"POST": revoke_slip},
 }

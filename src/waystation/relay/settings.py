@@ -18,7 +18,9 @@ class Settings:
     )
     letter_days: int = 90
     watch_days: int = 90
+    slip_days: int = 90
     fleeting: timedelta = timedelta(hours=24)
+    doubles_known: timedelta = timedelta(days=14)  # of fleeting letters that are gone
     outage: timedelta = timedelta(seconds=30)
     beat: timedelta = timedelta(seconds=10)
     sweep: timedelta = timedelta(minutes=10)

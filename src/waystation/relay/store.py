@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from waystation.relay.jobs import Job, Outcome, Page, WatchStanding
+from waystation.wire.requests import SlipState
 
 
 class Store(Protocol):
-    """Keeps feeds, boxes, chunks and watches.
+    """Keeps feeds, boxes, chunks, watches and slips.
 
     Every reading method answers for absent and forbidden alike. `apply` is called from one
     thread at a time, the others from any.
@@ -32,7 +33,8 @@ class Store(Protocol):
     def apply(self, jobs: Sequence[Job], now: datetime) -> list[Outcome]:
         """Do the jobs in one transaction, in order; what is answered as done is durable.
 
-        A refused job leaves no trace and does not touch the others.
+        A refused job does not touch the others and leaves no trace, except that a wrong
+        token of a slip is counted.
 
         Raises:
             UnavailableError: nothing was stored, for none of them.
@@ -58,12 +60,20 @@ class Store(Protocol):
         """Read letters after a number; an absent box looks like an empty one."""
         ...
 
+    def are_unread(self, letters: Sequence[tuple[bytes, bytes]]) -> list[bool]:
+        """Say of each letter (box, SHA-256) whether it is there and was never read."""
+        ...
+
     def read_chunk(self, token: bytes, chunk_id: bytes) -> bytes:
         """Fetch a chunk."""
         ...
 
     def read_watch(self, watch: bytes, token: bytes) -> WatchStanding:
         """Say how a watch stands."""
+        ...
+
+    def read_slip(self, slip: bytes, token: bytes, now: datetime) -> SlipState:
+        """Say how a slip stands; reading changes nothing."""
         ...
 
     def close(self) -> None:

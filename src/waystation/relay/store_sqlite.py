@@ -7,7 +7,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,18 +18,20 @@ from waystation.errors import (
     NotPermittedError,
     WaystationError,
 )
-from waystation.relay import boxes, chunks, feeds, lineage, watches
+from waystation.relay import boxes, chunks, feeds, lineage, schema, slips, watches
 from waystation.relay.days import from_seconds, to_seconds
 from waystation.relay.jobs import (
     Append,
     ArmWatch,
     Beat,
     CheckInWatch,
+    ClaimSlip,
     CloseHandle,
     DisarmWatch,
     Done,
     FireWatches,
     Job,
+    MakeSlip,
     MarkRead,
     OpenBox,
     OpenFeed,
@@ -39,15 +40,16 @@ from waystation.relay.jobs import (
     Page,
     PutChunk,
     PutLetter,
+    RevokeSlip,
     Sweep,
     WatchStanding,
 )
 from waystation.relay.refusals import of_disk
 from waystation.relay.settings import Settings
 from waystation.wire.limits import GENERATION_BYTES
+from waystation.wire.requests import SlipState
 
 DATABASE = "relay.sqlite3"
-SCHEMA_VERSION = 1
 _T = TypeVar("_T")
 _LOCK = "lock"
 _TIDY_ROWS = 4_000  # changed since the log was last emptied
@@ -92,9 +94,10 @@ class SqliteStore:
         self._lock = _lock(directory)
         try:
             self._connect()
-            make_database(
+            schema.make_database(
                 self._database, entropy or SystemEntropy(), practice=bool(practice)
             )
+            schema.bring_up(self._database)
             self._load(entropy or SystemEntropy())
         except sqlite3.Error as error:
             self.close()
@@ -168,6 +171,10 @@ class SqliteStore:
         """Read letters after a number."""
         return self._read(lambda database: boxes.read_box(database, box, token, after, now))
 
+    def are_unread(self, letters: Sequence[tuple[bytes, bytes]]) -> list[bool]:
+        """Say of each letter whether it is there and was never read."""
+        return self._read(lambda database: boxes.are_unread(database, letters))
+
     def read_chunk(self, token: bytes, chunk_id: bytes) -> bytes:
         """Fetch a chunk."""
         return self._read(lambda database: chunks.read_chunk(database, token, chunk_id))
@@ -175,6 +182,10 @@ class SqliteStore:
     def read_watch(self, watch: bytes, token: bytes) -> WatchStanding:
         """Say how a watch stands."""
         return self._read(lambda database: watches.read_watch(database, watch, token))
+
+    def read_slip(self, slip: bytes, token: bytes, now: datetime) -> SlipState:
+        """Say how a slip stands."""
+        return self._read(lambda database: slips.read_slip(database, slip, token, now))
 
     def close(self) -> None:
         """Close every connection and let another process have the store."""
@@ -203,6 +214,7 @@ class SqliteStore:
         self._watches = watches.Watches(
             self._database, self._feeds, self._boxes, self._settings
         )
+        self._slips = slips.Slips(self._database, self._feeds, self._boxes, self._settings)
         self._acts: dict[type[Any], Callable[[Any, datetime], Done]] = {
             OpenFeed: self._feeds.open_feed,
             OpenHandle: self._feeds.open_handle,
@@ -215,14 +227,15 @@ class SqliteStore:
             CheckInWatch: self._watches.check_in,
             DisarmWatch: self._watches.disarm,
             FireWatches: self._watches.fire,
+            MakeSlip: self._slips.make,
+            ClaimSlip: self._slips.claim,
+            RevokeSlip: self._slips.revoke,
             Beat: self._beat,
             Sweep: self._sweep,
         }
 
     def _load(self, entropy: Entropy) -> None:
         kept = dict(self._database.execute("SELECT name, value FROM meta"))
-        if kept["version"] != SCHEMA_VERSION:
-            raise ConflictError("relay.version", "another version wrote this store")
         self._generation: bytes = kept["generation"]
         self._practice = bool(kept["practice"])
         self._beats: int = kept["beats"]
@@ -259,7 +272,8 @@ class SqliteStore:
         return Done()
 
     def _sweep(self, _job: Sweep, now: datetime) -> Done:
-        return Done((self._boxes.sweep(now) + self._watches.sweep(now),))
+        parts = (self._boxes, self._watches, self._slips)
+        return Done((sum(part.sweep(now) for part in parts),))
 
     def _after_commit(
         self, jobs: Sequence[Job], outcomes: list[Outcome], now: datetime
@@ -296,26 +310,6 @@ class SqliteStore:
             return read(database)
         except sqlite3.Error as error:
             raise of_disk(error) from error
-
-
-def make_database(
-    database: sqlite3.Connection, entropy: Entropy, *, practice: bool
-) -> None:
-    """Make the tables in an empty database; leave another as it is."""
-    if database.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-        return
-    schema = resources.files("waystation.relay").joinpath("schema.sql").read_text("utf-8")
-    database.executescript(f"BEGIN; {schema}")
-    database.executemany(
-        "INSERT INTO meta VALUES (?, ?)",
-        [
-            ("version", SCHEMA_VERSION),
-            ("generation", entropy.draw(GENERATION_BYTES)),
-            ("practice", int(practice)),
-            ("beats", 0),
-        ],
-    )
-    database.execute("COMMIT")
 
 
 def renew(database: sqlite3.Connection, entropy: Entropy) -> bytes:

@@ -16,6 +16,7 @@ KEY_HEADER = "Waystation-Key"
 WORK_HEADER = "Waystation-Work"
 LAST_HEADER = "Waystation-Last"
 RELAY_PATH = "/v1/relay"
+LETTERS_PATH = "/v1/letters"
 
 
 class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +62,19 @@ class BoxOpening(_Body, frozen=True):
     append_hash: str | None = None
 
 
+class LetterNamed(_Body, frozen=True):
+    """A letter by its box and its SHA-256: only who has its bytes can name it."""
+
+    box: str
+    digest: str
+
+
+class LettersAsked(_Body, frozen=True):
+    """Asks of each letter whether it lies in its box and was never read."""
+
+    letters: list[LetterNamed]
+
+
 class Note(_Body, frozen=True):
     """A sealed letter that waits at the relay, and the box it goes to."""
 
@@ -93,6 +107,23 @@ class Disarming(_Body, frozen=True):
     tokens: list[str]
 
 
+class SlipMaking(_Body, frozen=True):
+    """Keeps a slip (spec/slip.md); `claimed` and `locked` are notes that tell its owner."""
+
+    token_hash: str
+    expires: str
+    body: str
+    claimed: list[Note] = msgspec.field(default_factory=list)
+    locked: list[Note] = msgspec.field(default_factory=list)
+
+
+class SlipClaim(_Body, frozen=True):
+    """Opens a slip: its token, and the hash of the new secret of whoever opens it."""
+
+    token: str
+    holder: str
+
+
 class RelayAnswer(msgspec.Struct, frozen=True):
     """What a relay says about itself."""
 
@@ -114,6 +145,13 @@ class LetterAnswer(msgspec.Struct, frozen=True):
     seq: int
 
 
+class LettersAnswer(msgspec.Struct, frozen=True):
+    """Whether each letter is there and was never read, in the order asked."""
+
+    generation: str
+    unread: list[bool]
+
+
 class Late(msgspec.Struct, frozen=True):
     """When the relay was down."""
 
@@ -129,6 +167,21 @@ class WatchAnswer(msgspec.Struct, frozen=True):
 
     state: WatchState
     late: Late | None = None
+
+
+SlipState = Literal["made", "claimed", "revoked", "locked", "expired"]
+
+
+class SlipAnswer(msgspec.Struct, frozen=True):
+    """How a slip stands."""
+
+    state: SlipState
+
+
+class ClaimAnswer(msgspec.Struct, frozen=True):
+    """The sealed body of a slip."""
+
+    body: str
 
 
 class Fault(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -237,3 +290,18 @@ def check_in_path(watch: bytes) -> str:
 def disarm_path(watch: bytes) -> str:
     """Return where a watch is disarmed."""
     return f"{watch_path(watch)}/disarm"
+
+
+def slip_path(slip: bytes) -> str:
+    """Return where a slip is kept and asked for."""
+    return f"/v1/slips/{b64(slip)}"
+
+
+def claim_path(slip: bytes) -> str:
+    """Return where a slip is opened."""
+    return f"{slip_path(slip)}/claim"
+
+
+def revoke_path(slip: bytes) -> str:
+    """Return where a slip is taken back."""
+    return f"{slip_path(slip)}/revoke"
