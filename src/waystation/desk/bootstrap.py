@@ -1,5 +1,6 @@
 """Builds the real desk: the one place that knows clock, randomness, relay and disk."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from waystation.clock import Clock, SystemClock
@@ -9,10 +10,12 @@ from waystation.desk.store import make_store, open_store
 from waystation.entropy import SystemEntropy
 from waystation.post.client import RelayClient
 
+LINGER = timedelta(seconds=30)
+
 
 def real_ports(clock: Clock | None = None) -> Ports:
     """Return the machine's own; a practice organisation brings its own clock."""
-    return Ports(clock or SystemClock(), SystemEntropy(), RelayClient)
+    return Ports(clock or SystemClock(), SystemEntropy(), RelayClient, LINGER)
 
 
 def make_desk(directory: Path, passphrase: str, ports: Ports | None = None) -> Desk:

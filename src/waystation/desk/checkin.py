@@ -1,32 +1,43 @@
 """Check-ins: by the person's letter, or spoken and typed by a desk.
 
 What a picture means only the desk knows. After a check-in as many frames of the same
-class follow whatever it meant, so that the relay sees no difference; the person's page
-never shows any.
+class follow whatever it meant, at a moment that tells nothing (`quiet`), so that the relay
+sees no difference; the person's page never shows any.
 """
 
-from waystation.casework import journey, watch
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from waystation.casework import journey as plan
+from waystation.casework import watch
+from waystation.casework.consequences import Append, PlaceHold, consequences
 from waystation.casework.entries import (
     Act,
-    AlarmRaised,
     CheckInReceived,
     HoldPlaced,
+    Quotation,
     WatchAgreed,
     body_of,
+    decode,
 )
+from waystation.casework.entries.watch import WatchRehearsed
 from waystation.casework.hold import tags_of
 from waystation.casework.journey import Journey
-from waystation.casework.terms import AlarmCause, How, RaisedBy, Wellness
+from waystation.casework.picture import picture_of
+from waystation.casework.terms import How, Role, Wellness
 from waystation.casework.watch import Watches
-from waystation.desk import board, helper
+from waystation.desk import board, helper, journey, quiet, watchkeeper
 from waystation.desk.correspondence import quote
 from waystation.desk.desk import Desk
 from waystation.desk.journey import WORKS_ON_IT, journey_cell
 from waystation.desk.machinery import Filler, PictureAgreed
 from waystation.desk.opened import OpenCell
-from waystation.encoding import to_json
-from waystation.errors import FormatError, NotFoundError
+from waystation.encoding import to_json, unb64
+from waystation.errors import FormatError, NotFoundError, RuleError
 from waystation.post.letter import Letter
+from waystation.post.link import spoken_code
 
 
 def received(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
@@ -40,53 +51,42 @@ def received(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> No
         raise FormatError("letter.check_in", "a check-in names its number and picture")
     agreed = _agreed(desk, opened, person_id, number)
     meant = meaning(opened, person_id, picture)
-    desk.append(
-        opened,
-        CheckInReceived(
-            journey=opened.register,
-            watch=agreed.watch,
-            person=person_id,
-            how=How.LETTER,
-            wellness=meant,
-            heard_at=letter.at,
-            quoted=quote(letter),
-        ),
-    )
-    if meant is Wellness.WELL:
-        _fill(desk, opened, agreed.watch)
+    quoted = quote(letter)
+    _note(desk, opened, agreed, _Heard(meant, How.LETTER, letter.at, quoted))
 
 
-def _fill(desk: Desk, opened: OpenCell, watch_id: str) -> None:
-    """Append what looks from outside like the alarm and the hold of a duress."""
-    registers = board.everything(desk.read(opened, journey.fold, Journey(opened.register)))
-    kin = helper.kin(desk)
-    about = tuple(registers.union(*(kin.get(one, ()) for one in registers)))
-    alarm = AlarmRaised(
-        alarm=watch_id,
-        journey=opened.register,
-        cause=AlarmCause.UNDER_DURESS,
-        by=RaisedBy.RULE,
-        about=about,
-        rests_on=(watch_id * 2,),
-    )
-    desk.append(opened, Filler(pad=_as_long_as(alarm)))
-    shared = board.board_cell(desk)
-    if shared is not None and about:
-        tags = tuple(sorted(tags_of(about, board.tags_of(desk, about))))
-        hold = HoldPlaced(
-            hold=watch_id, tags=tags, cause=AlarmCause.UNDER_DURESS, since=desk.now()
-        )
-        desk.append(shared, Filler(pad=_as_long_as(hold)))
+def said(
+    desk: Desk, journey_id: str, person_id: str, number: int, code: str, word: str
+) -> None:
+    """Note a check-in that was spoken: the code of this one, and the word of a picture.
 
+    What comes back is the same whatever the word meant: it may be read on a screen that
+    others see, or aloud.
 
-def _as_long_as(act: Act) -> str:
-    return "." * len(to_json(body_of(act)))
+    Raises:
+        NotFoundError: no such check-in was agreed.
+        RuleError: the code is not that of this check-in, or the word is of no picture.
+    """
+    with desk.acting():
+        desk.require(*WORKS_ON_IT, Role.TRUSTEE)
+        opened = journey_cell(desk, journey_id)
+        agreed = _agreed(desk, opened, person_id, number)
+        picture = picture_of(word)
+        if picture is None:
+            raise RuleError("check_in.word", "the word is of none of the six pictures")
+        if not agreed.check_in_hash or _digits(code) != spoken_code(
+            unb64(agreed.check_in_hash)
+        ):
+            raise RuleError("check_in.code", "the code is not the one of this check-in")
+        meant = meaning(opened, person_id, picture)
+        _note(desk, opened, agreed, _Heard(meant, How.ASSERTION, desk.now()))
+        watchkeeper.keep(desk, opened)
 
 
 def spoken(
     desk: Desk, journey_id: str, person_id: str, number: int, wellness: Wellness
 ) -> None:
-    """Note a check-in that was spoken: a worker's word, and marked as that.
+    """Note a check-in by a worker's own word, for whom no picture or code was agreed.
 
     Raises:
         NotFoundError: no such check-in was agreed.
@@ -95,20 +95,84 @@ def spoken(
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
         agreed = _agreed(desk, opened, person_id, number)
-        act = CheckInReceived(
-            journey=journey_id,
-            watch=agreed.watch,
-            person=person_id,
-            how=How.ASSERTION,
-            wellness=wellness,
-            heard_at=desk.now().replace(microsecond=0),
+        _note(desk, opened, agreed, _Heard(wellness, How.ASSERTION, desk.now()))
+        watchkeeper.keep(desk, opened)
+
+
+class _Heard(Struct, frozen=True):
+    """What a sign of life meant, how it came, and when it was given."""
+
+    wellness: Wellness
+    how: How
+    at: datetime
+    quoted: Quotation | None = None
+
+
+def _note(desk: Desk, opened: OpenCell, agreed: WatchAgreed, heard: _Heard) -> None:
+    """Append a check-in, or a rehearsal of one where nobody has decided to go yet."""
+    quiet.begin(desk)
+    at = heard.at.replace(microsecond=0)
+    if not plan.was_decided(journey.read(desk, opened)):
+        rehearsed = WatchRehearsed(
+            journey=opened.register,
+            person=agreed.person,
+            right=heard.wellness is Wellness.WELL,
+            how=heard.how,
+            at=at,
+            quoted=heard.quoted,
         )
-        desk.append(opened, act)
+        desk.append(opened, rehearsed)
+        return
+    received_now = CheckInReceived(
+        journey=opened.register,
+        watch=agreed.watch,
+        person=agreed.person,
+        how=heard.how,
+        wellness=heard.wellness,
+        heard_at=at,
+        quoted=heard.quoted,
+    )
+    before = journey.read(desk, opened)
+    desk.append(opened, received_now)
+    if heard.wellness is Wellness.WELL:
+        _fill(desk, opened, before)
+
+
+def _digits(code: str) -> str:
+    return "".join(one for one in code if one.isdecimal())
+
+
+def _fill(desk: Desk, opened: OpenCell, before: Journey) -> None:
+    """Append what looks from outside like all that a duress would have brought about.
+
+    It is asked what would follow from the same entry if it meant duress, so that number,
+    order, cells and sizes are those of the alarm and its holds. `before` is the journey
+    without the entry.
+    """
+    entry = opened.of_kind(CheckInReceived.kind)[-1]
+    act = decode(entry.kind, entry.body)
+    assert isinstance(act, CheckInReceived)  # noqa: S101 -- it has just been written
+    forced = plan.fold(before, entry, replace(act, wellness=Wellness.UNDER_DURESS))
+    around, kin = journey.around(desk, forced), helper.kin(desk)
+    outstanding = consequences(before, around, kin)
+    for one in consequences(forced, around, kin):
+        if one in outstanding:
+            continue
+        if isinstance(one, Append):
+            desk.append(opened, Filler(pad=_as_long_as(one.act)))
+        elif isinstance(one, PlaceHold) and (shared := board.board_cell(desk)) is not None:
+            tags = tuple(sorted(tags_of(one.about, board.tags_of(desk, one.about))))
+            hold = HoldPlaced(hold=one.hold, tags=tags, cause=one.cause, since=desk.now())
+            desk.append(shared, Filler(pad=_as_long_as(hold)))
+
+
+def _as_long_as(act: Act) -> str:
+    return "." * len(to_json(body_of(act)))
 
 
 def meaning(opened: OpenCell, person_id: str, picture: int) -> Wellness:
     """Return what a picture means: any but the agreed one means duress."""
-    pictures = [one for one in opened.notes(PictureAgreed) if one.person == person_id]
+    pictures = [one for one in opened.in_order(PictureAgreed) if one.person == person_id]
     if pictures and pictures[-1].picture == picture:
         return Wellness.WELL
     return Wellness.UNDER_DURESS

@@ -13,6 +13,7 @@ from waystation.casework.entries import (
     WatchAgreed,
 )
 from waystation.casework.terms import Role
+from waystation.desk import checkin_link
 from waystation.desk.case import person_in
 from waystation.desk.correspondence import quote, write
 from waystation.desk.desk import Desk
@@ -22,8 +23,8 @@ from waystation.desk.machinery import CheckInsProposed
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, to_rfc3339, unb64
 from waystation.errors import FormatError, NotFoundError
-from waystation.post.correspondent import watch_id
 from waystation.post.letter import Letter
+from waystation.post.link import watch_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def given(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
         raise FormatError("letter.consent", "the check-ins are no object")
     # Read before anything is appended: a letter is taken whole or set aside.
     agreed = _watches(opened, person_id, hashes)
+    linked = checkin_link.read_known(person_id, body.get("link"))
     both(
         desk,
         opened,
@@ -103,6 +105,8 @@ def given(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
     )
     for act in agreed:
         desk.append(opened, act)
+    if linked is not None:
+        checkin_link.known(desk, opened, linked)
 
 
 def assert_for(desk: Desk, journey_id: str, person_id: str, statement: Statement) -> str:

@@ -14,7 +14,15 @@ from waystation.casework.entries import (
 )
 from waystation.casework.person import Persons
 from waystation.casework.terms import How
-from waystation.desk import checkin, consent, helper, journey, watch, watchkeeper
+from waystation.desk import (
+    checkin,
+    checkin_link,
+    consent,
+    helper,
+    journey,
+    watch,
+    watchkeeper,
+)
 from waystation.desk.colleagues import by_signing_key
 from waystation.desk.correspondence import quote
 from waystation.desk.desk import Desk
@@ -37,6 +45,11 @@ def handle(desk: Desk, opened: OpenCell, letter: Letter) -> None:
         if by_signing_key(desk, letter.sender.sign) is None:
             raise NotPermittedError("letter.sender", "nobody of the organisation wrote it")
         watchkeeper.fired(desk, opened, text(letter, "watch"))
+        return
+    linked = checkin_link.person_of(opened, letter)
+    if linked is not None and letter.kind == "check_in":
+        checkin.received(desk, opened, linked, letter)
+        watchkeeper.keep(desk, opened)
         return
     who = person_of(desk, opened, letter)
     if who is not None:

@@ -87,6 +87,15 @@ class PictureAgreed(Note, frozen=True, kw_only=True):
     picture: Annotated[int, msgspec.Meta(ge=0, le=5)]
 
 
+class LinkKnown(Note, frozen=True, kw_only=True):
+    """The public keys of a person's journey-only link, and the letterbox its page reads."""
+
+    kind: ClassVar[str] = "link.known"
+    person: Text
+    identity: Text
+    box: Text
+
+
 class CheckInsProposed(Note, frozen=True, kw_only=True):
     """The times that a person was asked to agree to, by number from 1."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from waystation.clock import Clock
 from waystation.entropy import Entropy
@@ -10,8 +11,12 @@ from waystation.post.port import Relay
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The clock, the randomness, and how a relay is reached by its address."""
+    """The clock, the randomness, and how a relay is reached by its address.
+
+    `linger` is the longest that a desk sends nothing after a check-in (W-8).
+    """
 
     clock: Clock
     entropy: Entropy
     connect: Callable[[str], Relay]
+    linger: timedelta = timedelta()

@@ -11,6 +11,7 @@ from waystation.desk import doubt
 from waystation.desk.cells import open_handles
 from waystation.desk.desk import Desk
 from waystation.desk.inbox import Inbox, inboxes, receive
+from waystation.desk.quiet import may_send
 from waystation.errors import (
     FormatError,
     LogIntegrityError,
@@ -71,6 +72,9 @@ def sync_once(desk: Desk, wait_s: int = 0) -> Round:
 
 def push_all(desk: Desk, done: Round) -> None:
     """Send what waits in the outbox, then the frames that are not acknowledged."""
+    with desk.lock:
+        if not may_send(desk):
+            return
 
     def deliver(item: Item) -> None:
         delivery.send(desk.relay, item)

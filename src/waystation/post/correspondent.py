@@ -15,7 +15,7 @@ from waystation.clock import Clock
 from waystation.encoding import b64, unb64
 from waystation.entropy import Entropy
 from waystation.errors import FormatError, RuleError, SealError
-from waystation.post import delivery
+from waystation.post import delivery, link
 from waystation.post.card import KEM_BYTES, Card, notice_box, read_card
 from waystation.post.letter import Address, Draft, Letter, open_letter, write_letter
 from waystation.post.outbox import Item, Outbox, Pushed, push
@@ -33,17 +33,6 @@ class Meeting:
     journey: str
     box: bytes
     kem: bytes
-
-
-def check_in_token(identity: Identity, journey: str, number: int) -> bytes:
-    """Return the secret of one check-in: from seed, journey and number (W-1)."""
-    context = unb64(journey) + number.to_bytes(4, "big")
-    return identity.derive("check-in", context)
-
-
-def watch_id(check_in_hash: bytes) -> bytes:
-    """Return the id of the watch that a check-in token's hash belongs to."""
-    return sha256(b"waystation/v1/watch\0" + check_in_hash).digest()[:16]
 
 
 class Correspondent:
@@ -71,13 +60,22 @@ class Correspondent:
 
     def open_box(self) -> None:
         """Make the letterbox for replies: each goes a day after it was first opened."""
+        self._open(self.box, self._read_token, self.identity.public.kem, fleeting=True)
+
+    def _open(self, box: bytes, read_token: bytes, kem: bytes, *, fleeting: bool) -> None:
         opening = {
-            "read_hash": b64(sha256(self._read_token).digest()),
+            "read_hash": b64(sha256(read_token).digest()),
             "open": True,
-            "sealed_to": b64(sha256(self.identity.public.kem).digest()),
-            "fleeting": True,
+            "sealed_to": b64(sha256(kem).digest()),
         }
-        delivery.save_box(self.outbox, self.box, opening)
+        if fleeting:
+            opening["fleeting"] = True
+        delivery.save_box(self.outbox, box, opening)
+
+    def link_to(self, to: Meeting, base: str) -> str:
+        """Return the journey-only link, to be kept where nobody else looks."""
+        seed = link.seed_of(self.identity, to.journey)
+        return link.write_link(base, self.card.organisation, seed)
 
     def write(self, kind: str, body: Mapping[str, Any], to: Meeting | None = None) -> str:
         """Save a letter to the intake, or to a journey's letterbox; return its id."""
@@ -119,16 +117,23 @@ class Correspondent:
     def consent(
         self, to: Meeting, wording: str, language: str, numbers: Sequence[int]
     ) -> str:
-        """Consent to a journey; the hashes of its check-in tokens go with it (W-1)."""
+        """Consent to a journey; the hashes of its check-in tokens go with it (W-1).
+
+        So do the public keys of its link, whose letterbox is made first (W-7).
+        """
+        link_to = Identity.from_seed(link.seed_of(self.identity, to.journey))
         hashes = [
-            b64(sha256(check_in_token(self.identity, to.journey, number)).digest())
+            b64(sha256(link.check_in_token(link_to, to.journey, number)).digest())
             for number in numbers
         ]
+        box, read_token = link.box_of(link_to, self.card.organisation)
+        self._open(box, read_token, link_to.public.kem, fleeting=False)
         body = {
             "journey": to.journey,
             "wording": wording,
             "language": language,
             "check_ins": dict(zip(map(str, numbers), hashes, strict=True)),
+            "link": {"identity": b64(link_to.public.to_bytes()), "box": b64(box)},
         }
         return self.write("consent", body, to)
 
@@ -136,8 +141,9 @@ class Correspondent:
         """Give a sign of life: what the picture means only its desk knows."""
         body = {"journey": to.journey, "number": number, "picture": picture}
         letter_id, sealed = self._seal("check_in", body, to.kem)
-        token = check_in_token(self.identity, to.journey, number)
-        watch = watch_id(sha256(token).digest())
+        link_to = Identity.from_seed(link.seed_of(self.identity, to.journey))
+        token = link.check_in_token(link_to, to.journey, number)
+        watch = link.watch_id(sha256(token).digest())
         arguments = {
             "watch": b64(watch),
             "token": b64(token),
