@@ -10,7 +10,6 @@ from waystation.encoding import b64
 from waystation.errors import NotPermittedError, UnavailableError, WaystationError
 from waystation.relay.http import (
     ASKED_FIRST,
-    JSON,
     Answer,
     GoneError,
     Receive,
@@ -34,6 +33,7 @@ from waystation.wire.requests import read_id
 
 _LOG = logging.getLogger("waystation.relay")
 _FEEDS = "/v1/feeds/"
+_JSON_TYPE = (b"content-type", b"application/json")
 _read_id = lru_cache(maxsize=1024)(read_id)
 
 
@@ -47,6 +47,7 @@ class RelayApp:
         self.news = News()
         self._writer: Writer | None = None
         self._waiting: list[tuple[Job, asyncio.Future[Outcome]]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._answer_start = b'{"generation":"%s","seqs":[' % b64(store.generation).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,12 +63,7 @@ class RelayApp:
         Raises:
             WaystationError: it was refused, or could not be stored.
         """
-        loop = asyncio.get_running_loop()
-        reply: asyncio.Future[Outcome] = loop.create_future()
-        if not self._waiting:
-            loop.call_soon(self._hand_in, 1)
-        self._waiting.append((job, reply))
-        return _done(await reply)
+        return _done(await self._submit(job))
 
     async def move(self, moment: datetime) -> int:
         """Move practice time on, and return how many watches fired.
@@ -85,6 +81,17 @@ class RelayApp:
         if self._writer is not None:
             self._writer.stop()
             self._writer = None
+
+    def _submit(self, job: Job) -> asyncio.Future[Outcome]:
+        loop = self._loop
+        if loop is None:
+            # Kept, because asking for it costs a call of the kernel each time.
+            loop = self._loop = asyncio.get_running_loop()
+        reply: asyncio.Future[Outcome] = loop.create_future()
+        if not self._waiting:
+            loop.call_soon(self._hand_in, 1)
+        self._waiting.append((job, reply))
+        return reply
 
     def _hand_in(self, seen: int) -> None:
         """Write what came at once; a commit for few costs as much as one for many."""
@@ -119,15 +126,11 @@ class RelayApp:
 
     async def _append(self, feed: str, receive: Receive, send: Send) -> None:
         records = read_appends(await read_body(receive, APPEND_BODY_MAX))
-        done = await self.change(Append(_read_id(feed), records))
+        done = _done(await self._submit(Append(_read_id(feed), records)))
         body = self._answer_start + b",".join([b"%d" % seq for seq in done.seqs]) + b"]}"
-        length = (b"content-length", b"%d" % len(body))
-        start = {
-            "type": "http.response.start",
-            "status": 200,
-            "headers": [*JSON, length],
-        }
-        await send(start)
+        # No word on caching: nobody keeps the answer to a POST unless told to.
+        headers = [_JSON_TYPE, (b"content-length", b"%d" % len(body))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
     async def _route(self, request: Request) -> Answer:

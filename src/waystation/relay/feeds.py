@@ -206,12 +206,12 @@ class Feeds:
         """Check every token of a request before any of it is stored."""
         feed = self._find(job.feed)
         handles: list[_Handle] = []
-        shown: tuple[bytes, bytes] | None = None
+        shown_token = shown_name = b""
         size = 0
         for place, (token, frame) in enumerate(job.records):
             name = frame[:HANDLE_BYTES]
             size += len(frame)
-            if (token, name) == shown:
+            if token == shown_token and name == shown_name:
                 handles.append(handles[-1])
                 continue
             handle = self._handle(feed, name) if feed else None
@@ -222,7 +222,7 @@ class Feeds:
                     "handle.closed", "the handle is closed", where=f"record {place}"
                 )
             handles.append(handle)
-            shown = (token, name)
+            shown_token, shown_name = token, name
         if feed is None:
             raise no_such("record 0")
         self._check_quota(feed, size, now, day)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ from waystation.relay.app import RelayApp, create_app
 from waystation.relay.practice import PracticeClock
 from waystation.relay.settings import Settings
 from waystation.relay.store_sqlite import SqliteStore
+from waystation.relay.transport import OneWriteProtocol
 
 _STOP_S = 5
 # The writing thread needs the interpreter for moments between two waits for the disk; with
@@ -91,6 +93,9 @@ async def _serve(
         url = _url(listener)
         sys.stderr.write(f"waystation relay: listening on {url}; Ctrl-C stops it\n")
         sys.stderr.flush()
+    # What there is now stays: no collection has to look at it again.
+    gc.collect()
+    gc.freeze()
     try:
         await server.serve([listener])
     finally:
@@ -105,6 +110,7 @@ def _config(app: RelayApp) -> uvicorn.Config:
     """Return a server that logs nothing of its clients and adds nothing to answers."""
     return uvicorn.Config(
         app,
+        http=OneWriteProtocol,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from waystation.entropy import Entropy, SystemEntropy
 from waystation.errors import (
@@ -249,7 +249,7 @@ class SqliteStore:
         outcomes: list[Outcome] = []
         for kind, group in groupby(jobs, type):
             if kind is Append:
-                appends = [job for job in group if isinstance(job, Append)]
+                appends = cast(list[Append], list(group))
                 outcomes.extend(self._feeds.append_many(appends, now))
             else:
                 outcomes.extend(self._act(job, now) for job in group)
@@ -279,6 +279,8 @@ class SqliteStore:
         self, jobs: Sequence[Job], outcomes: list[Outcome], now: datetime
     ) -> None:
         for job, outcome in zip(jobs, outcomes, strict=True):
+            if type(job) is Append:
+                continue
             if isinstance(job, Beat):
                 self._beats += 1
                 self._last_alive = now.replace(microsecond=0)

@@ -201,8 +201,11 @@ def _is_large(job: Job) -> bool:
 
 
 def _hand_over(answers: _Answers, tell: Callable[[tuple[bytes, ...]], None]) -> None:
+    news: dict[tuple[bytes, ...], None] = {}  # many of a group are about one feed
     for reply, outcome in answers:
         if not reply.done():
             reply.set_result(outcome)
-        if isinstance(outcome, Done) and outcome.news:
-            tell(outcome.news)
+        if type(outcome) is Done and outcome.news:
+            news[outcome.news] = None
+    for places in news:
+        tell(places)
