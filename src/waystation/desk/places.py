@@ -39,33 +39,29 @@ class Placed(NamedTuple):
         return f"line {self.lines[known]}" + (f", {name}" if name else "")
 
 
-def read(raw: bytes) -> Placed:
-    """Read one YAML document.
+def read(raw: bytes, noun: str) -> Placed:
+    """Read one YAML document; `noun` is what it is of, and begins the codes of errors.
 
     Raises:
         FormatError: not UTF-8 YAML of this part of the language; `where` names the line.
     """
     if len(raw) > _LARGEST_BYTES:
-        raise FormatError("scenario.size", "a scenario is at most 1 MiB")
+        raise FormatError(f"{noun}.size", "the file is longer than 1 MiB")
     try:
         text = raw.decode("utf-8-sig")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise FormatError(
-            "scenario.utf8", "not UTF-8 text", where=f"line {line}"
-        ) from error
+        raise FormatError(f"{noun}.utf8", "not UTF-8 text", where=f"line {line}") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"line {mark.line + 1}" if mark else "line 1"
-        raise FormatError("scenario.yaml", "not readable as YAML", where=where) from error
+        raise FormatError(f"{noun}.yaml", "not readable as YAML", where=where) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise FormatError(
-            "scenario.yaml", "not readable as YAML", where="line 1"
-        ) from error
+        raise FormatError(f"{noun}.yaml", "not readable as YAML", where="line 1") from error
     if node is None:
-        raise FormatError("scenario.empty", "the file holds nothing", where="line 1")
-    return _Reader().read(node)
+        raise FormatError(f"{noun}.empty", "the file holds nothing", where="line 1")
+    return _Reader(noun).read(node)
 
 
 def dotted(path: Path) -> str:
@@ -85,7 +81,8 @@ def dotted(path: Path) -> str:
 class _Reader:
     """Turns nodes into values once each; a node met twice is an alias."""
 
-    def __init__(self) -> None:
+    def __init__(self, noun: str) -> None:
+        self._noun = noun
         self._lines: dict[Path, int] = {}
         self._seen: set[int] = set()
 
@@ -97,7 +94,7 @@ class _Reader:
         line = node.start_mark.line + 1
         self._lines[path] = line
         if id(node) in self._seen:
-            raise self._refusal("scenario.alias", "anchors and aliases are not used", path)
+            raise self._refusal("alias", "anchors and aliases are not used", path)
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
@@ -109,11 +106,11 @@ class _Reader:
         found: dict[str, Plain] = {}
         for key, item in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.tag.endswith(":merge"):
-                raise self._refusal("scenario.key", "a field name is not plain text", path)
+                raise self._refusal("key", "a field name is not plain text", path)
             inner = (*path, key.value)
             if key.value in found:
                 self._lines[inner] = key.start_mark.line + 1
-                raise self._refusal("scenario.repeated", "the field stands twice", inner)
+                raise self._refusal("repeated", "the field stands twice", inner)
             found[key.value] = self._value(item, inner)
             self._lines[inner] = key.start_mark.line + 1
         return found
@@ -122,7 +119,7 @@ class _Reader:
         text: str = node.value
         if node.tag == _INT and text.isascii() and text.lstrip("-").isdecimal():
             if len(text) > 9:
-                raise self._refusal("scenario.number", "the number is too large", path)
+                raise self._refusal("number", "the number is too large", path)
             return int(text)
         if node.tag == _BOOL and text in {"true", "false"}:
             return text == "true"
@@ -130,7 +127,9 @@ class _Reader:
             return None
         if node.tag in _TEXT or node.tag in {_INT, _BOOL, _NULL}:
             return text
-        raise self._refusal("scenario.tag", "tags are not used", path)
+        raise self._refusal("tag", "tags are not used", path)
 
     def _refusal(self, code: str, message: str, path: Path) -> FormatError:
-        return FormatError(code, message, where=Placed(None, self._lines).where(path))
+        return FormatError(
+            f"{self._noun}.{code}", message, where=Placed(None, self._lines).where(path)
+        )

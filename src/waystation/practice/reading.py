@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema
 import msgspec
 
+from waystation.desk import places
 from waystation.errors import FormatError
-from waystation.practice import places
 from waystation.practice.references import check_references
 from waystation.practice.scenario import Scenario
 
@@ -21,7 +21,7 @@ def read(raw: bytes) -> Scenario:
     Raises:
         FormatError: the bytes are no scenario; `where` is `line 12, events[3].rests_on`.
     """
-    placed = places.read(raw)
+    placed = places.read(raw, "scenario")
     _check_shape(placed)
     scenario = msgspec.convert(placed.value, Scenario, strict=True)
     check_references(scenario, placed)

@@ -3,9 +3,9 @@
 from collections.abc import Container, Iterator
 
 from waystation.casework.codes import is_code
+from waystation.desk.places import Path, Placed
 from waystation.errors import FormatError
 from waystation.practice import acts
-from waystation.practice.places import Path, Placed
 from waystation.practice.scenario import Event, Loss, Scenario
 
 _CASE, _JOURNEY, _ROLE = "case", "journey", "role"
