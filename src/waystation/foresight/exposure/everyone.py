@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 
 from waystation.foresight.exposure.facts import NodeKind
-from waystation.foresight.exposure.model import Ints, Mask, Model, slices
+from waystation.foresight.exposure.model import Ints, Mask, Model, Places, slices
 
 _BLOCK = 1 << 21
 """How many pairs are made at once: enough to be quick, and they stay in the cache."""
@@ -20,9 +20,9 @@ class Rows(Struct, frozen=True, gc=False):
     """For each node the numbers of what it gives away, sorted."""
 
     begins: Ints
-    known: Ints
+    known: Places
 
-    def of(self, number: int) -> Ints:
+    def of(self, number: int) -> Places:
         """Return the row of one node."""
         return self.known[self.begins[number] : self.begins[number + 1]]
 
@@ -39,7 +39,17 @@ def first_rings(model: Model, as_of: datetime, only: NodeKind | None = None) -> 
     thing = ~model.humans
     leads = knows if keep is None else _kept(knows, keep)
     things = _product(_led_on(knows, thing), _only_rows(leads, thing), keep)
-    return _product(knows, things, keep)
+    return _merged(things, _product(_only_rows(knows, ~thing), things, keep), thing)
+
+
+def _merged(things: Rows, humans: Rows, thing: Mask) -> Rows:
+    """Return the rows of both, of which each has those that the other has not."""
+    counts = things.counts + humans.counts
+    of_things = np.repeat(thing, counts)
+    known = np.empty(of_things.size, dtype=np.int32)
+    known[of_things] = things.known
+    known[~of_things] = humans.known
+    return Rows(np.concatenate(([0], np.cumsum(counts))), known)
 
 
 def exposures(model: Model, as_of: datetime) -> Ints:
@@ -48,10 +58,13 @@ def exposures(model: Model, as_of: datetime) -> Ints:
 
 
 def _rows_of(model: Model, alive: Mask) -> Rows:
-    alive = alive & (model.knower != model.known)  # so that a product only ever adds
-    counts = np.bincount(model.knower[alive], minlength=len(model.nodes))
-    begins = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return Rows(begins, model.known[alive].astype(np.int64))
+    """Return who knows what, each once and nobody themselves: products then only add."""
+    alive = alive & (model.knower != model.known)
+    knower, known = model.knower[alive], model.known[alive]
+    fresh: Mask = np.ones(len(known), dtype=np.bool_)
+    fresh[1:] = (knower[1:] != knower[:-1]) | (known[1:] != known[:-1])
+    counts = np.bincount(knower[fresh], minlength=len(model.nodes))
+    return Rows(np.concatenate(([0], np.cumsum(counts))), known[fresh])
 
 
 def _led_on(knows: Rows, thing: Mask) -> Rows:
@@ -64,7 +77,7 @@ def _led_on(knows: Rows, thing: Mask) -> Rows:
         held = longer
     itself = np.flatnonzero(thing)
     begins = np.concatenate(([0], np.cumsum(thing)))
-    known = np.empty(held.known.size + itself.size, dtype=np.int64)
+    known = np.empty(held.known.size + itself.size, dtype=np.int32)
     places = held.begins[itself] + begins[itself]
     known[places] = itself
     rest: Mask = np.ones(len(known), dtype=np.bool_)
@@ -92,35 +105,39 @@ def _product(first: Rows, then: Rows, keep: Mask | None) -> Rows:
     cost = np.concatenate(([0], np.cumsum(then.counts[first.known] + 1)))[first.begins]
     most = max(1, (2**32 - 1) // max(1, size))
     counts = np.zeros(size, dtype=np.int64)
-    parts: list[Ints] = []
+    parts: list[Places] = []
     row = 0
     while row < size:
         after = int(np.searchsorted(cost, cost[row] + _BLOCK, side="right")) - 1
         end = min(size, row + most, max(row + 1, after))
         if cost[end] > cost[row]:
-            found = _block(first, then, row, end, keep)
-            counts[row:end] = np.bincount(found // size, minlength=end - row)
-            parts.append((found % size).astype(np.int64))
+            rows, known = _block(first, then, row, end, keep)
+            counts[row:end] = np.bincount(rows, minlength=end - row)
+            parts.append(known)
         row = end
-    known = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
-    return Rows(np.concatenate(([0], np.cumsum(counts))), known)
+    found = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+    return Rows(np.concatenate(([0], np.cumsum(counts))), found)
 
 
-def _block(first: Rows, then: Rows, row: int, end: int, keep: Mask | None) -> Ints:
-    """Return sorted keys `(row - begin) * size + known` of some rows, each once."""
-    size = len(first.begins) - 1
-    direct = first.known[first.begins[row] : first.begins[end]]
-    rows = np.repeat(
-        np.arange(end - row, dtype=np.int64), np.diff(first.begins[row : end + 1])
-    )
+def _block(
+    first: Rows, then: Rows, begin: int, end: int, keep: Mask | None
+) -> tuple[Places, Places]:
+    """Return row (from `begin` on) and number of what some rows hold, sorted, each once."""
+    size = np.uint32(len(first.begins) - 1)
+    direct = first.known[first.begins[begin] : first.begins[end]]
+    held = np.diff(first.begins[begin : end + 1])
+    rows = np.repeat(np.arange(end - begin, dtype=np.uint32) * size, held)
     facts, counts = slices(then.begins, direct)
-    further = np.repeat(rows * size, counts) + then.known[facts]
+    further = np.repeat(rows, counts)
+    further += then.known[facts].view(np.uint32)
     if keep is not None:
-        held = keep[direct]
-        direct, rows = direct[held], rows[held]
-    keys = np.concatenate((rows * size + direct, further)).astype(np.uint32)
+        direct, rows = direct[keep[direct]], rows[keep[direct]]
+    keys = np.concatenate((rows + direct.view(np.uint32), further))
     keys.sort()
     fresh: Mask = np.ones(len(keys), dtype=np.bool_)
-    fresh[1:] = keys[1:] != keys[:-1]
-    fresh &= keys % size != keys // size + row
-    return keys[fresh].astype(np.int64)
+    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
+    keys = keys[fresh]
+    row = keys // size
+    known = keys - row * size
+    other = known != row + np.uint32(begin)
+    return row[other].view(np.int32), known[other].view(np.int32)
