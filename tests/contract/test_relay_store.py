@@ -1,6 +1,6 @@
 """What every store of a relay promises; another implementation joins STORES.
 
-Here: R-3 R-4 R-5 R-6 R-7 R-9 R-11 R-12 R-13 R-15 of spec/relay.md, W-1 W-2 W-3 W-4 of
+Here: R-3 R-4 R-5 R-6 R-7 R-9 R-11 R-12 R-13 R-15 R-18 of spec/relay.md, W-1 W-2 W-3 W-4 of
 spec/watch.md. In tests/acceptance over HTTP: R-2 R-8 R-10 R-16. In tests/fault under kills
 and a full disk: R-17, W-1. In tests/privacy: R-1 R-14.
 """
@@ -203,6 +203,37 @@ def test_a_fleeting_letter_is_gone_a_day_after_it_was_first_read(bench: Bench) -
     empty = bench.store.read_box(box, token("box"), 0, after)
     assert empty == bench.store.read_box(ident("absent"), token("box"), 0, after)
     assert bench.do(Sweep(), now=after)[0].seqs == (1,)
+
+
+def test_a_fleeting_letter_that_was_read_never_comes_back_when_sent_again(
+    bench: Bench,
+) -> None:
+    """R-13: whoever did not hear that it was taken sends it once more."""
+    box, sent = ident("reply"), PutLetter(ident("reply"), letter("a"))
+    bench.do(OpenBox(box, hashed("box"), fleeting=True), sent, MarkRead(box, 1))
+    day = timedelta(days=1)
+    bench.do(Sweep(), now=NOON + day)
+    for now in (NOON + day, NOON + 14 * day):
+        assert bench.do(sent, Sweep(), now=now)[0].seqs == (1,)
+        assert bench.letters(box, now=now) == []
+    bench.do(Sweep(), now=NOON + 15 * day)
+    assert bench.do(sent, now=NOON + 15 * day)[0].seqs == (2,)
+
+
+def test_only_what_lies_there_unread_is_said_to_be_unread(bench: Bench) -> None:
+    """R-18."""
+    box, other = ident("reply"), ident("absent")
+    bench.do(
+        OpenBox(box, hashed("box"), fleeting=True),
+        PutLetter(box, letter("read")),
+        MarkRead(box, 1),
+        PutLetter(box, letter("unread")),
+        PutLetter(BOX, letter("elsewhere")),
+    )
+    asked = [(box, "unread"), (box, "read"), (box, "never"), (other, "unread")]
+    named = [(place, sha256(letter(name)).digest()) for place, name in asked]
+    assert bench.store.are_unread(named) == [True, False, False, False]
+    assert bench.store.are_unread([(BOX, sha256(letter("elsewhere")).digest())]) == [True]
 
 
 def test_letters_that_nobody_fetched_are_erased_after_ninety_days(bench: Bench) -> None:

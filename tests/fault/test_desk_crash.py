@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from waystation.clock import SystemClock
 from waystation.desk import case, conversation
 from waystation.desk.background import turn
 from waystation.errors import UnavailableError
+from waystation.post.card import notice_box
 from waystation.post.client import RelayClient
 
 ROOT = Path(__file__).parents[2]
@@ -146,3 +148,39 @@ def test_a_round_that_brings_nothing_is_no_news_and_one_that_does_is(tmp_path):
     turn(world.mina)
     turn(world.hana)
     assert world.hana.wait(version, 0.01) != version
+
+
+def letters(world):
+    """Return what lies in every letterbox but that of the cards, which are made anew."""
+    cards, _ = notice_box(world.mina.organisation)
+    return {
+        box: sorted(letter for _, letter in held.letters)
+        for box, held in world.relay.boxes.items()
+        if box != cards
+    }
+
+
+def test_a_desk_that_ends_before_it_has_offered_again_does_so_when_it_is_back(tmp_path):
+    """L-9."""
+    world = builders.found(tmp_path)
+    boxes = deepcopy(world.relay.boxes)
+    feeds = {feed: list(held) for feed, held in world.relay.feeds.items()}
+    builders.open_case(world)
+    lost = letters(world)
+    world.relay.boxes, world.relay.feeds = boxes, feeds
+    world.relay.gen = b"generation-00002"
+
+    def dies(route):
+        if route not in {"read", "read_box", "generation"}:
+            raise KeyboardInterrupt
+
+    world.relay.refuse = dies
+    with pytest.raises(KeyboardInterrupt):
+        world.sync("mina")
+    world.relay.refuse = lambda _route: None
+    world.restart("mina")
+    for _ in range(2):
+        world.people["E"].send()
+        world.sync()
+        world.pass_time(minutes=61)
+    assert letters(world) == lost

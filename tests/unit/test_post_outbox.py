@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from waystation.encoding import b64
 from waystation.errors import (
     ConflictError,
     FormatError,
@@ -12,6 +13,7 @@ from waystation.errors import (
     UnavailableError,
 )
 from waystation.post.outbox import LONGEST_WAIT, Outbox, push
+from waystation.post.sent import KEPT_FOR
 from waystation.post.vault import Vault
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -140,3 +142,108 @@ def test_a_vault_of_another_store_does_not_open(database):
     (sealed,) = database.execute("SELECT sealed FROM vault").fetchone()
     with pytest.raises(SealError):
         other.open(sealed)
+
+
+GENERATION, OTHER = b"generation-one..", b"generation-two.."
+
+
+def sent(outbox, *contents, now=NOW):
+    outbox.heard(GENERATION, now)
+    for content in contents:
+        outbox.put("letter", {"box": b64(bytes(16)), "draft": {"text": "words"}}, content)
+    push(outbox, Sender(), now)
+
+
+def offered(outbox, now=NOW):
+    sender = Sender()
+    push(outbox, sender, now)
+    return sender.taken
+
+
+def test_what_was_acknowledged_is_sent_again_to_a_relay_of_another_generation(outbox):
+    """L-9."""
+    sent(outbox, b"1", b"2")
+    outbox.heard(GENERATION, NOW)
+    assert offered(outbox) == []
+    outbox.put("letter", {}, b"3")
+    outbox.heard(OTHER, NOW)
+    assert offered(outbox) == [b"1", b"2", b"3"]
+    outbox.heard(OTHER, NOW)
+    assert offered(outbox) == []
+
+
+def test_what_one_relay_took_while_another_was_put_in_its_place_goes_on_waiting(outbox):
+    """L-9."""
+    outbox.heard(GENERATION, NOW)
+    outbox.put("letter", {}, b"1")
+
+    def restored_meanwhile(_item):
+        outbox.heard(OTHER, NOW)
+
+    push(outbox, restored_meanwhile, NOW)
+    assert offered(outbox) == [b"1"]
+    assert outbox.waiting() == []
+
+
+def test_what_was_written_goes_with_the_acknowledgement(database, outbox):
+    sent(outbox, b"sealed")
+    vault = Vault(database, bytes(range(32)))
+    rows = database.execute("SELECT sealed, content FROM outbox_sent").fetchall()
+    assert [content for _, content in rows] == [b"sealed"]
+    assert b"words" not in b"".join(vault.open(sealed) for sealed, _ in rows)
+    assert database.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+
+
+def test_nothing_is_kept_for_longer_than_a_backup_lives(database, outbox):
+    """L-9."""
+    sent(outbox, b"old")
+    sent(outbox, b"new", now=NOW + timedelta(days=2))
+    late = NOW + KEPT_FOR + timedelta(seconds=1)
+    outbox.heard(OTHER, late)
+    assert offered(outbox, late) == [b"new"]
+    rows = database.execute("SELECT content FROM outbox_sent").fetchall()
+    assert rows == [(b"new",)]
+
+
+def test_what_is_offered_again_and_refused_is_not_kept_longer_either(outbox):
+    sent(outbox, b"1")
+    outbox.heard(OTHER, NOW)
+    push(outbox, Sender(NotPermittedError("relay.no_such", "no")), NOW)
+    outbox.look_through(NOW + KEPT_FOR + timedelta(seconds=1))
+    assert outbox.waiting() == outbox.refused() == []
+
+
+def test_a_new_key_of_a_box_is_not_offered_again(outbox):
+    """L-9."""
+    outbox.heard(GENERATION, NOW)
+    outbox.put("box", {"box": "b", "opening": {}, "token": "t"})
+    outbox.put("box", {"box": "c", "opening": {}})
+    push(outbox, Sender(), NOW)
+    outbox.heard(OTHER, NOW)
+    assert [item.arguments["box"] for item in outbox.waiting()] == ["c"]
+
+
+def test_a_letter_that_may_have_been_read_and_erased_is_not_offered_again(outbox):
+    """L-9, R-13."""
+    box = {"box": b64(bytes(16)), "fleeting": True}
+    outbox.heard(GENERATION, NOW)
+    outbox.put("letter", box, b"asked about")
+    outbox.put("letter", box, b"not asked about")
+    push(outbox, Sender(), NOW)
+    later = NOW + timedelta(hours=20)
+    _, (first, _) = outbox.look_through(later)
+    outbox.sent.note_unread([first.id], later)
+    outbox.heard(OTHER, NOW + timedelta(hours=24))
+    assert offered(outbox, NOW + timedelta(hours=24)) == [b"asked about"]
+    assert outbox.unsure == 1
+    outbox.look_through(NOW + timedelta(hours=25) + KEPT_FOR)
+    assert outbox.unsure == 0
+
+
+def test_what_is_kept_cannot_be_read_at_rest(database, outbox):
+    outbox.heard(GENERATION, NOW)
+    outbox.put("letter", {"token": "a-token-of-somebody"}, b"sealed")
+    push(outbox, Sender(), NOW)
+    (kept,) = database.execute("SELECT sealed, content FROM outbox_sent").fetchall()
+    assert b"a-token-of-somebody" not in kept[0]
+    assert "a-token-of-somebody" not in "".join(database.iterdump())

@@ -34,7 +34,8 @@ def write(desk: Desk, identity: str, box: str, kind: str, body: Mapping[str, Any
         unb64(key.kem),
         desk.ports.entropy,
     )
-    delivery.save_letter(desk.store.outbox, unb64(box), to.kem, sealed.bytes)
+    outbox = desk.store.outbox
+    delivery.save_letter(outbox, unb64(box), to.kem, sealed.bytes, fleeting=True)
 
 
 def quote(letter: Letter) -> Quotation:

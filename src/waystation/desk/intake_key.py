@@ -55,6 +55,28 @@ def rotate(desk: Desk) -> None:
             write_to(desk, colleague(desk, human.human), KIND, body)
 
 
+def owe_publishing(desk: Desk) -> None:
+    """Note that the relay lost records: it may hold letters to last week's key."""
+    desk.store.vault.put("relay", "publish", b"1")
+
+
+def publishing_is_due(desk: Desk) -> bool:
+    """Say whether this desk is to name the key that is in force to the relay again."""
+    return desk.store.vault.get("relay", "publish") is not None
+
+
+def publish_again(desk: Desk) -> None:
+    """Name the key in force again, once the roster has been read. Inside `acting()`.
+
+    Every founding keeper's desk does, and each names the newest key that the roster has.
+    """
+    desk.store.vault.drop("relay", "publish")
+    key = newest(desk)
+    book = desk.cell(desk.membership.joined.roster).log.keys.book
+    if key is not None and desk.human in book[0].charter.keepers:
+        _publish(desk, addressed(desk), unb64(key.kem))
+
+
 def take_seed(desk: Desk, letter: Letter) -> None:
     """Keep the seed of an intake key that a keeper has sent."""
     keep(desk, letter.body)

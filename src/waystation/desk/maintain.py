@@ -116,6 +116,7 @@ def _offer_disarming(desk: Desk) -> None:
 
 _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (_prekey_is_due, _publish_prekey),
+    (intake_key.publishing_is_due, intake_key.publish_again),
     (_intake_key_is_due, intake_key.rotate),
     (_old_keys_are_due, _destroy_old_keys),
     (_disarming_is_due, _offer_disarming),

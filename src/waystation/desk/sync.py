@@ -7,8 +7,7 @@ cursor. What a hostile relay does is a trouble, said on the page, never a wrong 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from waystation.desk import doubt
-from waystation.desk.cells import open_handles
+from waystation.desk import doubt, offering
 from waystation.desk.desk import Desk
 from waystation.desk.inbox import Inbox, inboxes, receive
 from waystation.desk.quiet import may_send
@@ -54,13 +53,17 @@ def sync_once(desk: Desk, wait_s: int = 0) -> Round:
         return done
     with desk.lock:
         doubt.look_again(desk, [box.id for box in inboxes(desk)])
+    offering.hear_of_the_relay(desk)
     push_all(desk, done)
     _pull_feed(desk, done, wait_s)
     with desk.lock:
         boxes = inboxes(desk)
     for box in boxes:
         _pull_box(desk, box, done)
+    offering.ask_what_was_read(desk)
     doubt.note(desk, done.troubles)
+    if desk.store.outbox.unsure:
+        done.troubles.append(Trouble("relay.letters_unsure"))
     if not done.troubles:
         push_all(desk, done)
     with desk.lock:
@@ -142,7 +145,7 @@ def _pull_feed(desk: Desk, done: Round, wait_s: int) -> None:
     _read_on(
         lambda: pull(read_at_once, feed, cursors, deliver, desk.acting),
         done,
-        lambda: _offer_again(desk),
+        lambda: offering.offer_again(desk),
     )
     if wait_s and not done.received and not done.troubles:
         waited = pull(read, waiting, cursors, deliver, desk.acting)
@@ -176,6 +179,7 @@ def _send_what_was_not_kept(desk: Desk, promised: Sequence[int], done: Round) ->
 
 def _take_frames(desk: Desk, page: Page, records: Sequence[Record], done: Round) -> None:
     """Keep frames as they came and read those of cells that are open here."""
+    desk.store.outbox.heard(page.generation, desk.now())
     try:
         desk.frames.receive(page.generation, records, page.last)
     except LogIntegrityError as error:
@@ -192,21 +196,6 @@ def _take_frames(desk: Desk, page: Page, records: Sequence[Record], done: Round)
         ingested = desk.refresh(cell)
         if ingested is not None and (ingested.set_aside or ingested.gaps):
             doubt.begin(desk)
-
-
-def _offer_again(desk: Desk) -> None:
-    """Give a relay that lost records what this desk has of its own cells.
-
-    What it still has it shows when it is read again; only the rest is sent.
-    """
-    with desk.keeping():
-        joined, outbox = desk.membership.joined, desk.store.outbox
-        desk.frames.offer(desk.keyring.handles())
-        if any(item.route == "feed" for item in outbox.waiting()):
-            return
-        delivery.save_feed(outbox, joined.feed, joined.feed_token)
-        for keys in desk.keyring.cells.values():
-            open_handles(desk, keys)
 
 
 def _pull_box(desk: Desk, box: Inbox, done: Round) -> None:

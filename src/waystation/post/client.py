@@ -133,9 +133,7 @@ class RelayClient:
         answer = self._read(f"/v1/boxes/{b64(box)}", token, after, wait_s)
         return _page(answer, after, *read_feed(answer.content))
 
-    def unread(
-        self, letters: Sequence[tuple[bytes, bytes]]
-    ) -> tuple[bytes, list[bool]]:
+    def unread(self, letters: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, list[bool]]:
         """Ask of letters (box, SHA-256 of the letter) whether they lie there unread.
 
         Returns:

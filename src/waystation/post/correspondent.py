@@ -1,6 +1,7 @@
 """The side of a person or a helper: a seed, a letterbox, letters; no history.
 
-Nothing that was written is kept once the relay has it, and a reply is shown as it is read.
+Nothing that was written is kept once the relay has it, but sealed to who reads it and for
+as long as the relay's backups live; a reply is shown as it is read.
 """
 
 import sqlite3
@@ -14,7 +15,7 @@ from typing import Any
 from waystation.clock import Clock
 from waystation.encoding import b64, unb64
 from waystation.entropy import Entropy
-from waystation.errors import FormatError, RuleError, SealError
+from waystation.errors import FormatError, RuleError, SealError, UnavailableError
 from waystation.post import delivery, link
 from waystation.post.card import KEM_BYTES, Card, notice_box, read_card
 from waystation.post.letter import Address, Draft, Letter, open_letter, write_letter
@@ -99,17 +100,25 @@ class Correspondent:
     def _replace(self, item: Item, error: RuleError) -> bool:
         """Do what a refusal asks for.
 
-        A letter to an expired key is sealed again to the intake's new one. A check-in that
-        the watch does not take is still a sign of life: it goes as an ordinary letter.
+        A letter to an expired key is sealed again to the intake's new one, or, offered
+        again, goes under that one's name as it is: its reader keeps old keys for longer.
+        A check-in that the watch does not take is still a sign of life: it goes as an
+        ordinary letter.
         """
         if item.route == "check_in":
             box, kem = unb64(item.arguments["box"]), unb64(item.arguments["kem"])
             delivery.save_letter(self.outbox, box, kem, item.content)
             return True
-        draft, old = item.arguments.get("draft"), self.card.kem
-        expired = error.code == "box.key_expired"
-        if not expired or draft is None or self.newest_card().kem == old:
+        draft, old = item.arguments.get("draft"), item.arguments.get("key")
+        expired = error.code == "box.key_expired" and item.arguments["box"] == b64(
+            self.card.box
+        )
+        if not expired or b64(sha256(self.newest_card().kem).digest()) == old:
             return False
+        if draft is None:
+            # It was taken once, and what was written is no longer here (L-9).
+            delivery.save_letter(self.outbox, self.card.box, self.card.kem, item.content)
+            return True
         _, sealed = self._seal(draft["kind"], draft["body"], self.card.kem)
         self._save(self.card.box, self.card.kem, sealed, draft)
         return True
@@ -160,11 +169,21 @@ class Correspondent:
             delivery.send(self._relay, item)
 
         now = self._clock.now()
+        self._hear(now)
         done = push(self.outbox, deliver, now, replace=self._replace)
         # What was replaced waits behind what this push began with.
         again = push(self.outbox, deliver, now)
         refused = (*done.refused, *again.refused)
         return Pushed(done.sent + again.sent, refused, again.stopped_by or done.stopped_by)
+
+    def _hear(self, now: datetime) -> None:
+        """Ask whether the relay is still the one that took what was sent."""
+        try:
+            self.outbox.heard(self._relay.generation(), now)
+        except (UnavailableError, FormatError, RuleError):
+            return  # sending will say it
+        if self.outbox.sent.look_is_due(now):
+            self.outbox.look_through(now)
 
     def replies(self, after: int = 0) -> tuple[list[Letter], int]:
         """Read the replies after a number; what does not open or verify is passed over."""

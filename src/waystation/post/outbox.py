@@ -3,7 +3,8 @@
 An item is written in the transaction of the act that causes it, is sent as often as
 needed (every route of the relay answers a double like the first) and leaves only when
 acknowledged. What the relay refuses is set aside, said and asked again every hour; it never
-blocks the rest.
+blocks the rest. What was acknowledged is kept sealed in `post.sent` and comes back from
+there when the relay turns out to have lost records.
 """
 
 import sqlite3
@@ -13,13 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from waystation.encoding import from_json, to_json
+from waystation.encoding import from_json, from_rfc3339, to_json, to_rfc3339
 from waystation.errors import FormatError, RuleError, UnavailableError
+from waystation.post.sent import KEPT_FOR, Asked, Kept, Sent, is_surely_unread
 from waystation.post.vault import Vault
 
 FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
 REFUSED_WAIT = timedelta(hours=1)
+_RELAY, _GENERATION, _UNSURE = "relay", "generation", "unsure"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,10 +60,21 @@ class Outbox:
         self._database = database
         self._vault = vault
         self._database.executescript(_SCHEMA)
+        self.sent = Sent(database, vault)
 
     def put(self, route: str, arguments: Mapping[str, Any], content: bytes = b"") -> int:
-        """Save a request in the caller's transaction; return its number."""
+        """Save a request in the caller's transaction; return its number.
+
+        A request that carries nothing and waits already keeps its number: what is sealed
+        again is the same bytes (K-2).
+        """
         sealed = self._vault.seal(to_json(dict(arguments)))
+        if not content:
+            waits = self._database.execute(
+                "SELECT id FROM outbox WHERE route = ? AND sealed = ?", (route, sealed)
+            ).fetchone()
+            if waits is not None:
+                return int(waits[0])
         cursor = self._database.execute(
             "INSERT INTO outbox (route, sealed, content) VALUES (?, ?, ?)",
             (route, sealed, content),
@@ -104,9 +118,82 @@ class Outbox:
             )
         )
 
-    def done(self, number: int) -> None:
-        """Forget an item that the relay has acknowledged."""
+    def drop(self, number: int) -> None:
+        """Forget an item that another has taken the place of."""
         self._database.execute("DELETE FROM outbox WHERE id = ?", (number,))
+        self.sent.forget([number])
+
+    def acknowledged(self, item: Item, generation: bytes, now: datetime) -> None:
+        """Keep an item apart that the relay of this generation has taken.
+
+        A relay that has been restored since may not have it: then it goes on waiting.
+        """
+        if generation != self.generation:
+            return
+        fleeting = now if item.arguments.get("fleeting") else None
+        kept = Kept(item.id, item.route, item.arguments, item.content, now, fleeting)
+        self.sent.keep(kept)
+        self._database.execute("DELETE FROM outbox WHERE id = ?", (item.id,))
+
+    @property
+    def generation(self) -> bytes:
+        """Return the relay's generation as it was last heard; empty before the first."""
+        return self._vault.get(_RELAY, _GENERATION) or b""
+
+    def heard(self, generation: bytes, now: datetime) -> None:
+        """Note the relay's generation; if it is another, what it may lack waits again."""
+        before = self.generation
+        if before == generation:
+            return
+        if before:
+            self.offer_again(now)
+        self._vault.put(_RELAY, _GENERATION, generation)
+
+    def offer_again(self, now: datetime) -> None:
+        """Send everything that was acknowledged once more, in the order of then.
+
+        But not a letter to a fleeting box that may have been read and erased: those are
+        counted in `unsure`, and whoever wrote them has to know.
+        """
+        self.look_through(now)
+        unsure = []
+        for one in self.sent.all():
+            if not is_surely_unread(one, now):
+                unsure.append(one.id)
+                continue
+            sealed = self._vault.seal(to_json(dict(one.arguments)))
+            self._database.execute(
+                "INSERT OR IGNORE INTO outbox (id, route, sealed, content)"
+                " VALUES (?, ?, ?, ?)",
+                (one.id, one.route, sealed, one.content),
+            )
+        self.sent.forget(unsure)
+        for number in unsure:
+            self._vault.put(_UNSURE, str(number), to_rfc3339(now).encode())
+        # What was refused may have lacked only what is sent before it now.
+        self._database.execute(
+            "UPDATE outbox SET refused = NULL, tries = 0, not_before = 0"
+        )
+
+    def look_through(self, now: datetime) -> tuple[int, list[Asked]]:
+        """Destroy what has been kept for long enough.
+
+        Returns:
+            How much that was, and the letters of which the relay is to be asked.
+        """
+        old, asked = self.sent.look_through(now)
+        for number in old:
+            self.drop(number)
+        for name, since in list(self._vault.items(_UNSURE)):
+            if from_rfc3339(since.decode()) + KEPT_FOR < now:
+                self._vault.drop(_UNSURE, name)
+        waiting = {number for (number,) in self._database.execute("SELECT id FROM outbox")}
+        return len(old), [one for one in asked if one.id not in waiting]
+
+    @property
+    def unsure(self) -> int:
+        """Return how many letters may be lost, because they may have been read."""
+        return sum(1 for _ in self._vault.items(_UNSURE))
 
     def later(self, item: Item, now: datetime, retry_after: float | None) -> None:
         """Try again after a wait that doubles up to five minutes."""
@@ -142,12 +229,12 @@ def push(
     sent = 0
     refused: list[tuple[int, str]] = []
     with guard():
-        queue = outbox.due(now)
+        queue, generation = outbox.due(now), outbox.generation
     for item in queue:
         error = _try(send, item)
         with guard():
             if error is None:
-                outbox.done(item.id)
+                outbox.acknowledged(item, generation, now)
                 sent += 1
             elif not isinstance(error, RuleError):
                 # A relay that answers garbage has acknowledged nothing.
@@ -155,7 +242,7 @@ def push(
                 outbox.later(item, now, wait)
                 return Pushed(sent, tuple(refused), error)
             elif replace is not None and replace(item, error):
-                outbox.done(item.id)
+                outbox.drop(item.id)
             else:
                 outbox.set_aside(item.id, error.code, now)
                 refused.append((item.id, error.code))

@@ -28,6 +28,7 @@ TroubleCode = Literal[
     "relay.withheld",
     "relay.unreachable",
     "relay.refused",
+    "relay.letters_unsure",
 ]
 
 _SCHEMA = """
@@ -47,7 +48,10 @@ Record = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What the relay did that it must not, or could not do; `at` is a record number."""
+    """What the relay did that it must not, or could not do; `at` is a record number.
+
+    Of letters that are unsure nobody knows whether a restored relay lost them unread.
+    """
 
     code: TroubleCode
     at: int = 0

@@ -1,0 +1,64 @@
+"""Giving a relay that lost records what this desk has: frames, letters, boxes, watches.
+
+What the relay still has it answers like the first time. A letter that a person has read is
+not among it (L-9): nobody finds on a page what was there before.
+"""
+
+from waystation.desk import intake_key
+from waystation.desk.cells import open_handles
+from waystation.desk.desk import Desk
+from waystation.errors import FormatError, RuleError, UnavailableError
+from waystation.post import delivery
+from waystation.wire.limits import LETTERS_ASKED_MAX
+
+
+def hear_of_the_relay(desk: Desk) -> None:
+    """Learn the relay's generation once, before it takes anything."""
+    if desk.store.outbox.generation:
+        return
+    try:
+        generation = desk.relay.generation()
+    except (UnavailableError, FormatError, RuleError):
+        return  # pushing will say it
+    with desk.keeping():
+        desk.store.outbox.heard(generation, desk.now())
+
+
+def offer_again(desk: Desk) -> None:
+    """Let everything wait again that a relay which lost records may lack.
+
+    Frames that it still has it shows when it is read again; only the rest is sent.
+    """
+    with desk.keeping():
+        joined, outbox = desk.membership.joined, desk.store.outbox
+        desk.frames.offer(desk.keyring.handles())
+        outbox.offer_again(desk.now())
+        delivery.save_feed(outbox, joined.feed, joined.feed_token)
+        for keys in desk.keyring.cells.values():
+            open_handles(desk, keys)
+        intake_key.owe_publishing(desk)
+
+
+def ask_what_was_read(desk: Desk) -> None:
+    """Let go of letters that were read, about once an hour."""
+    outbox, now = desk.store.outbox, desk.now()
+    if not outbox.sent.look_is_due(now):
+        return
+    with desk.keeping():
+        destroyed, asked = outbox.look_through(now)
+    if destroyed:
+        with desk.lock:
+            desk.store.overwrite()
+    for first in range(0, len(asked), LETTERS_ASKED_MAX):
+        some = asked[first : first + LETTERS_ASKED_MAX]
+        try:
+            found = desk.relay.unread([(one.box, one.digest) for one in some])
+        except (UnavailableError, FormatError, RuleError):
+            return  # what was not answered counts as it did before
+        generation, unread = found
+        with desk.keeping():
+            if generation != outbox.generation:
+                return
+            said = list(zip(some, unread, strict=True))
+            outbox.sent.note_unread([one.id for one, there in said if there], now)
+            outbox.sent.forget([one.id for one, there in said if not there])
