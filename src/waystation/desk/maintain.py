@@ -7,7 +7,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from waystation.casework.entries import PrekeyPublished
-from waystation.desk import board_epochs, charters, disarm, intake_key, safehouse
+from waystation.desk import (
+    board_epochs,
+    charters,
+    disarm,
+    intake_key,
+    money_cell,
+    safehouse,
+)
 from waystation.desk.colleagues import PREKEY_LASTS
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import new_prekey, sign_keys
@@ -125,6 +132,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (charters.signature_is_due, charters.sign_epochs),
     (charters.adoption_is_due, charters.adopt),
     (safehouse.adoption_is_due, safehouse.adopt),
+    (money_cell.adoption_is_due, money_cell.adopt),
     (board_epochs.showing_is_due, board_epochs.show_again),
     (board_epochs.erasing_is_due, board_epochs.erase),
 )

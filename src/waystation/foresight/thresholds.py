@@ -18,10 +18,18 @@ class Journeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leg_longest_hours: int
 
 
+class Costing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family costs."""
+
+    sanctions_check_days: int
+    rate_days: int
+
+
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One part for each family that compares with a number."""
 
     journey: Journeys
+    costs: Costing
 
 
 def read(text: str) -> Thresholds:

@@ -1,0 +1,229 @@
+"""Whether a payout may be paid: milestones met, nothing wrong on the way, two who signed.
+
+What is a fact of the journey is read from the journey's own cell, never from what somebody
+wrote about money.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from waystation.casework import (
+    agreement,
+    alarm,
+    checkin,
+    commitment,
+    costs,
+    fund,
+    hold,
+    ledger,
+)
+from waystation.casework.agreement import Agreement, Check, Facts, about
+from waystation.casework.costs import Costs
+from waystation.casework.entries import Act
+from waystation.casework.entries.money import Milestone
+from waystation.casework.finding import Finding, Severity
+from waystation.casework.handover import Handovers
+from waystation.casework.journey import Journey
+from waystation.casework.money import Currency, MilestoneKind, PaidBy
+from waystation.casework.noted import Noted
+from waystation.casework.payout import Payout, PayoutState
+from waystation.casework.standing import standing
+from waystation.casework.terms import How, Wellness
+
+
+def proof(
+    state: Costs, made: Agreement, part: Milestone, journey: Journey | None
+) -> tuple[str, ...] | None:
+    """Return the records that prove a milestone; None where it is not met, or not seen."""
+    if part.fact is MilestoneKind.BILL:
+        found = commitment.bills(state.commitments, made.record.id, part.milestone)
+        return tuple(one.record.id for one in found) or None
+    if journey is None or journey.journey != made.act.journey:
+        return None
+    if part.fact is MilestoneKind.HANDOVER:
+        return _both_sides(journey.handovers, part.of)
+    watch = journey.watches.agreed.get(part.of)
+    heard = None if watch is None else checkin.heard(journey.check_ins, watch.act)
+    if heard is None or heard.act.wellness is not Wellness.WELL:
+        return None
+    return (heard.record.id,)
+
+
+def _both_sides(state: Handovers, register: str) -> tuple[str, ...] | None:
+    """Return a confirmation of each side; one human's word for both proves nothing."""
+    planned = state.planned.get(register)
+    if planned is None:
+        return None
+    said = state.confirmed.get(register, ())
+    gave = [one for one in said if one.act.by == planned.act.gives]
+    took = [one for one in said if one.act.by == planned.act.takes]
+    for one in gave:
+        for other in took:
+            own_letter = How.LETTER in {one.act.how, other.act.how}
+            if own_letter or one.record.human != other.record.human:
+                return one.record.id, other.record.id
+    return None
+
+
+def _open(state: Costs, made: Agreement) -> Iterable[Payout]:
+    return (one for one in costs.payouts_of(state, made.record.id) if one.open)
+
+
+def _ahead_of_milestone(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    for one in _open(state, made):
+        part = commitment.milestone(made.act, one.proposed.act.milestone)
+        if part is not None and proof(state, made, part, facts.journey) is None:
+            yield about("ahead_of_milestone", made, one.proposed)
+
+
+def _under_duress(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    """Find payouts while somebody's sign of life means duress and nobody has answered."""
+    for one in _open(state, made) if facts.journey is not None else ():
+        if facts.journey is not None and standing(facts.journey, facts.around).duress:
+            heard = checkin.under_duress(facts.journey.check_ins)
+            yield about("under_duress", made, one.proposed, *heard)
+
+
+def _alarm_open(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    stands = () if facts.journey is None else alarm.all_open(facts.journey.alarms)
+    raised = [noted for one in stands for noted in one.raised]
+    for one in _open(state, made) if raised else ():
+        yield about("alarm_open", made, one.proposed, *raised)
+
+
+def _payee_held(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    registers = {made.act.payee, *facts.kin.get(made.act.payee, ())}
+    tags = hold.tags_of(registers, facts.around.tags)
+    stands = hold.held(tags, hold.all_standing(facts.around.holds))
+    placed = [noted for one in stands for noted in one.placed]
+    for one in _open(state, made) if placed else ():
+        yield about("payee_held", made, one.proposed, *placed)
+
+
+def _one_approver(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
+    """Find what waits for a second signature, and what was paid without one."""
+    for one in _open(state, made):
+        if one.state is PayoutState.PROPOSED:
+            yield about("one_approver", made, one.proposed, severity=Severity.WARN)
+    mine = {one.payout for one in costs.payouts_of(state, made.record.id)}
+    if any(one in state.payouts.paid for one in mine):
+        for paid in costs.unfounded(state):
+            if paid.act.payout in mine:
+                yield about("one_approver", made, paid)
+
+
+def _payee_approves(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
+    for one in costs.payouts_of(state, made.record.id):
+        if one.payee_signed:
+            signed = state.approvals.given.get(one.payout, ())
+            by_payee = [given for given in signed if given.record.human in one.never]
+            yield about("payee_approves", made, one.proposed, *by_payee)
+
+
+def _over_milestone(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
+    """Find a milestone that is paid, or to be paid, more than once."""
+    for part in made.act.milestones:
+        if costs.taken(state, made, part.milestone) > part.minor:
+            payouts = [
+                one.proposed
+                for one in costs.payouts_of(state, made.record.id)
+                if one.proposed.act.milestone == part.milestone
+            ]
+            yield about("paid_twice", made, *payouts)
+
+
+def _paid_twice(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    yield from _over_milestone(state, made, facts)
+    for one in costs.payouts_of(state, made.record.id):
+        if one.again:
+            yield about("paid_twice", made, one.proposed, *one.again)
+
+
+def _fund_short(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
+    """Find payouts that their fund, as far as it is booked, cannot bear."""
+    waiting = list(_open(state, made))
+    if not waiting:
+        return
+    left = ledger.balance(state, made.act.fund)
+    for one in waiting:
+        act = one.proposed.act
+        found = ledger.quote(state.funds, act.amount, made.act.fund, act.rates)
+        if found is None or found.from_fund_minor > left:
+            yield about("fund_short", made, one.proposed)
+        left -= 0 if found is None else found.from_fund_minor
+
+
+def _cash_without_receipt(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
+    for one in costs.payouts_of(state, made.record.id):
+        paid = one.paid
+        if paid is not None and paid.act.paid_by is PaidBy.CASH and not paid.act.proof:
+            yield about("cash_without_receipt", made, paid, severity=Severity.WARN)
+
+
+def _rate_old(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    """Find payouts at a rate that was read off too long before, or after."""
+    for one in _open(state, made):
+        for rate in one.proposed.act.rates:
+            entered = state.funds.rates.get(rate)
+            if entered is None:
+                continue
+            age = abs(one.proposed.record.at - entered.act.on)
+            if age > facts.limits.rate:
+                yield about("rate_old", made, entered, severity=Severity.WARN)
+
+
+CHECKS: Mapping[str, Check] = {
+    "costs.ahead_of_milestone": _ahead_of_milestone,
+    "costs.under_duress": _under_duress,
+    "costs.alarm_open": _alarm_open,
+    "costs.payee_held": _payee_held,
+    "costs.one_approver": _one_approver,
+    "costs.payee_approves": _payee_approves,
+    "costs.paid_twice": _paid_twice,
+    "costs.fund_short": _fund_short,
+    "costs.cash_without_receipt": _cash_without_receipt,
+    "costs.rate_old": _rate_old,
+}
+
+_ALL = {**agreement.CHECKS, **CHECKS}
+
+
+def against(
+    state: Costs, made: Agreement, facts: Facts, payout: Noted[Act] | None = None
+) -> tuple[Finding, ...]:
+    """Say what speaks against an agreement, or against one payout of it, worst first.
+
+    What is only about another payout of the same agreement is left out.
+    """
+    others = {
+        one.payout
+        for one in costs.payouts_of(state, made.record.id)
+        if payout is not None and one.payout != payout.record.id
+    }
+    found = [
+        finding
+        for check in _ALL.values()
+        for finding in check(state, made, facts)
+        if not _only_of(finding, others, payout)
+    ]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda one: (order.index(one.severity), one.code)))
+
+
+def _only_of(finding: Finding, others: set[str], payout: Noted[Act] | None) -> bool:
+    about_others = others.intersection(finding.rests_on)
+    mine = payout is not None and payout.record.id in finding.rests_on
+    return bool(about_others) and not mine
+
+
+def rates_for(state: Costs, currency: Currency, register: str) -> tuple[str, ...] | None:
+    """Return the entries of the newest rates that a payout from a fund is booked at.
+
+    None where one is missing.
+    """
+    source, base = fund.fund(state.funds, register), fund.base(state.funds)
+    if source is None or base is None:
+        return None
+    foreign = sorted({currency, source.currency} - {base})
+    found = [fund.newest_rate(state.funds, one) for one in foreign]
+    known = [one.record.id for one in found if one is not None]
+    return tuple(known) if len(known) == len(foreign) else None

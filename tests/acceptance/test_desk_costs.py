@@ -1,0 +1,322 @@
+"""Costs at real desks: two sign, each reads the milestone in the journey itself."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from tests import builders
+from waystation.casework import costs as books
+from waystation.casework import ledger, person
+from waystation.casework.entries import AlarmRaised, HandoverConfirmed, HandoverPlanned
+from waystation.casework.entries.money import (
+    BudgetSet,
+    CommitmentMade,
+    FundNoted,
+    FundReceived,
+    Milestone,
+    PayoutPaid,
+    ReviewRecorded,
+    SanctionsChecked,
+)
+from waystation.casework.money import (
+    Currency,
+    IfMoreIsAsked,
+    MilestoneKind,
+    Money,
+    Opinion,
+    PaidBy,
+    Purpose,
+    Screening,
+)
+from waystation.casework.payout import PayoutState
+from waystation.casework.terms import AlarmCause, How
+from waystation.desk import alarm, costs, hold, journey, money_cell
+from waystation.errors import (
+    ConflictError,
+    NotFoundError,
+    NotPermittedError,
+    RuleError,
+)
+
+KRW = Currency.KRW
+RECEIPT = "r" * 43
+
+
+@pytest.fixture
+def world(tmp_path):
+    return builders.found(tmp_path)
+
+
+def open_money(world):
+    """Found the money cell: proposed by one, signed by a majority of the keepers."""
+    money_cell.found(world.mina, KRW)
+    world.sync()
+    (waits,) = money_cell.waiting(world.jun)
+    money_cell.sign(world.jun, waits.id)
+    world.sync()
+
+
+def fund(world, **more):
+    desk = world.mina
+    register = desk.random_id()
+    costs.note(desk, FundNoted(fund=register, label="winter", currency=KRW, **more))
+    came = FundReceived(
+        fund=register, receipt=desk.random_id(), amount=Money(5_000_000, KRW), on=desk.now()
+    )
+    costs.note(desk, came)
+    return register
+
+
+def budget(world, case_id, minor=1_000_000):
+    told = costs.set_budget(world.mina, BudgetSet(case=case_id, amount=Money(minor, KRW)))
+    world.sync()
+    costs.approve(world.jun, told)
+    world.sync()
+
+
+def looked_up(world, payee, case_id):
+    desk, now = world.mina, world.clock.now()
+    checked = SanctionsChecked(
+        payee=payee, lists="UN, national", on=now, found=Screening.CLEAR
+    )
+    costs.note(desk, checked)
+    costs.note(
+        desk,
+        ReviewRecorded(
+            case=case_id,
+            places="where the legs are",
+            opinion=Opinion.MAY_PROCEED,
+            on=now,
+            until=now + timedelta(days=90),
+        ),
+    )
+
+
+def planned(world):
+    """Return case, journey, driver, host and the handover between the two."""
+    case_id, person_id = builders.open_case(world)
+    driver = builders.note_helper(world, "driver")
+    host = builders.note_helper(world, "host")
+    journey_id = builders.plan_journey(world, case_id, person_id, driver, host)
+    meeting = HandoverPlanned(
+        journey=journey_id,
+        handover=world.mina.random_id(),
+        leg=only_leg(world, journey_id),
+        place="the coastal city",
+        window=journey.window(world.clock.now() + timedelta(hours=1), 12),
+        gives=driver,
+        takes=host,
+    )
+    journey.plan_part(world.mina, journey_id, meeting)
+    world.sync()
+    return case_id, journey_id, driver, host, meeting
+
+
+def only_leg(world, journey_id):
+    opened = journey.journey_cell(world.mina, journey_id)
+    (versions,) = journey.read(world.mina, opened).plan.legs.values()
+    return versions[-1].act.leg
+
+
+def agreed(world, minor=300_000):
+    open_money(world)
+    case_id, journey_id, driver, host, meeting = planned(world)
+    pot = fund(world)
+    budget(world, case_id)
+    looked_up(world, driver, case_id)
+    made = costs.commit(
+        world.mina,
+        CommitmentMade(
+            case=case_id,
+            journey=journey_id,
+            leg=meeting.leg,
+            payee=driver,
+            purpose=Purpose.TRANSPORT,
+            fund=pot,
+            currency=KRW,
+            milestones=(
+                Milestone(
+                    milestone="there",
+                    fact=MilestoneKind.HANDOVER,
+                    of=meeting.handover,
+                    minor=minor,
+                ),
+            ),
+            if_more_is_asked=IfMoreIsAsked.NOTHING_MORE,
+        ),
+    )
+    world.sync()
+    return made, journey_id, driver, host, meeting
+
+
+def confirm(world, meeting, *pairs):
+    for name, party in pairs:
+        journey.record(
+            world.desks[name],
+            meeting.journey,
+            HandoverConfirmed(
+                journey=meeting.journey,
+                handover=meeting.handover,
+                by=party,
+                how=How.ASSERTION,
+            ),
+        )
+    world.sync()
+
+
+def state_of(world, payout, name="mina"):
+    return books.standing(costs.read(world.desks[name]), payout).state
+
+
+def paid(world, payout):
+    return PayoutPaid(
+        payout=payout, on=world.clock.now(), paid_by=PaidBy.BANK, proof=RECEIPT
+    )
+
+
+def test_the_money_cell_is_there_once_a_majority_of_the_keepers_has_signed(world):
+    money_cell.found(world.mina, KRW)
+    world.sync()
+    assert not any(desk.cells_of("money") for desk in world.desks.values())
+    (waits,) = money_cell.waiting(world.sora)
+    assert waits.signed == {world.mina.human}
+    money_cell.sign(world.sora, waits.id)
+    world.sync()
+    inside = [name for name, desk in world.desks.items() if desk.cells_of("money")]
+    assert inside == ["mina", "jun", "sora"]
+    assert books.fund.base(costs.read(world.sora).funds) is KRW
+    with pytest.raises(ConflictError):
+        money_cell.found(world.jun, KRW)
+    with pytest.raises(NotFoundError):
+        costs.read(world.hana)
+
+
+def test_a_keeper_signs_for_one_money_cell_in_a_week(world):
+    money_cell.found(world.mina, KRW)
+    money_cell.found(world.jun, KRW)
+    world.sync()
+    first = next(one for one in money_cell.waiting(world.sora))
+    money_cell.sign(world.sora, first.id)
+    (second,) = money_cell.waiting(world.sora)
+    with pytest.raises(ConflictError):
+        money_cell.sign(world.sora, second.id)
+    world.sync()
+    assert len({one.log.cell for one in world.sora.cells_of("money")}) == 1
+
+
+def test_a_milestone_is_paid_once_both_sides_confirmed_and_two_signed(world):
+    made, _, driver, host, meeting = agreed(world)
+    with pytest.raises(RuleError, match=r"costs\.ahead_of_milestone"):
+        costs.propose(world.mina, made, "there")
+    confirm(world, meeting, ("mina", driver))
+    with pytest.raises(RuleError, match=r"costs\.ahead_of_milestone"):
+        costs.propose(world.mina, made, "there")
+    confirm(world, meeting, ("jun", host))
+    payout = costs.propose(world.mina, made, "there")
+    world.sync()
+    with pytest.raises(NotPermittedError, match=r"payout\.two"):
+        costs.pay(world.mina, paid(world, payout))
+    costs.approve(world.mina, payout)
+    assert state_of(world, payout) is PayoutState.PROPOSED
+    costs.approve(world.sora, payout)
+    world.sync()
+    costs.pay(world.mina, paid(world, payout))
+    world.sync()
+    assert state_of(world, payout, "jun") is PayoutState.PAID
+    booked = ledger.transactions(costs.read(world.jun))
+    assert all(ledger.balances(one) for one in booked)
+    with pytest.raises(RuleError):
+        costs.pay(world.jun, paid(world, payout))
+    with pytest.raises(RuleError, match=r"costs\.paid_twice"):
+        costs.propose(world.mina, made, "there")
+
+
+def test_one_humans_word_for_both_sides_is_no_milestone(world):
+    made, _, driver, host, meeting = agreed(world)
+    confirm(world, meeting, ("mina", driver), ("mina", host))
+    with pytest.raises(RuleError, match=r"costs\.ahead_of_milestone"):
+        costs.propose(world.mina, made, "there")
+
+
+def test_nothing_is_signed_or_paid_while_an_alarm_of_the_journey_is_open(world):
+    made, journey_id, driver, host, meeting = agreed(world)
+    confirm(world, meeting, ("mina", driver), ("jun", host))
+    payout = costs.propose(world.mina, made, "there")
+    raised = AlarmRaised(alarm="a", journey=journey_id, cause=AlarmCause.OTHER)
+    journey.record(world.mina, journey_id, raised)
+    world.sync()
+    with pytest.raises(RuleError, match=r"costs\.alarm_open"):
+        costs.approve(world.jun, payout)
+    alarm.close(world.mina, "a", "a dead battery")
+    world.sync()
+    costs.approve(world.jun, payout)
+    assert state_of(world, payout, "jun") is PayoutState.APPROVED
+
+
+def test_nothing_is_paid_to_whom_a_hold_covers(world):
+    made, _, driver, host, meeting = agreed(world)
+    confirm(world, meeting, ("mina", driver), ("jun", host))
+    payout = costs.propose(world.mina, made, "there")
+    hold.place(world.mina, [driver], AlarmCause.DEMAND)
+    world.sync()
+    with pytest.raises(RuleError, match=r"costs\.payee_held"):
+        costs.approve(world.jun, payout)
+
+
+def test_the_payee_never_signs_even_with_another_key(world):
+    open_money(world)
+    case_id, journey_id, _, host, meeting = planned(world)
+    jun = next(iter(world.mina.roster().admitted[world.jun.human])).act
+    driver = builders.note_helper(world, "jun drives", identity=jun.identity)
+    world.sync()
+    pot = fund(world)
+    budget(world, case_id)
+    looked_up(world, driver, case_id)
+    made = costs.commit(
+        world.mina,
+        CommitmentMade(
+            case=case_id,
+            journey=journey_id,
+            payee=driver,
+            purpose=Purpose.TRANSPORT,
+            fund=pot,
+            currency=KRW,
+            milestones=(
+                Milestone(
+                    milestone="there",
+                    fact=MilestoneKind.HANDOVER,
+                    of=meeting.handover,
+                    minor=1000,
+                ),
+            ),
+        ),
+    )
+    confirm(world, meeting, ("mina", meeting.gives), ("jun", host))
+    payout = costs.propose(world.jun, made, "there")
+    assert costs.payout_of(world.jun, payout).approved_by == frozenset()
+    with pytest.raises(NotPermittedError, match=r"payout\.payee"):
+        costs.approve(world.jun, payout)
+
+
+def test_a_person_and_whoever_holds_one_are_never_payees(world):
+    made, *_ = agreed(world)
+    act = costs.agreement(world.mina, made).act
+    (core,) = world.mina.cells_of("core")
+    who = next(iter(world.mina.read(core, person.fold, person.Persons()).noted))
+    with pytest.raises(NotPermittedError, match=r"payee\.person"):
+        costs.commit(world.mina, replace(act, payee=who))
+    with pytest.raises(NotFoundError, match=r"payee\.unknown"):
+        costs.commit(world.mina, replace(act, payee="somebody"))
+
+
+def test_an_agreement_over_the_budget_or_against_a_funds_terms_is_not_made(world):
+    made, *_ = agreed(world)
+    act = costs.agreement(world.mina, made).act
+    dear = replace(act.milestones[0], milestone="more", minor=900_000)
+    with pytest.raises(RuleError, match=r"costs\.over_budget"):
+        costs.commit(world.mina, replace(act, milestones=(dear,)))
+    food = fund(world, purposes=(Purpose.FOOD,))
+    with pytest.raises(RuleError, match=r"costs\.fund_restricted"):
+        costs.commit(world.mina, replace(act, fund=food))
+    assert len(costs.read(world.mina).commitments.made) == 1
