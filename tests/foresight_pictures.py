@@ -27,7 +27,7 @@ def consents_of(*persons, of="j"):
             journey=of,
             wording="w1",
             language="ko",
-            quoted=Quotation(f"letter of {person}", "key", "{}", "signature"),
+            quoted=Quotation(f"letter of {person}", f"key-of-{person}", "{}", "signature"),
         )
         for person in persons
     ]

@@ -17,6 +17,7 @@ from waystation.casework import (
     checkin,
     demand,
     handover,
+    preparation,
     safehouse,
     watch,
 )
@@ -45,6 +46,7 @@ from waystation.casework.noted import (
     run,
     undone_by_none,
 )
+from waystation.casework.preparation import Preparations
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.table import Table
 from waystation.casework.terms import Decision, Record
@@ -74,6 +76,7 @@ class Journey(Struct, frozen=True):
     houses: SafeHouses = SafeHouses()
     arrivals: Arrivals = Arrivals()
     approvals: Approvals = Approvals()
+    prepared: Preparations = Preparations()
 
 
 def fold(state: Journey, record: Record, act: Act) -> Journey:
@@ -91,6 +94,7 @@ def fold(state: Journey, record: Record, act: Act) -> Journey:
         safehouse.fold(state.houses, record, act),
         arrival.fold(state.arrivals, record, act),
         approval.fold(state.approvals, record, act),
+        preparation.fold(state.prepared, record, act),
     )
 
 
@@ -163,6 +167,7 @@ def plan_acts(state: Journey) -> tuple[Noted[Act], ...]:
         *(versions[-1] for versions in state.plan.stays.values()),
         *state.handovers.planned.values(),
         *state.watches.agreed.values(),
+        *preparation.parts(state.prepared),
     ]
     return tuple(sorted(parts, key=lambda part: part.order))
 

@@ -349,7 +349,7 @@ class Wording(StrEnum):
     NEW_WORDS = "new_words"
 
 
-class Owed(StrEnum):
+class Condition(StrEnum):
     """What nobody may be asked for in return for safety (design §1)."""
 
     FEE = "fee"
@@ -361,5 +361,5 @@ class Owed(StrEnum):
     OTHER = "other"
 
     @classmethod
-    def _missing_(cls, value: object) -> "Owed | None":
+    def _missing_(cls, value: object) -> "Condition | None":
         return cls.OTHER if isinstance(value, str) else None

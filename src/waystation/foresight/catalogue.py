@@ -2,9 +2,15 @@
 
 from waystation.errors import NotFoundError
 from waystation.foresight.rule import Rule
-from waystation.foresight.rules import at_start, at_start_organisation, journey
+from waystation.foresight.rules import (
+    at_start,
+    at_start_organisation,
+    consent,
+    journey,
+    owed,
+)
 
-FAMILIES = (at_start, at_start_organisation, journey)
+FAMILIES = (at_start, at_start_organisation, consent, journey, owed)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

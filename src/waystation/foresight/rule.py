@@ -37,6 +37,8 @@ class Rule(Struct, frozen=True, kw_only=True):
         good: the same plan as it should be.
         source: where the rule comes from.
         acceptable: False where nobody can accept the finding (design §1).
+        silence: True where it fires because something was not recorded. A report that says
+            nothing of it does not state it: in a scenario such a finding is assumed.
     """
 
     code: str
@@ -49,6 +51,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     source: str
     check: Check
     acceptable: bool = True
+    silence: bool = False
 
     @property
     def family(self) -> str:

@@ -16,6 +16,14 @@ class Journeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the family journey."""
 
     leg_longest_hours: int
+    on_foot_hours: float
+    returned_within_years: int
+
+
+class Consents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family consent."""
+
+    valid_days: int
 
 
 class Costing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +38,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     journey: Journeys
     costs: Costing
+    consent: Consents
 
 
 def read(text: str) -> Thresholds:
