@@ -7,6 +7,7 @@ in order to be verified (K-3).
 import base64
 import binascii
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -61,6 +62,12 @@ def from_json(raw: bytes) -> Any:
         )
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise FormatError("encoding.json", "not strict UTF-8 JSON") from error
+
+
+def spoken(words: str) -> str:
+    """Return spoken words as they are compared: composed, lower case, one space between."""
+    lowered = unicodedata.normalize("NFC", words).lower()
+    return unicodedata.normalize("NFC", " ".join(lowered.split()))
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

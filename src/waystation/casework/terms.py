@@ -363,3 +363,39 @@ class Condition(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> "Condition | None":
         return cls.OTHER if isinstance(value, str) else None
+
+
+class SlipForm(StrEnum):
+    """How a slip is given: a foreign link on a phone is itself evidence, so it is asked."""
+
+    LINK = "link"
+    CARD = "card"
+    VOICE = "voice"
+
+
+class SlipLanguage(StrEnum):
+    """The languages of slips and of the words that the two sides say."""
+
+    KO = "ko"
+    ZH = "zh"
+    EN = "en"
+    VI = "vi"
+    TH = "th"
+    RU = "ru"
+
+
+class Disclosed(StrEnum):
+    """What can be told of somebody."""
+
+    FACE = "face"
+    NAME = "name"
+    NUMBER = "number"
+    ADDRESS = "address"
+    ROUTE = "route"
+    DETAILS_OF_EVERYONE = "details_of_everyone"
+    HANDOVER = "handover"
+    OTHER = "other"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Disclosed | None":
+        return cls.OTHER if isinstance(value, str) else None

@@ -20,6 +20,7 @@ from waystation.desk import (
     consent,
     helper,
     journey,
+    slip_letters,
     watch,
     watchkeeper,
 )
@@ -41,26 +42,41 @@ def handle(desk: Desk, opened: OpenCell, letter: Letter) -> None:
     """
     if letter.body.get("journey") != opened.register:
         raise FormatError("letter.journey", "the letter is about another journey")
-    if letter.kind == watch.FIRED:
-        if by_signing_key(desk, letter.sender.sign) is None:
-            raise NotPermittedError("letter.sender", "nobody of the organisation wrote it")
-        watchkeeper.fired(desk, opened, text(letter, "watch"))
+    if letter.kind == watch.FIRED or letter.kind in slip_letters.NOTICES:
+        _from_ourselves(desk, opened, letter)
         return
+    _from_outside(desk, opened, letter)
+    watchkeeper.keep(desk, opened)
+
+
+def _from_ourselves(desk: Desk, opened: OpenCell, letter: Letter) -> None:
+    """Take what the relay sends for a desk: a watch ran out, a slip was opened."""
+    if by_signing_key(desk, letter.sender.sign) is None:
+        raise NotPermittedError("letter.sender", "nobody of the organisation wrote it")
+    if letter.kind == watch.FIRED:
+        watchkeeper.fired(desk, opened, text(letter, "watch"))
+    else:
+        slip_letters.notice(desk, opened, letter)
+
+
+def _from_outside(desk: Desk, opened: OpenCell, letter: Letter) -> None:
+    """Take a letter of a person or helper, by their own key or that of a link or slip."""
     linked = checkin_link.person_of(opened, letter)
     if linked is not None and letter.kind == "check_in":
         checkin.received(desk, opened, linked, letter)
-        watchkeeper.keep(desk, opened)
+        return
+    made = slip_letters.made_for(desk, opened, letter)
+    if made is not None:
+        slip_letters.report(desk, opened, made, letter)
         return
     who = person_of(desk, opened, letter)
     if who is not None:
         _BY_PERSON.get(letter.kind, _quoted)(desk, opened, who, letter)
-        watchkeeper.keep(desk, opened)
         return
     helper_id = helper.by_identity(desk, b64(letter.sender.to_bytes()))
     if helper_id is None:
         raise NotPermittedError("letter.sender", "the writer is nobody of this journey")
     _BY_HELPER.get(letter.kind, _quoted)(desk, opened, helper_id, letter)
-    watchkeeper.keep(desk, opened)
 
 
 def person_of(desk: Desk, opened: OpenCell, letter: Letter) -> str | None:
@@ -107,8 +123,9 @@ def _confirmation(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> Non
         by=who,
         how=How.LETTER,
         quoted=quote(letter),
+        word=str(letter.body.get("word", ""))[:200],
     )
-    desk.append(opened, act)
+    slip_letters.confirmed(desk, opened, act, alarm_id=letter.id)
 
 
 def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:

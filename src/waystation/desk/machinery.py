@@ -70,6 +70,13 @@ class OnCall(Note, frozen=True, kw_only=True):
     closes: Moment
 
 
+class PageAddressed(Note, frozen=True, kw_only=True):
+    """Where the page lies that opens slips."""
+
+    kind: ClassVar[str] = "page.addressed"
+    url: Text
+
+
 class Letterbox(Note, frozen=True, kw_only=True):
     """The letterbox of a journey, and the seed of the key its letters are sealed to."""
 
@@ -100,6 +107,16 @@ class CheckInsProposed(Note, frozen=True, kw_only=True):
     """The times that a person was asked to agree to, by number from 1."""
 
     kind: ClassVar[str] = "check_ins.proposed"
+    person: Text
+    opens: tuple[Moment, ...]
+    due: tuple[Moment, ...]
+    grace_s: int = 0
+
+
+class CheckInsDrafted(Note, frozen=True, kw_only=True):
+    """The times that a person is to be asked to agree to: nobody has asked them yet."""
+
+    kind: ClassVar[str] = "check_ins.drafted"
     person: Text
     opens: tuple[Moment, ...]
     due: tuple[Moment, ...]

@@ -1,10 +1,10 @@
 """What follows from a slip's secret and its code (spec/slip.md S-1, S-7, S-8)."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Self
 
+from waystation.encoding import spoken
 from waystation.entropy import Entropy
 from waystation.errors import FormatError
 from waystation.seal import primitives
@@ -56,15 +56,9 @@ def draw_code(entropy: Entropy) -> str:
             return f"{number % 10**CODE_DIGITS:0{CODE_DIGITS}}"
 
 
-def normal(words: str) -> str:
-    """Return spoken words as they are compared: composed, lower case, one space between."""
-    composed = unicodedata.normalize("NFC", words)
-    return unicodedata.normalize("NFC", " ".join(composed.lower().split()))
-
-
 def check_of(handover: str, words: str) -> int:
     """Return the eight bits by which a page tells wrong words (S-7)."""
-    context = handover.encode() + b"\0" + normal(words).encode()
+    context = handover.encode() + b"\0" + spoken(words).encode()
     return primitives.sha256(primitives.labelled("slip/word", context))[0]
 
 

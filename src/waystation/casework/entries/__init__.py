@@ -8,7 +8,9 @@ import msgspec
 from waystation.casework.entries import (
     board,
     case,
+    conflict,
     conversation,
+    disclosure,
     helper,
     journey,
     mark,
@@ -16,6 +18,7 @@ from waystation.casework.entries import (
     plan,
     roster,
     safehouse,
+    slip,
     watch,
 )
 from waystation.casework.entries.base import Act, Quotation, Window
@@ -170,6 +173,9 @@ KINDS: dict[str, type[Act]] = {
         helper,
         safehouse,
         mark,
+        conflict,
+        slip,
+        disclosure,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Act) and found is not Act

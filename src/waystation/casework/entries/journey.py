@@ -68,7 +68,8 @@ class LegPlanned(Act, frozen=True, kw_only=True):
 class HandoverPlanned(Act, frozen=True, kw_only=True):
     """The meeting between two stages: each side has a word, and neither knows more.
 
-    A hold makes the words void. Words made after it was lifted name it in `after_holds`.
+    `gives` says the word, `takes` the answer. A hold makes the words void. Words made after
+    it was lifted name it in `after_holds`.
     """
 
     kind: ClassVar[str] = "handover.planned"
@@ -81,7 +82,10 @@ class HandoverPlanned(Act, frozen=True, kw_only=True):
     takes: Id
     word: Label = ""
     answer: Label = ""
+    word_language: MaybeId = ""
+    answer_language: MaybeId = ""
     after_holds: tuple[Id, ...] = ()
+    dropped: bool = False
 
 
 class StayPlanned(Act, frozen=True, kw_only=True):
@@ -97,6 +101,7 @@ class StayPlanned(Act, frozen=True, kw_only=True):
     host: Id
     brought_by: MaybeId = ""
     host_duty: Text = ""
+    dropped: bool = False
 
 
 class WatchAgreed(Act, frozen=True, kw_only=True):
@@ -136,7 +141,10 @@ class JourneyStopped(Act, frozen=True, kw_only=True):
 
 
 class HandoverConfirmed(Act, frozen=True, kw_only=True):
-    """One side says that the handover took place; it counts when both have."""
+    """One side says that the handover took place; it counts when both have.
+
+    `word` is what the other side said, `slip` the slip it was reported from.
+    """
 
     kind: ClassVar[str] = "handover.confirmed"
     journey: Id
@@ -144,6 +152,8 @@ class HandoverConfirmed(Act, frozen=True, kw_only=True):
     by: Id
     how: How
     quoted: Quotation | None = None
+    word: Label = ""
+    slip: MaybeId = ""
 
 
 class CheckInReceived(Act, frozen=True, kw_only=True):

@@ -1,0 +1,230 @@
+"""Slips between desks, a relay in memory and whoever holds one (spec/slip.md)."""
+
+import pytest
+
+from tests import builders
+from waystation.casework import handover
+from waystation.casework.entries import HandoverPlanned
+from waystation.casework.entries.slip import Recognition
+from waystation.casework.slip import SlipState
+from waystation.casework.terms import AlarmCause, SlipForm, SlipLanguage
+from waystation.desk import alarm, hold, journey, slip, slip_list
+from waystation.encoding import unb64
+from waystation.entropy import FixedEntropy
+from waystation.errors import ConflictError, NotFoundError, NotPermittedError
+from waystation.post.slip import SlipHolder
+
+PAGE = "https://pages.example/slip.html"
+
+
+class Meeting:
+    """A journey that goes, with one handover between two helpers."""
+
+    def __init__(self, tmp_path):
+        self.world = builders.found(tmp_path)
+        self.gives = builders.note_helper(self.world, "Kim Chul-soo")
+        self.takes = builders.note_helper(self.world, "Somchai", hired=True)
+        case_id, person_id = builders.open_case(self.world)
+        self.journey = builders.plan_journey(
+            self.world, case_id, person_id, self.gives, self.takes
+        )
+        builders.get_consent(self.world, self.journey, person_id)
+        mina = self.world.mina
+        self.handover = mina.random_id()
+        journey.plan_part(mina, self.journey, self.planned())
+        slip.set_page(mina, PAGE)
+        builders.go(self.world, self.journey)
+        self.world.sync()
+
+    def planned(self, **more):
+        leg = journey.read(self.world.mina, self.cell).plan.legs
+        (versions,) = leg.values()
+        return HandoverPlanned(
+            journey=self.journey,
+            handover=self.handover,
+            leg=versions[-1].act.leg,
+            place="the market gate",
+            window=versions[-1].act.window,
+            gives=self.gives,
+            takes=self.takes,
+            **more,
+        )
+
+    @property
+    def cell(self):
+        return journey.journey_cell(self.world.mina, self.journey)
+
+    def make(self, party, desk=None, **more):
+        wanted = slip.Wanted(handover=self.handover, party=party, **more)
+        made = slip.make(desk or self.world.mina, self.journey, wanted)
+        self.world.sync("mina")
+        return made
+
+    def phone(self, name):
+        seed = name.encode().ljust(32, b"!")
+        return SlipHolder(
+            seed, self.world.relay, self.world.clock, FixedEntropy(b"phone" + seed)
+        )
+
+    def open(self, made, name="phone"):
+        phone = self.phone(name)
+        return phone, phone.open(unb64(made.secret), made.code)
+
+    def handovers(self, name="mina"):
+        desk = self.world.desks[name]
+        return journey.read(desk, journey.journey_cell(desk, self.journey)).handovers
+
+    def causes(self, name="mina"):
+        return [one.causes for _, one in alarm.all_open(self.world.desks[name])]
+
+
+@pytest.fixture
+def meeting(tmp_path):
+    return Meeting(tmp_path)
+
+
+def test_a_handover_is_proved_when_each_side_has_entered_what_the_other_said(meeting):
+    first = meeting.make(meeting.gives, language=SlipLanguage.KO)
+    second = meeting.make(meeting.takes, language=SlipLanguage.KO)
+    one, gives = meeting.open(first, "one")
+    two, takes = meeting.open(second, "two")
+    assert gives.letter.body["say"] == first.say != second.say
+    assert second.say not in str(gives.letter.body)
+    one.confirm(gives, second.say)
+    meeting.world.sync()
+    assert handover.proved_by(meeting.handovers(), meeting.handover) == {meeting.gives}
+    assert not handover.took_place(meeting.handovers(), meeting.handover)
+    two.confirm(takes, first.say.upper() + " ")
+    meeting.world.sync()
+    for name in ("mina", "jun"):
+        assert handover.proved(meeting.handovers(name), meeting.handover)
+        assert handover.took_place(meeting.handovers(name), meeting.handover)
+    assert meeting.causes() == []
+
+
+def test_an_opening_is_told_to_the_desk_and_a_second_phone_finds_it_dead(meeting):
+    made = meeting.make(meeting.takes)
+    (shown,) = slip_list.listed(meeting.world.mina, meeting.journey)
+    assert shown.state is SlipState.WAITING
+    assert shown.link.startswith(PAGE + "#")
+    meeting.open(made, "theirs")
+    meeting.world.sync()
+    for desk in (meeting.world.mina, meeting.world.jun):
+        (shown,) = slip_list.listed(desk, meeting.journey)
+        assert shown.state is SlipState.OPENED
+    with pytest.raises(ConflictError, match=r"slip\.claimed"):
+        meeting.open(made, "somebody else's")
+    meeting.open(made, "theirs")
+
+
+def test_five_wrong_codes_lock_it_and_the_desk_is_told(meeting):
+    made = meeting.make(meeting.takes)
+    phone = meeting.phone("guessing")
+    wrong = f"{(int(made.code) + 1) % 10**6:06}"
+    for _ in range(5):
+        with pytest.raises(NotFoundError):
+            phone.open(unb64(made.secret), wrong)
+    meeting.world.sync()
+    (shown,) = slip_list.listed(meeting.world.mina, meeting.journey)
+    assert shown.state is SlipState.LOCKED
+    meeting.make(meeting.takes)
+
+
+def test_words_that_the_other_was_not_to_say_confirm_nothing_and_raise_an_alarm(meeting):
+    made = meeting.make(meeting.takes)
+    phone, held = meeting.open(made)
+    phone.confirm(held, "other words")
+    meeting.world.sync()
+    assert handover.confirmed_by(meeting.handovers(), meeting.handover) == frozenset()
+    assert meeting.causes() == [{AlarmCause.REPORT}]
+    assert hold.standing(meeting.world.mina)
+
+
+def test_asking_for_money_is_a_demand_and_raises_what_a_demand_raises(meeting):
+    phone, held = meeting.open(meeting.make(meeting.takes))
+    phone.write(held, "demand", {"text": "500 more"})
+    meeting.world.sync()
+    assert meeting.causes() == [{AlarmCause.DEMAND}]
+    (held_now,) = hold.standing(meeting.world.mina)
+    assert held_now.hold == next(iter(journey.read(
+        meeting.world.mina, meeting.cell).demands.recorded))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("about", "cause"),
+    [("problem", AlarmCause.REPORT), ("change", AlarmCause.CHANGED_PLACE)],
+)
+def test_a_problem_or_a_change_that_is_reported_raises_one_alarm(meeting, about, cause):
+    phone, held = meeting.open(meeting.make(meeting.takes))
+    phone.write(held, "report", {"about": about, "text": "the car broke down"})
+    meeting.world.sync()
+    assert meeting.causes() == meeting.causes("jun") == [{cause}]
+
+
+def test_a_report_without_the_proof_or_with_another_key_is_set_aside(meeting):
+    first = meeting.make(meeting.gives)
+    second = meeting.make(meeting.takes)
+    phone, held = meeting.open(second)
+    phone.confirm(held, first.say)
+    meeting.world.sync()
+    stranger = meeting.phone("stranger")
+    stranger.confirm(held, first.say)  # knows all that was opened, signs with another key
+    meeting.world.sync()
+    said = meeting.handovers().confirmed[meeting.handover]
+    assert [one.act.slip for one in said] == [second.slip]
+
+
+def test_a_slip_is_taken_back_by_new_words_and_by_another_slip(meeting):
+    first = meeting.make(meeting.takes)
+    again = meeting.make(meeting.takes)
+    with pytest.raises(ConflictError, match=r"slip\.revoked"):
+        meeting.open(first)
+    meeting.open(again)
+    meeting.world.sync("mina")
+    with pytest.raises(ConflictError, match=r"slip\.opened"):
+        meeting.make(meeting.takes)
+    both = (SlipLanguage.TH, SlipLanguage.KO)
+    slip.draw_words(meeting.world.mina, meeting.journey, meeting.handover, *both)
+    third = meeting.make(meeting.takes)
+    assert third.hear_language is SlipLanguage.TH
+    assert third.say != again.say
+    slip.revoke(meeting.world.mina, meeting.journey, third.slip, "not needed")
+    meeting.world.sync("mina")
+    with pytest.raises(ConflictError, match=r"slip\.revoked"):
+        meeting.open(third)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ask Somchai", "call 010-1234-5678", "write to a@b.example", "37.55123, 127.1"],
+)
+def test_no_slip_holds_a_name_a_number_or_an_address(meeting, text):
+    with pytest.raises(NotPermittedError, match=r"slip\.gives_away"):
+        meeting.make(meeting.takes, ask=text)
+
+
+def test_a_card_or_a_call_confirms_and_proves_nothing(meeting):
+    first = meeting.make(meeting.gives, form=SlipForm.VOICE)
+    second = meeting.make(meeting.takes, form=SlipForm.CARD)
+    assert not first.secret
+    assert not meeting.world.relay.slips
+    slip.read_out(meeting.world.mina, meeting.journey, first.slip)
+    slip.heard(meeting.world.mina, meeting.journey, first.slip, second.say)
+    slip.heard(meeting.world.mina, meeting.journey, second.slip, first.say)
+    assert handover.took_place(meeting.handovers(), meeting.handover)
+    assert not handover.proved(meeting.handovers(), meeting.handover)
+
+
+def test_no_slip_is_made_while_a_hold_stands_or_before_anybody_decided_to_go(meeting):
+    hold.place(meeting.world.mina, [meeting.takes], AlarmCause.OTHER)
+    with pytest.raises(NotPermittedError, match=r"slip\.held"):
+        meeting.make(meeting.takes)
+
+
+def test_a_slip_says_how_else_the_two_know_each_other(meeting):
+    known = Recognition(object="a red umbrella", vehicle="white van", digits="4821")
+    made = meeting.make(meeting.takes, recognition=known, if_wrong="Walk on.", ask="home")
+    _, held = meeting.open(made)
+    assert held.letter.body["digits"] == "4821"
+    assert "Somchai" not in str(held.letter.body)
+    assert "Kim" not in str(held.letter.body)
