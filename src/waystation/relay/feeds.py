@@ -246,8 +246,8 @@ class Feeds:
                 feed.day_bytes += len(frame)
                 known[digest] = seq
                 # The driver seeks an adapter for each `bytes`, for a `bytearray` never.
-                row = (base + seq, handle.number, bytearray(digest), feed.day)
-                rows.append((*row, bytearray(frame)))
+                kept = bytearray(digest), feed.day, bytearray(frame)
+                rows.append((base + seq, handle.number, *kept))
             seqs.append(seq)
         return tuple(seqs)
 
