@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from waystation.casework import hold
+from waystation.casework import hold, mark
 from waystation.casework.entries import Act, BoardJourney, Window
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.hold import Hold, Holds
+from waystation.casework.mark import Marks
 from waystation.casework.noted import Newest, Noted, newest, run
 from waystation.casework.table import Table
 from waystation.casework.terms import Record
@@ -22,14 +24,19 @@ class Board(Struct, frozen=True):
 
     journeys: Newest[BoardJourney] = Table()
     holds: Holds = Holds()
+    marks: Marks = Marks()
 
 
 def fold(state: Board, record: Record, act: Act) -> Board:
     """Add one act of the board."""
     if isinstance(act, BoardJourney):
-        return Board(newest(state.journeys, act.handle, Noted(record, act)), state.holds)
+        shown = newest(state.journeys, act.handle, Noted(record, act))
+        return replace(state, journeys=shown)
+    marks = mark.fold(state.marks, record, act)
+    if marks is not state.marks:
+        return replace(state, marks=marks)
     holds = hold.fold(state.holds, record, act)
-    return state if holds is state.holds else Board(state.journeys, holds)
+    return state if holds is state.holds else replace(state, holds=holds)
 
 
 def read(records: Iterable[Record]) -> Board:

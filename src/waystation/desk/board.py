@@ -13,10 +13,12 @@ from msgspec.structs import replace
 from waystation.casework import board, journey
 from waystation.casework.board import Board
 from waystation.casework.entries import BoardJourney
+from waystation.casework.entries.mark import BoardMarked
 from waystation.casework.hold import Tags
 from waystation.casework.hold import tags_of as tags_in
 from waystation.casework.journey import Journey
-from waystation.casework.noted import Newest
+from waystation.casework.mark import Marks
+from waystation.casework.noted import Group, Newest
 from waystation.casework.table import Table
 from waystation.desk.desk import Desk
 from waystation.desk.intake_key import addressed
@@ -52,7 +54,9 @@ def read(desk: Desk) -> Board:
             one for name, held in shelf for one in (name, held.decode())
         )
     holds = replace(found.holds, settled=opened.settled)
-    return Board(_since_erasure(opened, found.journeys), holds)
+    return Board(
+        _since_erasure(opened, found.journeys), holds, _marks_since(opened, found.marks)
+    )
 
 
 def _since_erasure(opened: OpenCell, shown: Shown) -> Shown:
@@ -69,6 +73,19 @@ def _since_erasure(opened: OpenCell, shown: Shown) -> Shown:
         if noted.record.id not in old:
             kept = kept.put(handle, noted)
     return kept
+
+
+def _marks_since(opened: OpenCell, marks: Marks) -> Marks:
+    """Leave out marks of an epoch that is kept for a hold alone, for the same reason."""
+    after = max(opened.log.keys.erased, default=-1)
+    old = {one.id for one in opened.of_kind(BoardMarked.kind) if one.epoch < after}
+    if not old:
+        return marks
+    said: Group[BoardMarked] = Table()
+    for handle, each in marks.said.items():
+        if not any(one.record.id in old for one in each):
+            said = said.put(handle, each)
+    return Marks(said)
 
 
 def tags_of(desk: Desk, registers: Iterable[str]) -> Tags:

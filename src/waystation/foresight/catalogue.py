@@ -6,11 +6,25 @@ from waystation.foresight.rules import (
     at_start,
     at_start_organisation,
     consent,
+    helper,
+    helper_elsewhere,
+    helper_trust,
+    house,
     journey,
     owed,
 )
 
-FAMILIES = (at_start, at_start_organisation, consent, journey, owed)
+FAMILIES = (
+    at_start,
+    at_start_organisation,
+    consent,
+    helper,
+    helper_elsewhere,
+    helper_trust,
+    house,
+    journey,
+    owed,
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -4,9 +4,10 @@ A desk builds it from the cells it is in and the board's tags alone; a scenario 
 what it tells. What nobody recorded is at its default, and a rule that needs it says so.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from waystation.casework.case import Case
 from waystation.casework.consent import Consents
@@ -17,6 +18,7 @@ from waystation.casework.roster import Roster
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
+from waystation.casework.terms import MarkKind
 
 
 class Sharing(Struct, frozen=True):
@@ -31,6 +33,15 @@ class Sharing(Struct, frozen=True):
     rests_on: tuple[str, ...] = ()
 
 
+class Marked(Struct, frozen=True):
+    """A mark on the board that a helper or house of this journey carries, by tag alone."""
+
+    register: str
+    mark: MarkKind
+    until: datetime | None = None
+    rests_on: tuple[str, ...] = ()
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """One journey and what surrounds it, at one moment.
 
@@ -39,6 +50,8 @@ class Picture(Struct, frozen=True, kw_only=True):
         consents: what stands in the journey's own cell.
         around: the moment, the board's holds, and the tags of register ids.
         shared: other journeys with the same helper, house or vehicle, by tag alone.
+        marks: what everybody on the board may know of a helper or house of this journey.
+        house_readers: by house, the humans whose keys open its address.
     """
 
     journey: Journey
@@ -49,6 +62,8 @@ class Picture(Struct, frozen=True, kw_only=True):
     helpers: Helpers = Helpers()
     houses: SafeHouses = SafeHouses()
     shared: tuple[Sharing, ...] = ()
+    marks: tuple[Marked, ...] = ()
+    house_readers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:

@@ -26,6 +26,26 @@ class Consents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     valid_days: int
 
 
+class Helping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family helper."""
+
+    most_persons: int
+    most_legs_in_a_row: int
+    first_job_most_persons: int
+    first_job_longest_hours: int
+    one_recruiter_from: int
+    at_once_hours: int
+    first_pick_up_apart_hours: int
+
+
+class Houses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family house."""
+
+    stay_longest_hours: int
+    most_who_know: int
+    empty_between_cases_hours: int
+
+
 class Costing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the family costs."""
 
@@ -37,8 +57,10 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One part for each family that compares with a number."""
 
     journey: Journeys
-    costs: Costing
     consent: Consents
+    helper: Helping
+    house: Houses
+    costs: Costing
 
 
 def read(text: str) -> Thresholds:

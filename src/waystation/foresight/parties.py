@@ -1,0 +1,74 @@
+"""Who and what a journey depends on: its helpers, leg by leg, and its houses."""
+
+from collections.abc import Mapping
+
+from waystation.casework import helper, journey
+from waystation.casework.entries import LegPlanned, StayPlanned
+from waystation.casework.noted import Noted
+from waystation.foresight.picture import Picture
+
+
+def helpers(picture: Picture) -> tuple[str, ...]:
+    """Return everybody whom the plan gives a part, by id; interpreters are helpers too."""
+    found: set[str] = set()
+    for leg in journey.legs(picture.journey):
+        found |= at_leg(picture, leg.act)
+    return tuple(sorted(found))
+
+
+def at_leg(picture: Picture, leg: LegPlanned) -> frozenset[str]:
+    """Return the helpers of one leg; houses, vehicles and persons are none."""
+    known = picture.helpers.noted
+    parties = {leg.gives, leg.takes, *(one for one in leg.touches if one in known)}
+    for meeting in journey.handovers(picture.journey):
+        if meeting.act.leg == leg.leg:
+            parties |= {meeting.act.gives, meeting.act.takes}
+    for stay in journey.stays(picture.journey):
+        if stay.act.leg == leg.leg:
+            parties |= {stay.act.host, stay.act.brought_by}
+    return frozenset(parties - {""} - set(journey.persons(picture.journey)))
+
+
+def carried_by(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:
+    """Return by helper the legs on which the persons are in their hands, in order."""
+    found: dict[str, tuple[Noted[LegPlanned], ...]] = {}
+    persons = set(journey.persons(picture.journey))
+    for leg in journey.legs(picture.journey):
+        if leg.act.takes not in persons:
+            found[leg.act.takes] = (*found.get(leg.act.takes, ()), leg)
+    return found
+
+
+def is_hired(picture: Picture, register: str) -> bool:
+    """Say whether a helper is hired, or one of a hired team."""
+    noted = picture.helpers.noted.get(register)
+    if noted is not None:
+        return noted.act.hired
+    return any(
+        one.act.hired for one in picture.helpers.noted.values() if one.act.team == register
+    )
+
+
+def kin_of(picture: Picture, register: str) -> frozenset[str]:
+    """Return what stands and falls with a helper, themselves included."""
+    every: Mapping[str, frozenset[str]] = helper.kin(picture.helpers)
+    return every.get(register, frozenset()) | {register}
+
+
+def houses(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:
+    """Return by house the legs that end in it."""
+    found: dict[str, tuple[Noted[LegPlanned], ...]] = {}
+    for leg in journey.legs(picture.journey):
+        here = {leg.act.house} | {
+            one.act.house
+            for one in journey.stays(picture.journey)
+            if one.act.leg == leg.act.leg
+        }
+        for house in sorted(here - {""}):
+            found[house] = (*found.get(house, ()), leg)
+    return found
+
+
+def stays_at(picture: Picture, house: str) -> tuple[Noted[StayPlanned], ...]:
+    """Return the planned stays at a house."""
+    return tuple(one for one in journey.stays(picture.journey) if one.act.house == house)
