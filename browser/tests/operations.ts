@@ -6,6 +6,7 @@ import { type Bytes, fromB64, toB64 } from "../src/bytes.ts";
 import { FormatError, SealError } from "../src/errors.ts";
 import { Identity, fingerprint, readIdentity, sha256, verify } from "../src/keys.ts";
 import { type Body, openLetter, writeLetter } from "../src/letter.ts";
+import { boxOf, checkInToken, readLink, spokenCode, watchId } from "../src/link.ts";
 import { PhraseError, parse, toSeed, write } from "../src/phrase.ts";
 import type { Language } from "../src/words.ts";
 
@@ -65,6 +66,21 @@ const OPERATIONS: Record<string, (given: Given) => Promise<Outcome> | Outcome> =
     };
     const sealed = await writeLetter(draft, address(given), who.signing, who.public.kem);
     return { id: sealed.id, sealed: toB64(sealed.bytes) };
+  },
+  "link.read": async (given) => {
+    const link = readLink(text(given, "fragment"));
+    const { box, token } = boxOf(await Identity.fromSeed(link.seed), link.organisation);
+    return {
+      organisation: toB64(link.organisation),
+      seed: toB64(link.seed),
+      box: toB64(box),
+      token: toB64(token),
+    };
+  },
+  "link.check_in": async (given) => {
+    const link = await Identity.fromSeed(bytes(given, "seed"));
+    const token = checkInToken(link, text(given, "journey"), Number(given["number"]));
+    return { token: toB64(token), watch: toB64(watchId(token)), code: spokenCode(token) };
   },
   "phrase.write": (given) => ({ text: write(numbers(given), language(given)) }),
   "phrase.parse": (given) => ({ indices: parse(text(given, "text"), language(given)) }),
