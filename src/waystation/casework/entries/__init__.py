@@ -10,6 +10,7 @@ from waystation.casework.entries import (
     case,
     conflict,
     conversation,
+    disclosure,
     helper,
     journey,
     mark,
@@ -17,6 +18,7 @@ from waystation.casework.entries import (
     plan,
     roster,
     safehouse,
+    slip,
     watch,
 )
 from waystation.casework.entries.base import Act, Quotation, Window
@@ -172,6 +174,8 @@ KINDS: dict[str, type[Act]] = {
         safehouse,
         mark,
         conflict,
+        slip,
+        disclosure,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Act) and found is not Act
