@@ -149,14 +149,16 @@ def stays(state: Journey) -> tuple[Noted[StayPlanned], ...]:
     """Return the stays of the legs that are part of the plan."""
     kept = {leg.act.leg for leg in legs(state)}
     last = (versions[-1] for _, versions in sorted(state.plan.stays.items()))
-    return tuple(stay for stay in last if stay.act.leg in kept)
+    return tuple(stay for stay in last if stay.act.leg in kept and not stay.act.dropped)
 
 
 def handovers(state: Journey) -> tuple[Noted[HandoverPlanned], ...]:
     """Return the handovers of the legs that are part of the plan."""
     kept = {leg.act.leg for leg in legs(state)}
     planned = sorted(state.handovers.planned.items())
-    return tuple(one for _, one in planned if one.act.leg in kept)
+    return tuple(
+        one for _, one in planned if one.act.leg in kept and not one.act.dropped
+    )
 
 
 def plan_acts(state: Journey) -> tuple[Noted[Act], ...]:

@@ -145,11 +145,13 @@ def findings(desk: Desk, journey_id: str) -> tuple[Finding, ...]:
     """Say what forbids or questions a go, worst first."""
     with desk.lock:
         opened = journey_cell(desk, journey_id)
-        state = read(desk, opened)
-        consents = desk.read(opened, consent.fold, Consents())
-        return start.may_start(
-            state, consents, _organisation(desk, state), around(desk, state)
-        )
+        return findings_of(desk, opened, read(desk, opened))
+
+
+def findings_of(desk: Desk, opened: OpenCell, state: Journey) -> tuple[Finding, ...]:
+    """Say what would forbid or question a go if the journey were as `state` has it."""
+    consents = desk.read(opened, consent.fold, Consents())
+    return start.may_start(state, consents, _organisation(desk, state), around(desk, state))
 
 
 def decide(
