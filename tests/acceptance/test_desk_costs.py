@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests import builders
 from waystation.casework import costs as books
-from waystation.casework import ledger, person
+from waystation.casework import handover, ledger, person
 from waystation.casework.entries import AlarmRaised, HandoverConfirmed, HandoverPlanned
 from waystation.casework.entries.money import (
     BudgetSet,
@@ -107,6 +107,8 @@ def planned(world):
         window=journey.window(world.clock.now() + timedelta(hours=1), 12),
         gives=driver,
         takes=host,
+        word="blue pear",
+        answer="tall hat",
     )
     journey.plan_part(world.mina, journey_id, meeting)
     world.sync()
@@ -150,7 +152,7 @@ def agreed(world, minor=300_000):
     return made, journey_id, driver, host, meeting
 
 
-def confirm(world, meeting, *pairs):
+def confirm(world, meeting, *pairs, word=""):
     for name, party in pairs:
         journey.record(
             world.desks[name],
@@ -160,6 +162,7 @@ def confirm(world, meeting, *pairs):
                 handover=meeting.handover,
                 by=party,
                 how=How.ASSERTION,
+                word=word or handover.words_to_hear(meeting)[party],
             ),
         )
     world.sync()
@@ -235,6 +238,13 @@ def test_a_milestone_is_paid_once_both_sides_confirmed_and_two_signed(world):
 def test_one_humans_word_for_both_sides_is_no_milestone(world):
     made, _, driver, host, meeting = agreed(world)
     confirm(world, meeting, ("mina", driver), ("mina", host))
+    with pytest.raises(RuleError, match=r"costs\.ahead_of_milestone"):
+        costs.propose(world.mina, made, "there")
+
+
+def test_words_that_are_not_the_others_are_no_milestone(world):
+    made, _, driver, host, meeting = agreed(world)
+    confirm(world, meeting, ("mina", driver), ("jun", host), word="red apple")
     with pytest.raises(RuleError, match=r"costs\.ahead_of_milestone"):
         costs.propose(world.mina, made, "there")
 

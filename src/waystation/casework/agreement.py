@@ -28,7 +28,8 @@ from waystation.casework.noted import Noted
 from waystation.casework.standing import Around
 
 Agreement = Noted[CommitmentMade]
-_WORKED = frozenset({Purpose.TRANSPORT, Purpose.GUIDING, Purpose.INTERPRETING})
+_ON_THE_WAY = frozenset({Purpose.TRANSPORT, Purpose.GUIDING})
+_WORKED = _ON_THE_WAY | {Purpose.INTERPRETING}
 _WORKS = frozenset({PayeeRole.HELPER, PayeeRole.HOST, PayeeRole.TRANSPORT})
 
 
@@ -64,11 +65,16 @@ def about(
     return Finding(f"costs.{code}", severity, made.act.leg or made.act.payee, tuple(ids))
 
 
+def no_budget(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
+    """Find a case for which no two humans have set what it may cost."""
+    if commitment.budget(state.commitments, state.approvals, made.act.case) is None:
+        yield about("no_budget", made)
+
+
 def over_budget(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
-    """Find a case without a budget of two, or one that costs more, or cannot be summed."""
+    """Find a case that costs more than its budget, or that no rate lets be summed."""
     found = commitment.budget(state.commitments, state.approvals, made.act.case)
     if found is None:
-        yield about("over_budget", made)
         return
     allowed = fund.value(state.funds, found[0].act.amount)
     parts = [fund.value(state.funds, one) for one in costs.committed(state, made.act.case)]
@@ -138,6 +144,17 @@ def bill_for_work(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
         yield about("bill_for_work", made, *noted)
 
 
+def all_up_front(_: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    """Find work on the way of which nothing is paid for where it ends."""
+    if facts.journey is None or made.act.purpose not in _ON_THE_WAY:
+        return
+    planned = facts.journey.handovers.planned
+    meetings = [planned.get(one.of) for one in made.act.milestones]
+    begins = [one is not None and one.act.takes == made.act.payee for one in meetings]
+    if all(begins):
+        yield about("all_up_front", made, severity=Severity.WARN)
+
+
 def demand_outside(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
     """Find what a payee asked for outside the agreement, while nobody has answered."""
     if facts.journey is None:
@@ -151,6 +168,7 @@ def demand_outside(state: Costs, made: Agreement, facts: Facts) -> Iterator[Find
 
 
 CHECKS: Mapping[str, Check] = {
+    "costs.no_budget": no_budget,
     "costs.over_budget": over_budget,
     "costs.fund_restricted": fund_restricted,
     "costs.no_sanctions_check": no_sanctions_check,
@@ -158,5 +176,6 @@ CHECKS: Mapping[str, Check] = {
     "costs.no_legal_review": no_legal_review,
     "costs.no_answer_agreed": no_answer_agreed,
     "costs.bill_for_work": bill_for_work,
+    "costs.all_up_front": all_up_front,
     "costs.demand_outside_agreement": demand_outside,
 }

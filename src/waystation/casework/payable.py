@@ -13,12 +13,13 @@ from waystation.casework import (
     commitment,
     costs,
     fund,
+    handover,
     hold,
     ledger,
 )
 from waystation.casework.agreement import Agreement, Check, Facts, about
 from waystation.casework.costs import Costs
-from waystation.casework.entries import Act
+from waystation.casework.entries import Act, HandoverConfirmed
 from waystation.casework.entries.money import Milestone
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.handover import Handovers
@@ -28,6 +29,7 @@ from waystation.casework.noted import Noted
 from waystation.casework.payout import Payout, PayoutState
 from waystation.casework.standing import standing
 from waystation.casework.terms import How, Wellness
+from waystation.encoding import spoken
 
 
 def proof(
@@ -49,19 +51,31 @@ def proof(
 
 
 def _both_sides(state: Handovers, register: str) -> tuple[str, ...] | None:
-    """Return a confirmation of each side; one human's word for both proves nothing."""
+    """Return a confirmation of each side that names what the other was to say.
+
+    A side's own signed letter does, or what two humans typed down: one human's word for
+    both sides proves nothing.
+    """
     planned = state.planned.get(register)
     if planned is None:
         return None
-    said = state.confirmed.get(register, ())
-    gave = [one for one in said if one.act.by == planned.act.gives]
-    took = [one for one in said if one.act.by == planned.act.takes]
-    for one in gave:
-        for other in took:
-            own_letter = How.LETTER in {one.act.how, other.act.how}
-            if own_letter or one.record.human != other.record.human:
-                return one.record.id, other.record.id
+    to_hear = handover.words_to_hear(planned.act)
+    said = [
+        one
+        for one in state.confirmed.get(register, ())
+        if to_hear.get(one.act.by) and spoken(one.act.word) == spoken(to_hear[one.act.by])
+    ]
+    for gave in said:
+        for took in said:
+            sides = {gave.act.by, took.act.by}
+            signed = _is_signed(gave) or _is_signed(took)
+            if len(sides) > 1 and (signed or gave.record.human != took.record.human):
+                return gave.record.id, took.record.id
     return None
+
+
+def _is_signed(said: Noted[HandoverConfirmed]) -> bool:
+    return said.act.how is How.LETTER and said.act.quoted is not None
 
 
 def _open(state: Costs, made: Agreement) -> Iterable[Payout]:
@@ -99,16 +113,31 @@ def _payee_held(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding
         yield about("payee_held", made, one.proposed, *placed)
 
 
+def _typed_not_signed(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    """Find payouts for a handover that no two letters prove."""
+    if facts.journey is None:
+        return
+    for one in _open(state, made):
+        part = commitment.milestone(made.act, one.proposed.act.milestone)
+        if part is None or part.fact is not MilestoneKind.HANDOVER:
+            continue
+        met = proof(state, made, part, facts.journey) is not None
+        if met and not handover.proved(facts.journey.handovers, part.of):
+            yield about("typed_not_signed", made, one.proposed, severity=Severity.WARN)
+
+
 def _one_approver(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
-    """Find what waits for a second signature, and what was paid without one."""
     for one in _open(state, made):
         if one.state is PayoutState.PROPOSED:
             yield about("one_approver", made, one.proposed, severity=Severity.WARN)
+
+
+def _paid_without_two(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
     mine = {one.payout for one in costs.payouts_of(state, made.record.id)}
     if any(one in state.payouts.paid for one in mine):
         for paid in costs.unfounded(state):
             if paid.act.payout in mine:
-                yield about("one_approver", made, paid)
+                yield about("paid_without_two", made, paid)
 
 
 def _payee_approves(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
@@ -176,7 +205,9 @@ CHECKS: Mapping[str, Check] = {
     "costs.under_duress": _under_duress,
     "costs.alarm_open": _alarm_open,
     "costs.payee_held": _payee_held,
+    "costs.typed_not_signed": _typed_not_signed,
     "costs.one_approver": _one_approver,
+    "costs.paid_without_two": _paid_without_two,
     "costs.payee_approves": _payee_approves,
     "costs.paid_twice": _paid_twice,
     "costs.fund_short": _fund_short,

@@ -40,8 +40,13 @@ from waystation.foresight.thresholds import shipped
 
 WORKS = (Role.COORDINATOR, Role.CASEWORKER, Role.KEEPER, Role.TRUSTEE)
 NOT_AT_ONCE = frozenset(
-    {"costs.fund_restricted", "costs.over_budget", "costs.sanctions_match"}
-    | {"costs.bill_for_work"}
+    {
+        "costs.no_budget",
+        "costs.over_budget",
+        "costs.fund_restricted",
+        "costs.sanctions_match",
+        "costs.bill_for_work",
+    }
 )
 """What an agreement must not have from its beginning; the rest may be mended after."""
 _OWN_WAYS = (BudgetSet, CommitmentMade, CommitmentEnded, PayoutProposed, PayoutPaid)
