@@ -1,5 +1,7 @@
 """Builds the real desk: the one place that knows clock, randomness, relay and disk."""
 
+import getpass
+import warnings
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from waystation.desk.desk import Desk
 from waystation.desk.ports import Ports
 from waystation.desk.store import make_store, open_store
 from waystation.entropy import SystemEntropy
+from waystation.errors import NotFoundError
 from waystation.post.client import RelayClient
 
 LINGER = timedelta(seconds=30)
@@ -37,3 +40,43 @@ def open_desk(directory: Path, passphrase: str, ports: Ports | None = None) -> D
         SealError: the passphrase is wrong.
     """
     return Desk(open_store(directory, passphrase), ports or real_ports())
+
+
+def check_store(directory: Path) -> None:
+    """Refuse a directory that holds no store, before anybody is asked for a passphrase.
+
+    Raises:
+        NotFoundError: it holds none.
+    """
+    if not (directory / "keyfile").exists():
+        message = "this directory holds no store"
+        raise NotFoundError("store.absent", message, where="--store")
+
+
+def passphrase(file: Path | None, prompt: str = "Passphrase: ") -> str:
+    """Return the passphrase that a file holds, or ask for it at the terminal.
+
+    Raises:
+        NotFoundError: the file is not there, or there is no terminal to ask at.
+    """
+    if file is None:
+        return _asked(prompt)
+    try:
+        return file.read_text(encoding="utf-8").rstrip("\r\n")
+    except FileNotFoundError:
+        where = "--passphrase-file"
+        raise NotFoundError("passphrase.file", "no such file", where=where) from None
+
+
+def _asked(prompt: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            # Where there is no terminal nothing is echoed, and nobody to be warned.
+            warnings.simplefilter("ignore", getpass.GetPassWarning)
+            return getpass.getpass(prompt)
+    except EOFError:
+        raise NotFoundError(
+            "passphrase.none",
+            "no passphrase was given; without a terminal, say which file holds it",
+            where="--passphrase-file",
+        ) from None

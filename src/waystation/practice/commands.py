@@ -15,7 +15,7 @@ from waystation.entropy import SystemEntropy
 from waystation.practice import library
 from waystation.practice.labels import LABELS
 from waystation.practice.open_pages import stay_open
-from waystation.practice.organisation import PracticeOrganisation
+from waystation.practice.organisation import PracticeOrganisation, check_empty
 from waystation.practice.show import (
     Screen,
     Wanted,
@@ -120,6 +120,8 @@ def _replay(chosen: argparse.Namespace) -> int:
 
 
 def _run(chosen: argparse.Namespace) -> int:
+    if chosen.directory is not None:
+        check_empty(chosen.directory)
     out = standard_output()
     plays = [wanted(library.find(name), ()) for name in library.names()]
     screen = Screen(out, LABELS[chosen.lang])

@@ -58,6 +58,10 @@ class Labels:
         """Name a role as a reader knows it."""
         return self.organiser if role == "organiser" else role
 
+    def cast(self, role: str) -> str:
+        """Name a role in the list of the cast: codes are names, other words are ids."""
+        return self.who(role) if role == "organiser" or not role.islower() else "·"
+
 
 EN = Labels(
     language="en",

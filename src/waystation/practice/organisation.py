@@ -60,6 +60,16 @@ def as_they_are(name: str) -> str:
     return name
 
 
+def check_empty(directory: Path) -> None:
+    """Refuse a directory that holds something.
+
+    Raises:
+        ConflictError: it does.
+    """
+    if directory.exists() and any(directory.iterdir()):
+        raise ConflictError("practice.directory", "the directory is not empty")
+
+
 class PracticeOrganisation:
     """Starts, moves and ends everything; `naming` lets a test plant names."""
 
@@ -90,8 +100,7 @@ class PracticeOrganisation:
         return len(MEMBERS)
 
     def __enter__(self) -> Self:
-        if self.directory.exists() and any(self.directory.iterdir()):
-            raise ConflictError("practice.directory", "the directory is not empty")
+        check_empty(self.directory)
         for name in (LOGS, REPLAYS):
             (self.directory / name).mkdir(parents=True)
         # A socket's path may have 107 bytes: too few for a directory of somebody's choice.

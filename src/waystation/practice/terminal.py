@@ -32,7 +32,7 @@ class Page:
         yield from self._text(self._labels.marks, "  ")
         yield ""
         for role, part in scenario.cast.items():
-            yield from self._hanging(role, self._of(part.what))
+            yield from self._hanging(self._labels.cast(role), self._of(part.what))
         event = next((one for one in scenario.events if one.id == scenario.opens_at), None)
         if event is not None:
             yield ""
@@ -79,9 +79,10 @@ class Page:
         for at, line in enumerate(wrap(text, self._places - 4)):
             yield (f"  {sign} " if at == 0 else "    ") + line
 
-    def _hanging(self, name: str, text: str, room: int = 10) -> Iterator[str]:
+    def _hanging(self, name: str, text: str, room: int = 13) -> Iterator[str]:
+        gap = " " * (room - display_width(name))
         for at, line in enumerate(wrap(text, self._places - room - 3)):
-            yield f"  {name if at == 0 else '':<{room}} {line}"
+            yield f"  {name + gap if at == 0 else ' ' * room} {line}"
 
     def _table(self, rows: Iterable[Event], when: dict[str, str]) -> Iterator[str]:
         heads = self._labels.columns

@@ -1,16 +1,13 @@
 """`waystation desk`: unlock a desk, keep it in step with its relay, serve its pages."""
 
 import argparse
-import getpass
 import sys
-import warnings
 from pathlib import Path
 
 from waystation.clock import SystemClock
 from waystation.desk.background import Background
-from waystation.desk.bootstrap import open_desk
+from waystation.desk.bootstrap import check_store, open_desk, passphrase
 from waystation.entropy import SystemEntropy
-from waystation.errors import NotFoundError
 from waystation.web.desk_port import OpenDesk
 from waystation.web.port import Settings
 from waystation.web.serve import PageServer
@@ -57,11 +54,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    if not (chosen.store / "keyfile").exists():
-        raise NotFoundError(
-            "store.absent", "this directory holds no store", where="--store"
-        )
-    desk = open_desk(chosen.store, _passphrase(chosen.passphrase_file))
+    check_store(chosen.store)
+    desk = open_desk(chosen.store, passphrase(chosen.passphrase_file))
     try:
         clock = SystemClock()
         zone = clock.now().astimezone().tzinfo or clock.now().tzinfo
@@ -87,26 +81,3 @@ def _run(chosen: argparse.Namespace) -> int:
 def _announce(address: str) -> None:
     sys.stdout.write(f"Open this address in your browser; it is good once:\n  {address}\n")
     sys.stdout.flush()
-
-
-def _passphrase(file: Path | None) -> str:
-    if file is None:
-        return _asked()
-    try:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
-    except FileNotFoundError:
-        where = "--passphrase-file"
-        raise NotFoundError("passphrase.file", "no such file", where=where) from None
-
-
-def _asked() -> str:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", getpass.GetPassWarning)
-            return getpass.getpass("Passphrase: ")
-    except EOFError:
-        raise NotFoundError(
-            "passphrase.none",
-            "no passphrase was given; without a terminal, say which file holds it",
-            where="--passphrase-file",
-        ) from None
