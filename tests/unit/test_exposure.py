@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from tests import exposure_oracle as oracle
 from tests.exposure_oracle import at, organisations
+from waystation.casework.entries.task import TaskKind
 from waystation.errors import NotFoundError
 from waystation.foresight.exposure.change import best_change
 from waystation.foresight.exposure.everyone import exposures, first_rings
 from waystation.foresight.exposure.facts import HUMANS, Fact, FactKind, Node, NodeKind
 from waystation.foresight.exposure.model import build
 from waystation.foresight.exposure.question import question
-from waystation.foresight.exposure.tasks import TaskKind, tasks
+from waystation.foresight.exposure.tasks import tasks
 
 hours = st.integers(0, 12)
 M, H, P = NodeKind.MEMBER, NodeKind.HELPER, NodeKind.PERSON

@@ -7,25 +7,15 @@ remains to be done, whoever is covered.
 """
 
 from collections.abc import Iterator
-from enum import StrEnum
 from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from waystation.casework.entries.task import TaskKind
 from waystation.foresight.exposure.everyone import first_rings
 from waystation.foresight.exposure.facts import HUMANS, Node, NodeKind
 from waystation.foresight.exposure.question import Answer
-
-
-class TaskKind(StrEnum):
-    """What is to be done."""
-
-    PRESUME_BURNED = "presume_burned"
-    MOVE = "move"
-    CANCEL = "cancel"
-    RE_KEY = "re_key"
-    WARN = "warn"
 
 
 class Task(Struct, frozen=True, gc=False):

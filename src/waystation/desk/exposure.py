@@ -1,0 +1,233 @@
+"""Exposure as this desk can tell it: who falls with whom, read off the cells it is in.
+
+Everything is read when it is asked for and forgotten afterwards. That somebody asked, and
+about what, is on the board for all coordinators to see; the answer is nowhere.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from waystation.casework.entries import decode
+from waystation.casework.entries.exposure import ExposureAsked
+from waystation.casework.noted import acts
+from waystation.desk import board, case
+from waystation.desk.charters import first_seen
+from waystation.desk.desk import Desk
+from waystation.desk.hold import ON_BOARD
+from waystation.desk.opened import OpenCell
+from waystation.encoding import b64
+from waystation.errors import NotPermittedError
+from waystation.foresight.exposure.change import Change, best_change
+from waystation.foresight.exposure.facts import FactKind, NodeKind
+from waystation.foresight.exposure.model import Model, build
+from waystation.foresight.exposure.question import Answer, question
+from waystation.foresight.exposure.reading import Reading, read, read_conversation
+from waystation.foresight.exposure.reading_journey import read_journey
+from waystation.foresight.exposure.reading_money import read_money
+from waystation.foresight.exposure.tasks import Task, tasks
+
+_IN_ORDER = ("roster", "helper", "house", "core", "conversation", "journey", "money")
+"""Who says first what a node is: a helper is one before a plan names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything that this desk can tell, and what it cannot.
+
+    Attributes:
+        stands_in: for each node the cells that speak of it.
+        unseen: codes of what is not in the answer.
+    """
+
+    model: Model
+    stands_in: dict[str, tuple[bytes, ...]]
+    unseen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One answer, what to do about it, and the change that would help most."""
+
+    seen: Seen
+    answer: Answer
+    tasks: tuple[Task, ...]
+    change: Change | None
+    worst: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody asked; `about` is a register id where this desk knows one with the tag."""
+
+    at: datetime
+    human: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Charter:
+    """What a membership was read from."""
+
+    id: str
+    at: datetime
+
+
+def see(desk: Desk) -> Seen:
+    """Read everything that this desk can tell."""
+    with desk.lock:
+        reading = Reading()
+        cells = {_group(opened): opened.log.cell for opened in desk.cells.values()}
+        for noun in _IN_ORDER:
+            for opened in desk.cells_of(noun):
+                before = len(reading.facts)
+                _read(desk, reading, opened)
+                _members(desk, reading, opened, before)
+        nodes, found = reading.complete()
+        stands_in = {
+            node: tuple(cells[group] for group in groups)
+            for node, groups in reading.stands_in.items()
+        }
+        return Seen(build(nodes, found), stands_in, tuple(_unseen(desk)))
+
+
+def ask(desk: Desk, who: str, as_of: datetime, rings: int = 3) -> Told:
+    """Say what falls if this one is taken; that it was asked is written on the board.
+
+    Raises:
+        NotPermittedError: this desk's human is not on the board.
+        NotFoundError: this desk knows nothing of such a one.
+    """
+    with desk.acting():
+        desk.require(*ON_BOARD)
+        opened = board.board_cell(desk)
+        if opened is None:
+            raise NotPermittedError("exposure.board", "who asks must be on the board")
+        found = look(desk, who, as_of, rings)
+        tags = board.tags_of(desk, (who,))[who]
+        desk.append(opened, ExposureAsked(tags=tuple(sorted(tags))))
+        return found
+
+
+def look(desk: Desk, who: str, as_of: datetime, rings: int = 3) -> Told:
+    """Answer a question that was asked already, again: nothing is written."""
+    seen = see(desk)
+    answer = question(seen.model, who, as_of, rings)
+    return Told(
+        seen,
+        answer,
+        tasks(answer),
+        best_change(seen.model, as_of, who),
+        best_change(seen.model, as_of),
+    )
+
+
+def asked(desk: Desk, seen: Seen | None = None) -> tuple[Asking, ...]:
+    """Return who asked about whom, the newest first."""
+    with desk.lock:
+        opened = board.board_cell(desk)
+        if opened is None or not opened.of_kind(ExposureAsked.kind):
+            return ()
+        tags = board.tags_of(desk, [node.id for node in (seen or see(desk)).model.nodes])
+        by_tag = {tag: node for node, held in tags.items() for tag in held}
+        found = []
+        for entry in opened.of_kind(ExposureAsked.kind):
+            act = decode(entry.kind, entry.body)
+            if isinstance(act, ExposureAsked):
+                about = next((by_tag[tag] for tag in act.tags if tag in by_tag), "")
+                found.append(Asking(entry.at, entry.human, about))
+        return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def group_of(opened: OpenCell) -> str:
+    """Return the node that stands for who is in a cell."""
+    return _group(opened)
+
+
+def device_of(human: str) -> str:
+    """Return the node that stands for a human's desk."""
+    return f"desk/{human}"
+
+
+def _group(opened: OpenCell) -> str:
+    return b64(opened.log.cell)
+
+
+def _read(desk: Desk, reading: Reading, opened: OpenCell) -> None:
+    group = reading.node(_group(opened), NodeKind.GROUP)
+    said = acts(opened.log.entries)
+    match opened.noun:
+        case "journey":
+            read_journey(reading, group, said)
+        case "money":
+            read_money(reading, group, said)
+        case "conversation":
+            read_conversation(reading, group, said, _persons_of(desk, opened))
+        case _:
+            read(reading, group, said)
+
+
+def _persons_of(desk: Desk, opened: OpenCell) -> list[str]:
+    """Return the persons of the case that a conversation belongs to."""
+    for core in desk.cells_of("core"):
+        if opened in case.cells_in(desk, core.register, "conversation"):
+            return list(case.read(desk, core.register).persons.noted)
+    return []
+
+
+def _members(desk: Desk, reading: Reading, opened: OpenCell, before: int) -> None:
+    """Read who is, or was, in a cell: who is reads all of it, or from when they joined."""
+    group = _group(opened)
+    for human, (joined, since, left) in _readers(opened).items():
+        source = _Charter(opened.log.keys.book[joined].id, _began(desk, opened, joined))
+        member = reading.holds(group, human, NodeKind.MEMBER, source)
+        device = reading.node(device_of(human), NodeKind.DEVICE)
+        reading.fact(member, device, FactKind.CARRIES, source)
+        if left is None and since == 0:
+            reading.fact(device, group, FactKind.READS, source)
+            continue
+        epochs = {entry.id: entry.epoch for entry in opened.log.entries}
+        knower, kind = (
+            (device, FactKind.READS) if left is None else (member, FactKind.HOLDS)
+        )
+        for one in [*reading.facts[before:]]:
+            epoch = epochs.get(one.rests_on, -1)
+            if one.knower == group and since <= epoch and (left is None or epoch < left):
+                held = _Charter(one.rests_on, one.since)
+                reading.fact(knower, one.known, kind, held, since=source.at)
+
+
+def _readers(opened: OpenCell) -> dict[str, tuple[int, int, int | None]]:
+    """Return by human since which charter they read, from which epoch on, until which."""
+    book = opened.log.keys.book
+    found: dict[str, tuple[int, int, int | None]] = {}
+    for number in range(len(book)):
+        there = {one.human: one for one in book[number].charter.members if one.reader}
+        for human, member in there.items():
+            joined, since, _ = found.get(human, (number, member.since, None))
+            found[human] = (joined, min(since, member.since), None)
+        for human, (joined, since, left) in found.items():
+            if human not in there and left is None:
+                found[human] = (joined, since, number)
+    return found
+
+
+def _began(desk: Desk, opened: OpenCell, epoch: int) -> datetime:
+    """Return when an epoch began, as far as this desk can tell."""
+    times = [entry.at for entry in opened.log.entries if entry.epoch >= epoch]
+    seen = first_seen(desk, opened, epoch)
+    return min([*times, *([seen] if seen else [])], default=desk.now())
+
+
+def _unseen(desk: Desk) -> list[str]:
+    """Say what is not in any answer of this desk."""
+    found = ["other_cases", "elsewhere", "told_as_planned", "own_clocks"]
+    for noun, code in (
+        ("helper", "no_helpers"),
+        ("house", "no_houses"),
+        ("money", "no_money"),
+    ):
+        if not desk.cells_of(noun):
+            found.append(code)
+    if any(opened.log.gaps for opened in desk.cells.values()):
+        found.append("gaps")
+    return found
