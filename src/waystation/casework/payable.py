@@ -184,7 +184,9 @@ def _fund_short(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
 def _cash_without_receipt(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
     for one in costs.payouts_of(state, made.record.id):
         paid = one.paid
-        if paid is not None and paid.act.paid_by is PaidBy.CASH and not paid.act.proof:
+        if paid is None or paid.act.paid_by is not PaidBy.CASH or paid.act.proof:
+            continue
+        if not state.payouts.receipts.get(one.payout):
             yield about("cash_without_receipt", made, paid, severity=Severity.WARN)
 
 

@@ -21,6 +21,7 @@ from waystation.casework.entries.money import (
     PayoutPaid,
     PayoutProposed,
     PayoutRefunded,
+    ReceiptRecorded,
 )
 from waystation.casework.noted import Group, Newest, Noted, gather, newest, run
 from waystation.casework.table import Table
@@ -34,6 +35,7 @@ class Payouts(Struct, frozen=True):
     by_commitment: Group[PayoutProposed] = Table()
     paid: Group[PayoutPaid] = Table()
     refunded: Group[PayoutRefunded] = Table()
+    receipts: Group[ReceiptRecorded] = Table()
     answered: Group[DemandAnswered] = Table()
 
 
@@ -85,6 +87,9 @@ def fold(state: Payouts, record: Record, act: Act) -> Payouts:
         case PayoutRefunded():
             refunded = gather(state.refunded, act.payout, Noted(record, act))
             return replace(state, refunded=refunded)
+        case ReceiptRecorded():
+            receipts = gather(state.receipts, act.payout, Noted(record, act))
+            return replace(state, receipts=receipts)
         case DemandAnswered():
             answered = gather(state.answered, act.demand, Noted(record, act))
             return replace(state, answered=answered)

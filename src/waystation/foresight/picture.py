@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from waystation.casework.case import Case
 from waystation.casework.consent import Consents
+from waystation.casework.costs import Costs
 from waystation.casework.entries import Window
 from waystation.casework.helper import Helpers
 from waystation.casework.journey import Journey
@@ -52,6 +53,7 @@ class Picture(Struct, frozen=True, kw_only=True):
         shared: other journeys with the same helper, house or vehicle, by tag alone.
         marks: what everybody on the board may know of a helper or house of this journey.
         house_readers: by house, the humans whose keys open its address.
+        costs: everything in the money cell; empty where the desk is not in it.
     """
 
     journey: Journey
@@ -64,6 +66,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     shared: tuple[Sharing, ...] = ()
     marks: tuple[Marked, ...] = ()
     house_readers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    costs: Costs = Costs()
 
     @property
     def now(self) -> datetime:

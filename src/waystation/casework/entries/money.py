@@ -24,6 +24,7 @@ from waystation.casework.money import (
     Screening,
 )
 
+Hash = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
 MaybeHash = Annotated[str, Meta(max_length=43, pattern=r"^([A-Za-z0-9_-]{43})?$")]
 """SHA-256 of a receipt or bill in base64url; the file itself is kept elsewhere."""
 
@@ -164,7 +165,7 @@ class BillRecorded(Act, frozen=True, kw_only=True):
     commitment: Id
     milestone: Id
     on: Moment
-    proof: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
+    proof: Hash
 
 
 class PayoutProposed(Act, frozen=True, kw_only=True):
@@ -189,6 +190,15 @@ class PayoutPaid(Act, frozen=True, kw_only=True):
     on: Moment
     paid_by: PaidBy
     proof: MaybeHash = ""
+
+
+class ReceiptRecorded(Act, frozen=True, kw_only=True):
+    """A receipt for what was paid came later."""
+
+    kind: ClassVar[str] = "receipt.recorded"
+    payout: Id
+    on: Moment
+    proof: Hash
 
 
 class PayoutRefunded(Act, frozen=True, kw_only=True):

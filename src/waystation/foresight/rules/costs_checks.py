@@ -1,0 +1,73 @@
+"""The checks of the family costs: those of casework, over what was agreed for a journey."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from waystation.casework import agreement, commitment, costs, helper, journey, payable
+from waystation.casework.agreement import Facts, Limits, about
+from waystation.casework.demand import is_outside
+from waystation.casework.finding import Finding, Severity
+from waystation.casework.terms import Relation
+from waystation.foresight.picture import Picture
+from waystation.foresight.rule import Check
+from waystation.foresight.thresholds import Thresholds
+
+_HOLDERS = frozenset({Relation.HOLDER, Relation.NEAR_THE_HOLDER})
+
+
+def facts(picture: Picture, thresholds: Thresholds) -> Facts:
+    """Return what the checks of casework ask for."""
+    numbers = thresholds.costs
+    limits = Limits(
+        timedelta(days=numbers.sanctions_check_days), timedelta(days=numbers.rate_days)
+    )
+    return Facts(picture.around, picture.journey, helper.kin(picture.helpers), limits)
+
+
+def agreed(code: str) -> Check:
+    """Return the check of an agreement that is not over."""
+
+    def check(picture: Picture, thresholds: Thresholds) -> Iterator[Finding]:
+        for made in costs.of_journey(picture.costs, picture.journey.journey):
+            if not commitment.is_over(picture.costs.commitments, made.record.id):
+                known = facts(picture, thresholds)
+                yield from agreement.CHECKS[code](picture.costs, made, known)
+
+    return check
+
+
+def paid(code: str) -> Check:
+    """Return the check of the payouts of an agreement, whether or not it is over."""
+
+    def check(picture: Picture, thresholds: Thresholds) -> Iterator[Finding]:
+        for made in costs.of_journey(picture.costs, picture.journey.journey):
+            known = facts(picture, thresholds)
+            yield from payable.CHECKS[code](picture.costs, made, known)
+
+    return check
+
+
+def demand_outside(picture: Picture, _: Thresholds) -> Iterable[Finding]:
+    """Something was asked outside the agreement, and nobody has written an answer."""
+    planned = journey.places(picture.journey)
+    for demand, noted in sorted(picture.journey.demands.recorded.items()):
+        answered = costs.answers(picture.costs, demand)
+        if is_outside(noted.act, planned) and not answered:
+            code, rests_on = "costs.demand_outside_agreement", (noted.record.id,)
+            yield Finding(code, Severity.BLOCK, noted.act.helper, rests_on)
+
+
+def payee_holds(picture: Picture, _: Thresholds) -> Iterable[Finding]:
+    """A payee holds a person of the case, or is near who does."""
+    for made in costs.of_journey(picture.costs, picture.journey.journey):
+        other = picture.case.persons.others.get(made.act.payee)
+        if other is not None and other.act.relation in _HOLDERS:
+            yield about("payee_holds", made, other)
+
+
+def payee_is_a_person(picture: Picture, _: Thresholds) -> Iterable[Finding]:
+    """A payee is a person of the journey or the case."""
+    travel = set(journey.persons(picture.journey))
+    for made in costs.of_journey(picture.costs, picture.journey.journey):
+        if made.act.payee in travel or made.act.payee in picture.case.persons.noted:
+            yield about("payee_is_a_person", made)
