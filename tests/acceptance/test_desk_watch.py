@@ -119,9 +119,13 @@ def test_a_watch_that_ran_out_in_an_outage_is_a_question_first(world, under_way)
     ]
 
 
-def test_an_alarm_that_nobody_takes_up_goes_to_every_responder(world, under_way):
+def test_an_alarm_that_nobody_takes_up_goes_to_the_backup_and_on(world, under_way):
     alarm.raise_alarm(world.jun, under_way, AlarmCause.REPORT, "a call", ("x",))
     world.pass_time(minutes=20)
+    world.sync()
+    (one,) = alarm.all_open(world.sora)
+    assert world.jun.human in one[1].escalated_to
+    world.pass_time(minutes=15)
     world.sync()
     (one,) = alarm.all_open(world.sora)
     assert world.sora.human in one[1].escalated_to

@@ -12,6 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from waystation.casework.cause import ENDS_ONLY, AlarmCause, Outcome
 from waystation.casework.entries import (
     Act,
     AlarmAcknowledged,
@@ -21,11 +22,14 @@ from waystation.casework.entries import (
 )
 from waystation.casework.noted import Group, Noted, gather, run
 from waystation.casework.table import Table
-from waystation.casework.terms import AlarmCause, Record
+from waystation.casework.terms import Record
 
 
 class Needs(Struct, frozen=True):
-    """What an alarm of a cause requires."""
+    """What an alarm of a cause requires.
+
+    After each `acknowledge_within` without anybody it goes on to the next responder.
+    """
 
     hold: bool = True
     acknowledge_within: timedelta = timedelta(minutes=15)
@@ -38,9 +42,17 @@ NEEDS: Mapping[AlarmCause, Needs] = {
     AlarmCause.UNDER_DURESS: Needs(acknowledge_within=_AT_ONCE),
     AlarmCause.DEMAND: Needs(),
     AlarmCause.CHANGED_PLACE: Needs(),
+    AlarmCause.WRONG_VEHICLE: Needs(acknowledge_within=_AT_ONCE),
+    AlarmCause.WRONG_WORD: Needs(acknowledge_within=_AT_ONCE),
+    AlarmCause.EARLY: Needs(),
+    AlarmCause.LATE: Needs(hold=False),
     AlarmCause.ARREST: Needs(acknowledge_within=_AT_ONCE),
+    AlarmCause.DISAPPEARANCE: Needs(acknowledge_within=_AT_ONCE),
     AlarmCause.RAID: Needs(acknowledge_within=_AT_ONCE),
     AlarmCause.HOUSE_BURNED: Needs(),
+    AlarmCause.HELPER_WITHDREW: Needs(),
+    AlarmCause.PANIC: Needs(acknowledge_within=_AT_ONCE),
+    AlarmCause.CANARY: Needs(hold=False),
     AlarmCause.STOPPED: Needs(hold=False),
     AlarmCause.REPORT: Needs(),
     AlarmCause.OTHER: Needs(),
@@ -77,6 +89,16 @@ class Alarm(Struct, frozen=True):
     escalated_to: frozenset[str]
     must_hold: bool
     acknowledge_by: datetime
+
+    @property
+    def acknowledge_within(self) -> timedelta:
+        """Return how long each responder has to take it up."""
+        return self.acknowledge_by - self.since
+
+    def can_end(self, outcome: Outcome) -> bool:
+        """Say whether it can have been that: every cause of it must allow it."""
+        of = ENDS_ONLY.get(outcome)
+        return of is None or self.causes <= of
 
 
 def fold(state: Alarms, record: Record, act: Act) -> Alarms:

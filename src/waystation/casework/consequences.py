@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from waystation.casework import alarm, checkin, demand, hold, journey
+from waystation.casework import alarm, checkin, danger, demand, hold, journey
 from waystation.casework.alarm import Alarm, AlarmState
 from waystation.casework.entries import (
     Act,
@@ -19,10 +19,14 @@ from waystation.casework.entries import (
     CheckInMissed,
     HousePresumedBurned,
 )
+from waystation.casework.entries.watch import DangerReported
 from waystation.casework.helper import Kin
 from waystation.casework.journey import Journey
 from waystation.casework.standing import Around, LegState, Standing, standing
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
+
+NAMES_ITS_OWN = frozenset({AlarmCause.HELPER_WITHDREW, AlarmCause.DISAPPEARANCE})
+"""Whom these name is all that they touch; any other danger is of the leg under way too."""
 
 
 class Append(Struct, frozen=True):
@@ -125,7 +129,48 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
         for _, stops in sorted(state.plan.stopped.items())
         for one in stops[:1]
     ]
+    wanted += [
+        _raised(
+            state,
+            one.act.danger,
+            one.act.cause,
+            _in_danger(state, one.act, kin, with_whom),
+            one.record.id,
+        )
+        for _, one in sorted(state.dangers.reported.items())
+    ]
+    wanted += _of_houses(state)
     return (act for act in wanted if not _was_raised(state, act))
+
+
+def _in_danger(
+    state: Journey, said: DangerReported, kin: Kin, with_whom: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return what a reported danger touches: whom it names, or else the leg under way."""
+    houses = {one.act.house for one in journey.stays(state)} - {""}
+    houses |= {one.act.house for one in journey.legs(state)} - {""}
+    named = _touched(state, frozenset(said.who) - houses, kin)
+    named = tuple(sorted({*named, *houses.intersection(said.who)}))
+    if said.cause in NAMES_ITS_OWN and named:
+        return named
+    return tuple(sorted({*named, *with_whom}))
+
+
+def _of_houses(state: Journey) -> list[AlarmRaised]:
+    """Return an alarm for each house of the plan that somebody presumes burned.
+
+    Where a report of this journey burned it, that report's own alarm holds it already.
+    """
+    reported = {one.record.id for one in state.houses.arrests.values()}
+    reported |= {one.record.id for one in state.dangers.reported.values()}
+    planned = {one.act.house for one in journey.legs(state)}
+    planned |= {one.act.house for one in journey.stays(state)}
+    return [
+        _raised(state, one.record.id, AlarmCause.HOUSE_BURNED, (house,), one.record.id)
+        for house, said in sorted(state.houses.burned.items())
+        for one in said[:1]
+        if house in planned and not reported.intersection(one.act.rests_on)
+    ]
 
 
 def _raised(
@@ -206,14 +251,22 @@ def _missed(state: Journey, now: Standing, by: RaisedBy) -> Iterable[CheckInMiss
 def _burned(state: Journey, kin: Kin) -> Iterable[HousePresumedBurned]:
     """Return the houses that an arrested team was sent to and that nobody has noted."""
     noted = set(state.houses.burned)
-    for _, one in sorted(state.houses.arrests.items()):
-        helpers = frozenset(_with_kin(frozenset(one.act.who), kin))
+    taken = [
+        (one.record.id, one.act.who) for _, one in sorted(state.houses.arrests.items())
+    ]
+    taken += [
+        (one.record.id, one.act.who)
+        for _, one in sorted(state.dangers.reported.items())
+        if one.act.cause in danger.TAKEN
+    ]
+    for rests_on, who in taken:
+        helpers = frozenset(_with_kin(frozenset(who), kin))
         for house in sorted(journey.sent_to(state, helpers) - noted):
             noted.add(house)
             yield HousePresumedBurned(
                 house=house,
                 journey=state.journey,
-                rests_on=(one.record.id,),
+                rests_on=(rests_on,),
                 reason="presumed.arrested_team_was_sent_there",
             )
 
@@ -221,12 +274,17 @@ def _burned(state: Journey, kin: Kin) -> Iterable[HousePresumedBurned]:
 def _escalations(
     state: Journey, raised: tuple[Alarm, ...], around: Around
 ) -> Iterable[AlarmEscalated]:
-    """Return what goes to every responder because nobody took it up in time."""
+    """Return what goes on because nobody took it up: to the named backup, then further.
+
+    Responders stand in the order in which they are asked, the outside trustee last.
+    """
     everyone = journey.responders(state)
     for one in raised:
-        late = one.state is AlarmState.RAISED and around.now > one.acknowledge_by
-        to = tuple(human for human in everyone if human not in one.escalated_to)
-        if late and to:
+        if one.state is not AlarmState.RAISED or around.now <= one.acknowledge_by:
+            continue
+        asked = 1 + (around.now - one.since) // one.acknowledge_within
+        to = tuple(human for human in everyone[:asked] if human not in one.escalated_to)
+        if to:
             yield AlarmEscalated(alarm=one.alarm, journey=state.journey, to=to)
 
 

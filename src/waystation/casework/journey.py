@@ -15,6 +15,7 @@ from waystation.casework import (
     approval,
     arrival,
     checkin,
+    danger,
     demand,
     handover,
     preparation,
@@ -25,6 +26,7 @@ from waystation.casework.alarm import Alarms
 from waystation.casework.approval import Approvals
 from waystation.casework.arrival import Arrivals
 from waystation.casework.checkin import CheckIns
+from waystation.casework.danger import Dangers
 from waystation.casework.demand import Demands
 from waystation.casework.entries import (
     Act,
@@ -77,6 +79,7 @@ class Journey(Struct, frozen=True):
     arrivals: Arrivals = Arrivals()
     approvals: Approvals = Approvals()
     prepared: Preparations = Preparations()
+    dangers: Dangers = Dangers()
 
 
 def fold(state: Journey, record: Record, act: Act) -> Journey:
@@ -95,6 +98,7 @@ def fold(state: Journey, record: Record, act: Act) -> Journey:
         arrival.fold(state.arrivals, record, act),
         approval.fold(state.approvals, record, act),
         preparation.fold(state.prepared, record, act),
+        danger.fold(state.dangers, record, act),
     )
 
 

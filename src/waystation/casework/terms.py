@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from waystation.casework.cause import AlarmCause as AlarmCause
+from waystation.casework.cause import Outcome as Outcome
+
 
 class Record(Protocol):
     """A signed entry as the folds see it; a cell's entry satisfies it."""
@@ -223,25 +226,6 @@ class Decision(StrEnum):
 
     GO = "go"
     NO_GO = "no_go"
-
-
-class AlarmCause(StrEnum):
-    """Why an alarm was raised. A cause that a newer version wrote is still an alarm."""
-
-    MISSED_CHECK_IN = "missed_check_in"
-    UNDER_DURESS = "under_duress"
-    DEMAND = "demand"
-    CHANGED_PLACE = "changed_place"
-    ARREST = "arrest"
-    RAID = "raid"
-    HOUSE_BURNED = "house_burned"
-    STOPPED = "stopped"
-    REPORT = "report"
-    OTHER = "other"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "AlarmCause | None":
-        return cls.OTHER if isinstance(value, str) else None
 
 
 class RaisedBy(StrEnum):

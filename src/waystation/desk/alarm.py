@@ -2,12 +2,14 @@
 
 from waystation.casework import alarm
 from waystation.casework.alarm import Alarm
+from waystation.casework.cause import AlarmCause, Outcome
 from waystation.casework.entries import AlarmAcknowledged, AlarmClosed, AlarmRaised
-from waystation.casework.terms import AlarmCause, Role
-from waystation.desk import journey, watchkeeper
+from waystation.casework.journey import Journey, persons, responders
+from waystation.casework.terms import Role
+from waystation.desk import board, journey, watchkeeper
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
-from waystation.errors import NotFoundError
+from waystation.errors import ConflictError, NotFoundError
 
 ANSWERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TRUSTEE)
 
@@ -45,16 +47,61 @@ def acknowledge(desk: Desk, alarm_id: str) -> None:
         desk.append(opened, act)
 
 
-def close(desk: Desk, alarm_id: str, outcome: str) -> None:
+def panic(desk: Desk, text: str = "") -> str:
+    """Raise the alarm for oneself, on every journey that this desk's human answers for.
+
+    Whoever takes them takes what they know: all that these journeys need is held. Return
+    the alarm's id, one for all of them.
+    """
+    with desk.acting():
+        alarm_id = desk.random_id()
+        for opened in desk.cells_of("journey"):
+            state = journey.read(desk, opened)
+            if desk.human not in responders(state) or _is_over(state):
+                continue
+            about = tuple(sorted({*board.everything(state), desk.human}))
+            act = AlarmRaised(
+                alarm=alarm_id,
+                journey=opened.register,
+                cause=AlarmCause.PANIC,
+                about=about,
+                text=text,
+            )
+            desk.append(opened, act)
+            watchkeeper.keep(desk, opened)
+        return alarm_id
+
+
+def _is_over(state: Journey) -> bool:
+    return bool(persons(state)) and set(persons(state)) <= set(state.arrivals.arrived)
+
+
+def close(
+    desk: Desk,
+    alarm_id: str,
+    outcome: str,
+    how: Outcome = Outcome.OTHER,
+    rests_on: tuple[str, ...] = (),
+) -> None:
     """Say how an alarm ended; the holds that it placed stay until two lift them.
 
     Raises:
         NotFoundError: no such alarm at this desk.
+        ConflictError: it cannot have been that: no battery explains a sign of duress.
     """
     with desk.acting():
         desk.require(*ANSWERS)
         opened = where(desk, alarm_id)
-        act = AlarmClosed(alarm=alarm_id, journey=opened.register, outcome=outcome)
+        stands = alarm.standing(journey.read(desk, opened).alarms, alarm_id)
+        if stands is None or not stands.can_end(how):
+            raise ConflictError("alarm.outcome", "this alarm cannot have ended so")
+        act = AlarmClosed(
+            alarm=alarm_id,
+            journey=opened.register,
+            outcome=outcome,
+            how=how,
+            rests_on=rests_on,
+        )
         desk.append(opened, act)
 
 

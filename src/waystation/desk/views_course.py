@@ -139,12 +139,17 @@ class Course:
         watched = self.state.watches.agreed.get(alarm.alarm)
         demanded = self.state.demands.recorded.get(alarm.alarm)
         arrested = self.state.houses.arrests.get(alarm.alarm)
+        in_danger = self.state.dangers.reported.get(alarm.alarm)
         if watched is not None:
             who = (watched.act.person,)
         elif demanded is not None:
             who = (demanded.act.helper,)
         elif arrested is not None:
             who = arrested.act.who
+        elif in_danger is not None and in_danger.act.who:
+            who = in_danger.act.who
+        elif AlarmCause.PANIC in alarm.causes:
+            who = (alarm.raised[0].record.human,)
         elif AlarmCause.STOPPED in alarm.causes:
             who = self.state.plan.stopped
         return ", ".join(self.names.many(who)[:_MOST_NAMES])
@@ -156,6 +161,8 @@ class Course:
             return demanded.act.asks_for
         if arrested is not None:
             return arrested.act.text
+        if alarm.alarm in self.state.dangers.reported:
+            return self.state.dangers.reported[alarm.alarm].act.text
         return alarm.raised[-1].act.text
 
     def holds(self) -> tuple[HoldRow, ...]:

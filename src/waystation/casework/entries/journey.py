@@ -24,6 +24,7 @@ from waystation.casework.terms import (
     Decision,
     How,
     InformationGrade,
+    Outcome,
     RaisedBy,
     SourceGrade,
     Wellness,
@@ -218,6 +219,8 @@ class AlarmClosed(Act, frozen=True, kw_only=True):
     alarm: Id
     journey: Id
     outcome: Text
+    how: Outcome = Outcome.OTHER
+    rests_on: tuple[Id, ...] = ()
 
 
 class DemandRecorded(Act, frozen=True, kw_only=True):

@@ -2,8 +2,17 @@
 
 from typing import ClassVar
 
-from waystation.casework.entries.base import Act, Base64, Id, Moment, Quotation, Text
-from waystation.casework.terms import How
+from waystation.casework.cause import AlarmCause
+from waystation.casework.entries.base import (
+    Act,
+    Base64,
+    Id,
+    Label,
+    Moment,
+    Quotation,
+    Text,
+)
+from waystation.casework.terms import Basis, How, InformationGrade, SourceGrade
 
 
 class WatchDisarmAgreed(Act, frozen=True, kw_only=True):
@@ -29,3 +38,21 @@ class WatchRehearsed(Act, frozen=True, kw_only=True):
     how: How
     at: Moment
     quoted: Quotation | None = None
+
+
+class DangerReported(Act, frozen=True, kw_only=True):
+    """Somebody says that something is wrong on the way; graded by who says so.
+
+    `who` are the helpers, persons, houses or vehicles that it is about, as far as is known.
+    """
+
+    kind: ClassVar[str] = "danger.reported"
+    danger: Id
+    journey: Id
+    cause: AlarmCause
+    who: tuple[Id, ...] = ()
+    said_by: Label = ""
+    source: SourceGrade = SourceGrade.F
+    information: InformationGrade = InformationGrade.CANNOT_BE_JUDGED
+    basis: Basis = Basis.HEARD
+    text: Text = ""
