@@ -24,7 +24,7 @@ from waystation.casework.money import (
     Purpose,
 )
 
-KRW, USD, THB = Currency.KRW, Currency.USD, Currency.THB
+KRW, USD, THB, EUR = Currency.KRW, Currency.USD, Currency.THB, Currency.EUR
 RECEIPT = "r" * 43
 
 
