@@ -99,7 +99,12 @@ def found(tmp_path: Path, *, relay: Relay | None = None, start: datetime = START
     ]
     founder = desks["mina"]
     founding = create(founder, FoundingPlan("Safe Road", "ko", "memory:", people))
-    signed = [sign_founding(desks[name], founding) for name in ("jun", "sora")]
+    others = [
+        name
+        for name, (roles, _) in STAFF.items()
+        if name != "mina" and {Role.KEEPER, Role.TRUSTEE}.intersection(roles)
+    ]
+    signed = [sign_founding(desks[name], founding) for name in others]
     invitations = complete(founder, signed)
     for desk in desks.values():
         if desk.human in invitations:

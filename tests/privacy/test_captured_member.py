@@ -9,7 +9,7 @@ from waystation.casework.entries import HoldLiftApproved
 from waystation.casework.terms import AlarmCause
 from waystation.cell.charter import Member
 from waystation.cell.entry import SIGNATURE_BYTES
-from waystation.desk import case, charters, colleagues, conversation, hold
+from waystation.desk import case, charter_upkeep, charters, colleagues, conversation, hold
 from waystation.desk.background import turn
 from waystation.encoding import b64, from_json
 from waystation.errors import FormatError, SealError
@@ -52,7 +52,7 @@ def admit(world, opened, human):
         key = colleagues.take_key(world.mina, human)
         members = (*opened.log.members, Member(key=key, human=human))
         charters.propose(world.mina, opened, "joins", members)
-        charters.adopt(world.mina)
+        charter_upkeep.adopt(world.mina)
 
 
 def test_a_captured_member_opens_exactly_their_cells_since_they_joined(world):

@@ -50,6 +50,11 @@ class CharterBook:
         return self._adopted[-1]
 
     @property
+    def adopted(self) -> tuple[SignedCharter, ...]:
+        """Return the charters 0 to n."""
+        return tuple(self._adopted)
+
+    @property
     def all(self) -> tuple[SignedCharter, ...]:
         """Return every charter held: adopted, contested and waiting."""
         rest = [twin for twin in self.contested or () if twin not in self._adopted]

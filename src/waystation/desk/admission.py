@@ -16,7 +16,7 @@ from waystation.casework import roster
 from waystation.casework.entries import Act, HumanDeparted
 from waystation.casework.terms import Role
 from waystation.cell.charter import Charter, Member, humans_of
-from waystation.desk import board, charters
+from waystation.desk import board, charter_upkeep, charters
 from waystation.desk.colleagues import take_key
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import make_box_of, read_enrolment
@@ -44,6 +44,9 @@ class Change:
 def propose(desk: Desk, admission: Admission) -> str:
     """Propose to admit somebody; return the id of the charter that keepers sign.
 
+    Where another keeper has begun it and cannot go on, this desk does: it signs what was
+    proposed, or invites by what is in force.
+
     Raises:
         NotPermittedError: this desk's human is no keeper of the roster.
         FormatError: the enrolment is none.
@@ -52,9 +55,11 @@ def propose(desk: Desk, admission: Admission) -> str:
     with desk.acting():
         desk.require(Role.KEEPER, Role.TRUSTEE)
         opened = _roster(desk)
-        newcomer = Member(key=enrolment.keys[0], human=enrolment.human)
-        members = (*opened.log.members, newcomer)
-        charter_id = charters.propose(desk, opened, "admission", members)
+        charter_id = _begun(desk, opened, enrolment.keys[0])
+        if not charter_id:
+            newcomer = Member(key=enrolment.keys[0], human=enrolment.human)
+            members = (*opened.log.members, newcomer)
+            charter_id = charters.propose(desk, opened, "admission", members)
         plan = FoundingPlan("", "", "", (admission,))
         desk.store.vault.put(_SHELF, charter_id, write_plan(plan))
         return charter_id
@@ -130,7 +135,7 @@ def invite(desk: Desk, charter_id: str) -> bytes:
         (admission,) = plan.people
         enrolment = read_enrolment(admission.enrolment)
         opened = _roster(desk)
-        charters.adopt(desk)
+        charter_upkeep.adopt(desk, charter_id)
         if enrolment.keys[0] not in opened.log.charter.by_key:
             raise NotPermittedError("admission.quorum", "a majority has not signed yet")
         if roster.human(desk.roster(), enrolment.human) is None:
@@ -169,7 +174,7 @@ def add_to(desk: Desk, opened: OpenCell, human: str) -> str:
     newcomer = Member(key=take_key(desk, human), human=human)
     members = (*opened.log.members, newcomer)
     charter_id = charters.propose(desk, opened, "joins", members)
-    charters.adopt(desk)
+    charter_upkeep.adopt(desk)
     return charter_id
 
 
@@ -186,8 +191,19 @@ def let_go(desk: Desk, opened: OpenCell, human: str) -> str:
         charter_id = charters.propose(desk, opened, "leaves", staying)
         if opened.log.cell == desk.membership.joined.roster:
             desk.append(opened, HumanDeparted(human=human))
-        charters.adopt(desk)
+        charter_upkeep.adopt(desk)
         return charter_id
+
+
+def _begun(desk: Desk, opened: OpenCell, key: str) -> str:
+    """Return the charter by which somebody is being admitted already; empty for none."""
+    if key in opened.log.charter.by_key:
+        return opened.log.keys.book.latest.id
+    for charter_id, charter in charters.proposals(opened):
+        if key in charter.charter.by_key:
+            charters.sign(desk, opened, charter_id)
+            return charter_id
+    return ""
 
 
 def _roster(desk: Desk) -> OpenCell:

@@ -1,22 +1,25 @@
 """Charters that want several signatures: proposed, signed, put in force (C-2).
 
-A proposal is an entry of the cell itself, without the secret, which only its author has. A
-charter that only changes the epoch is signed by unlocked desks without asking; every other
-wants a human's own act. A keeper signs one charter for each number.
+A proposal is an entry of the cell itself, without the secret, which goes by letter to
+whoever else could put it in force. A charter that only changes the epoch is signed by
+unlocked desks without asking; every other wants a human's own act. A keeper signs one
+charter for each number, and none whose secret has not come: so whoever has signed can
+finish it, should its author be lost.
 
 A safe house is kept by keepers who may be blind: they hold its charters and cannot read its
 cell. What they sign is proposed in the roster, by one of the cell's readers.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from waystation.cell.charter import Charter, Member, SignedCharter
 from waystation.cell.keys import CellKeys
-from waystation.cell.recharter import Draft, check_adoptable, draft_charter
-from waystation.desk.cells import put_in_force
+from waystation.cell.recharter import Draft, draft_charter
+from waystation.desk import charter_secret
+from waystation.desk.charter_secret import DRAFTS
 from waystation.desk.desk import Desk
-from waystation.desk.founding import read_draft, write_draft
+from waystation.desk.founding import write_draft
 from waystation.desk.machinery import CharterProposed, CharterSigned
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, from_rfc3339, to_rfc3339, unb64
@@ -28,11 +31,8 @@ from waystation.errors import (
 )
 from waystation.seal.identity import SigningKey
 
-MONTH = timedelta(days=30)
-WEEK = timedelta(days=7)
-TURN = timedelta(hours=1)
 HOUSE = "house"
-DRAFTS, _SIGNED, _EPOCHS = "charter.drafts", "charter.signed", "charter.epochs"
+_SIGNED, _EPOCHS = "charter.signed", "charter.epochs"
 
 
 def propose(
@@ -53,8 +53,10 @@ def propose(
     draft = draft_charter(
         opened.log.keys, reason, desk.ports.entropy, members=members, cuts=leaving
     )
-    announce(desk, _room(desk, opened.log.keys), draft)
-    if not is_blindly_kept(opened.log.charter) or _is_keeper(desk, opened.log.charter):
+    # Letters leave before entries: nobody sees the proposal sooner than they can finish it.
+    charter_secret.share(desk, draft, proposers(opened))
+    announce(desk, room_of(desk, opened.log.keys), draft)
+    if not is_blindly_kept(opened.log.charter) or is_keeper(desk, opened.log.charter):
         sign(desk, opened, draft.charter.id)
     return draft.charter.id
 
@@ -78,7 +80,7 @@ def sign(desk: Desk, opened: OpenCell, charter_id: str) -> None:
         ConflictError: this keeper has signed another charter for the same number.
     """
     keys = opened.log.keys
-    room = _room(desk, keys)
+    room = room_of(desk, keys)
     charter = dict(_following(keys, room)).get(charter_id)
     if charter is None:
         raise NotFoundError("charter.unknown", "no such charter is proposed")
@@ -92,13 +94,16 @@ def put_signature(
 
     Raises:
         NotPermittedError: this desk's human is no keeper in it.
-        ConflictError: this keeper has signed another charter for the same number.
+        ConflictError: this keeper has signed another charter for the same number, or could
+            not finish this one, its secret not having come.
     """
     key = _keeper_key(desk, kept_by)
     number = _number(charter)
     before = desk.store.vault.get(_SIGNED, number)
     if before not in (None, charter.id.encode()):
         raise ConflictError("charter.signed", "another of the same number was signed")
+    if charter.charter.n and not charter_secret.may_sign(desk, charter):
+        raise ConflictError("charter.secret", "the secret of this charter has not come yet")
     desk.store.vault.put(_SIGNED, number, charter.id.encode())
     public = b64(key.public)
     signature = charter.signed_by(key).signatures[public]
@@ -107,7 +112,12 @@ def put_signature(
 
 def has_signed(desk: Desk, charter: SignedCharter) -> bool:
     """Say whether this desk has signed a charter for that number of that cell."""
-    return desk.store.vault.get(_SIGNED, _number(charter)) is not None
+    return bool(signed_for(desk, charter))
+
+
+def signed_for(desk: Desk, charter: SignedCharter) -> str:
+    """Return which charter this desk signed for that number; empty for none."""
+    return (desk.store.vault.get(_SIGNED, _number(charter)) or b"").decode()
 
 
 def proposals(opened: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
@@ -143,7 +153,7 @@ def house_proposals(desk: Desk) -> Iterator[tuple[CellKeys, SignedCharter]]:
     """Return what follows the charters in force of the houses that are kept here."""
     for keys in desk.keyring.cells.values():
         if len(keys.book) and is_blindly_kept(keys.book.latest.charter):
-            for _, charter in _following(keys, _room(desk, keys)):
+            for _, charter in _following(keys, room_of(desk, keys)):
                 yield keys, charter
 
 
@@ -154,7 +164,7 @@ def _following(keys: CellKeys, room: OpenCell) -> Iterator[tuple[str, SignedChar
             yield charter.id, charter
 
 
-def _room(desk: Desk, keys: CellKeys) -> OpenCell:
+def room_of(desk: Desk, keys: CellKeys) -> OpenCell:
     """Return the cell in which charters of another, or of itself, are proposed."""
     if is_blindly_kept(keys.book.latest.charter):
         return desk.cell(desk.membership.joined.roster)
@@ -165,111 +175,16 @@ def _number(charter: SignedCharter) -> str:
     return f"{b64(charter.cell)}/{charter.charter.n}"
 
 
-def epoch_is_due(desk: Desk) -> bool:
-    """Say whether a cell that this desk keeps has been in one epoch for too long."""
-    return any(True for _ in _due(desk))
-
-
-def propose_epochs(desk: Desk) -> None:
-    """Begin a new epoch where one is due: monthly, on the board weekly."""
-    for opened in list(_due(desk)):
-        propose(desk, opened, "epoch")
-
-
-def signature_is_due(desk: Desk) -> bool:
-    """Say whether a proposal that only changes an epoch wants this desk's signature."""
-    return any(True for _ in _unsigned(desk))
-
-
-def sign_epochs(desk: Desk) -> None:
-    """Sign the proposals that only change an epoch."""
-    for keys, charter in list(_unsigned(desk)):
-        put_signature(desk, _room(desk, keys), charter, keys.book.latest.charter)
-
-
-def adoption_is_due(desk: Desk) -> bool:
-    """Say whether a proposal of this desk has the signatures it needs."""
-    return any(True for _ in _complete(desk))
-
-
-def adopt(desk: Desk) -> None:
-    """Put this desk's own proposals in force once enough have signed."""
-    for opened, draft in list(_complete(desk)):
-        put_in_force(desk, opened, draft)
-        desk.store.vault.drop(DRAFTS, draft.charter.id)
-        _mark(desk, opened)
-
-
-def _due(desk: Desk) -> Iterator[OpenCell]:
-    for opened in desk.cells.values():
-        if desk.human in _proposers(opened) and not any(_proposed(desk, opened)):
-            number = opened.log.charter.n
-            began = first_seen(desk, opened, number) or desk.now()
-            lasts = WEEK if opened.noun == "board" else MONTH
-            if desk.now() >= began + lasts + _turn(desk, opened):
-                yield opened
-
-
-def first_seen(desk: Desk, opened: OpenCell, epoch: int) -> datetime | None:
-    """Return when this desk first saw an epoch in force; None where it was passed over."""
-    seen = desk.store.vault.get(_EPOCHS, f"{b64(opened.log.cell)}/{epoch}")
-    return None if seen is None else from_rfc3339(seen.decode())
-
-
-def _turn(desk: Desk, opened: OpenCell) -> timedelta:
-    """Return how long this human waits for those before them in the charter.
-
-    Keepers who all propose at once have all signed another charter for the number.
-    """
-    return _proposers(opened).index(desk.human) * TURN
-
-
-def _proposers(opened: OpenCell) -> list[str]:
+def proposers(opened: OpenCell) -> list[str]:
     """Return who may begin a new epoch: keepers, or the readers of what is kept blindly."""
     if is_blindly_kept(opened.log.charter):
         return [one.human for one in opened.log.members if one.reader]
     return [one.human for one in opened.log.members if one.keeper]
 
 
-def _proposed(desk: Desk, opened: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
-    return _following(opened.log.keys, _room(desk, opened.log.keys))
-
-
-def _mark(desk: Desk, opened: OpenCell) -> None:
-    name = f"{b64(opened.log.cell)}/{opened.log.charter.n}"
-    if desk.store.vault.get(_EPOCHS, name) is None:
-        desk.store.vault.put(_EPOCHS, name, to_rfc3339(desk.now()).encode())
-
-
-def _unsigned(desk: Desk) -> Iterator[tuple[CellKeys, SignedCharter]]:
-    for keys, charter in _all_following(desk):
-        latest = keys.book.latest.charter
-        if not _is_keeper(desk, latest) or has_signed(desk, charter):
-            continue
-        if charter.charter.only_changes_epoch(latest):
-            yield keys, charter
-
-
-def _all_following(desk: Desk) -> Iterator[tuple[CellKeys, SignedCharter]]:
-    yield from house_proposals(desk)
-    for opened in desk.cells.values():
-        if not is_blindly_kept(opened.log.charter):
-            for _, charter in proposals(opened):
-                yield opened.log.keys, charter
-
-
-def _complete(desk: Desk) -> Iterator[tuple[OpenCell, Draft]]:
-    for opened in desk.cells.values():
-        for charter_id, charter in _proposed(desk, opened):
-            kept = desk.store.vault.get(DRAFTS, charter_id)
-            if kept is None:
-                continue
-            draft = read_draft(kept).merged([charter])
-            try:
-                check_adoptable(opened.log.keys, draft.charter)
-            except (NotPermittedError, FormatError):
-                continue
-            yield opened, draft
+def following(desk: Desk, opened: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
+    """Return what follows a cell's charter in force, wherever it is proposed."""
+    return _following(opened.log.keys, room_of(desk, opened.log.keys))
 
 
 def _keeper_key(desk: Desk, kept_by: Charter) -> SigningKey:
@@ -281,11 +196,19 @@ def _keeper_key(desk: Desk, kept_by: Charter) -> SigningKey:
     raise NotPermittedError("charter.keeper", "this desk's human keeps no such cell")
 
 
-def _is_keeper(desk: Desk, charter: Charter) -> bool:
+def is_keeper(desk: Desk, charter: Charter) -> bool:
+    """Say whether this desk's human is among the keepers of a charter."""
     return desk.human in charter.keepers
 
 
-def note_epochs(desk: Desk) -> None:
-    """Note when this desk first saw each epoch. In `keeping()`."""
-    for opened in desk.cells.values():
-        _mark(desk, opened)
+def first_seen(desk: Desk, opened: OpenCell, epoch: int) -> datetime | None:
+    """Return when this desk first saw an epoch in force; None where it was passed over."""
+    seen = desk.store.vault.get(_EPOCHS, f"{b64(opened.log.cell)}/{epoch}")
+    return None if seen is None else from_rfc3339(seen.decode())
+
+
+def note_epoch(desk: Desk, opened: OpenCell) -> None:
+    """Note when this desk first saw the epoch in force. In `keeping()`."""
+    name = f"{b64(opened.log.cell)}/{opened.log.charter.n}"
+    if desk.store.vault.get(_EPOCHS, name) is None:
+        desk.store.vault.put(_EPOCHS, name, to_rfc3339(desk.now()).encode())

@@ -9,7 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from waystation.desk import doubt, intake, intake_key, journey_letters, staff_letters
+from waystation.desk import (
+    charter_secret,
+    doubt,
+    intake,
+    intake_key,
+    journey_letters,
+    staff_letters,
+)
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox_of
 from waystation.desk.opened import OpenCell
@@ -120,5 +127,6 @@ def _name(letter: Letter) -> str:
 
 _STAFF: Mapping[str, Callable[[Desk, Letter], None]] = {
     "cell.grant": staff_letters.take_grant,
+    charter_secret.KIND: charter_secret.take,
     intake_key.KIND: intake_key.take_seed,
 }

@@ -9,7 +9,7 @@ from datetime import timedelta
 from waystation.casework.entries import PrekeyPublished
 from waystation.desk import (
     board_epochs,
-    charters,
+    charter_upkeep,
     disarm,
     intake_key,
     money_cell,
@@ -33,7 +33,7 @@ def maintain(desk: Desk) -> None:
         if desk.membership.joined.roster not in desk.cells or desk.whoami() is None:
             return
     with desk.keeping():
-        charters.note_epochs(desk)
+        charter_upkeep.note_epochs(desk)
         due = [step for is_due, step in _STEPS if is_due(desk)]
     for step in due:
         with desk.acting():
@@ -78,7 +78,7 @@ def _intake_key_is_due(desk: Desk) -> bool:
     if newest is None or desk.human not in keepers:
         return False
     # Keepers who all drew a key at once would contradict each other.
-    turn = keepers.index(desk.human) * charters.TURN
+    turn = keepers.index(desk.human) * charter_upkeep.TURN
     return desk.now() >= newest.made + WEEK + turn
 
 
@@ -128,12 +128,14 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (_old_keys_are_due, _destroy_old_keys),
     (_disarming_is_due, _offer_disarming),
     (disarm.is_due, disarm.tell_relay),
-    (charters.epoch_is_due, charters.propose_epochs),
-    (charters.signature_is_due, charters.sign_epochs),
-    (charters.adoption_is_due, charters.adopt),
+    (charter_upkeep.epoch_is_due, charter_upkeep.propose_epochs),
+    (charter_upkeep.signature_is_due, charter_upkeep.sign_epochs),
+    (charter_upkeep.adoption_is_due, charter_upkeep.adopt),
+    (charter_upkeep.sharing_is_due, charter_upkeep.share_again),
+    (charter_upkeep.forgetting_is_due, charter_upkeep.forget),
     (safehouse.adoption_is_due, safehouse.adopt),
     (money_cell.adoption_is_due, money_cell.adopt),
     (board_epochs.showing_is_due, board_epochs.show_again),
     (board_epochs.erasing_is_due, board_epochs.erase),
 )
-_DESTROYING = {_destroy_old_keys, board_epochs.erase}
+_DESTROYING = {_destroy_old_keys, board_epochs.erase, charter_upkeep.forget}

@@ -22,7 +22,7 @@ from waystation.cell.charter import Charter, SignedCharter, humans_of
 from waystation.cell.recharter import Draft, draft_cell, found_cell, new_random
 from waystation.desk import admission, charters
 from waystation.desk.cells import establish, member
-from waystation.desk.charters import DRAFTS
+from waystation.desk.charter_secret import DRAFTS
 from waystation.desk.colleagues import is_key_of
 from waystation.desk.desk import Desk
 from waystation.desk.founding import read_draft

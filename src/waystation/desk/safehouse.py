@@ -20,7 +20,8 @@ from waystation.cell.charter import Charter, Member, SignedCharter, humans_of
 from waystation.cell.recharter import Draft, draft_cell, found_cell, new_random
 from waystation.desk import charters
 from waystation.desk.cells import establish, member
-from waystation.desk.charters import DRAFTS, HOUSE
+from waystation.desk.charter_secret import DRAFTS
+from waystation.desk.charters import HOUSE
 from waystation.desk.colleagues import is_key_of
 from waystation.desk.desk import Desk
 from waystation.desk.founding import read_draft
