@@ -25,7 +25,7 @@ export function utf8(text: string): Bytes {
 
 export function toB64(raw: Uint8Array): string {
   const binary = Array.from(raw, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 
 /** Decodes the one canonical spelling; `size` is in bytes. */
@@ -33,7 +33,7 @@ export function fromB64(text: string, size?: number): Bytes {
   if (!BASE64URL.test(text) || text.length % 4 === 1) {
     throw new FormatError("encoding.base64", "not unpadded base64url");
   }
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
   const raw = Uint8Array.from(binary, (sign) => sign.charCodeAt(0));
   if (toB64(raw) !== text) {
     throw new FormatError("encoding.base64", "not the canonical unpadded base64url");

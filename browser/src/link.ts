@@ -77,7 +77,7 @@ function agreedOf(said: Json): Agreed {
 export function meantNow(agreed: readonly Agreed[], now: Date): number | undefined {
   const inOrder = [...agreed].sort((one, other) => one.closes.getTime() - other.closes.getTime());
   const open = inOrder.find((one) => one.opens <= now && now < one.closes);
-  return (open ?? inOrder.find((one) => now < one.opens) ?? inOrder.at(-1))?.number;
+  return (open ?? inOrder.find((one) => now < one.opens) ?? inOrder[inOrder.length - 1])?.number;
 }
 
 export function writeLink(link: Link): string {

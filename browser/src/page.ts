@@ -1,5 +1,7 @@
 // What every page of a person or helper shares: its language, which of its parts is shown.
 
+import "./old_phones.ts";
+
 export const LANGUAGES = ["ko", "en", "zh", "vi", "th", "ru"] as const;
 export type PageLanguage = (typeof LANGUAGES)[number];
 export type Texts = Record<string, string>;
@@ -28,6 +30,7 @@ export function choose(wanted: readonly string[]): PageLanguage {
 /** One page: texts are put where `data-text` or `data-label` names them. */
 export class Page {
   readonly #catalogue: Catalogue;
+  #language: PageLanguage = "en";
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -36,7 +39,8 @@ export class Page {
   }
 
   speak(language: PageLanguage): void {
-    const texts = this.#catalogue[language];
+    const texts = this.#catalogue[language] ?? this.#catalogue.en;
+    this.#language = language;
     document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
     document.title = texts["title"] ?? "";
     for (const part of document.querySelectorAll<HTMLElement>("[data-text]")) {
@@ -48,6 +52,11 @@ export class Page {
     for (const button of document.querySelectorAll<HTMLElement>("[data-language]")) {
       button.setAttribute("aria-pressed", String(button.dataset["language"] === language));
     }
+  }
+
+  /** One sentence in the language that is shown. */
+  text(key: string): string {
+    return (this.#catalogue[this.#language] ?? this.#catalogue.en)[key] ?? "";
   }
 
   /** Shows one part and hides the others; a reader of the screen is taken there. */

@@ -50,10 +50,30 @@ export class Relay {
     await this.#ask("POST", `/v1/watches/${toB64(watch)}/check-in`, body);
   }
 
+  /** Opens a slip; every answer that a relay gives on purpose is one to read. */
+  async claim(slip: Bytes, token: Bytes, holder: Bytes): Promise<{ status: number; body: Bytes }> {
+    const body = toJson({ token: toB64(token), holder: toB64(holder) });
+    const answer = await this.#fetch("POST", `/v1/slips/${toB64(slip)}/claim`, body);
+    if (answer.status === 429 || answer.status >= 500) {
+      throw new UnreachableError();
+    }
+    return { status: answer.status, body: new Uint8Array(await answer.arrayBuffer()) };
+  }
+
   async #ask(method: string, path: string, body?: Bytes, headers: Record<string, string> = {}): Promise<Response> {
-    let answer: Response;
+    const answer = await this.#fetch(method, path, body, headers);
+    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+      throw new RefusedError();
+    }
+    if (!answer.ok) {
+      throw new UnreachableError();
+    }
+    return answer;
+  }
+
+  async #fetch(method: string, path: string, body?: Bytes, headers: Record<string, string> = {}): Promise<Response> {
     try {
-      answer = await fetch(this.#address + path, {
+      return await fetch(this.#address + path, {
         method,
         headers,
         ...(body ? { body } : {}),
@@ -64,13 +84,6 @@ export class Relay {
     } catch {
       throw new UnreachableError();
     }
-    if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
-      throw new RefusedError();
-    }
-    if (!answer.ok) {
-      throw new UnreachableError();
-    }
-    return answer;
   }
 }
 

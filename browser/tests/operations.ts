@@ -2,12 +2,13 @@
 
 import { createInterface } from "node:readline";
 import { type Address, letterInfo, openBox, sealBox } from "../src/box.ts";
-import { type Bytes, fromB64, toB64 } from "../src/bytes.ts";
+import { type Bytes, fromB64, toB64, utf8 } from "../src/bytes.ts";
 import { FormatError, SealError } from "../src/errors.ts";
 import { Identity, fingerprint, readIdentity, sha256, verify } from "../src/keys.ts";
 import { type Body, openLetter, writeLetter } from "../src/letter.ts";
 import { boxOf, checkInToken, readLink, spokenCode, watchId } from "../src/link.ts";
 import { PhraseError, parse, toSeed, write } from "../src/phrase.ts";
+import { checkOf, judge, openSlip, proofOf, slipKeys } from "../src/slip_keys.ts";
 import type { Language } from "../src/words.ts";
 
 type Given = Record<string, unknown>;
@@ -81,6 +82,23 @@ const OPERATIONS: Record<string, (given: Given) => Promise<Outcome> | Outcome> =
     const link = await Identity.fromSeed(bytes(given, "seed"));
     const token = checkInToken(link, text(given, "journey"), Number(given["number"]));
     return { token: toB64(token), watch: toB64(watchId(token)), code: spokenCode(token) };
+  },
+  "slip.keys": (given) => {
+    const keys = slipKeys(bytes(given, "secret"), text(given, "code"));
+    return { slip: toB64(keys.slip), token: toB64(keys.token), seed: toB64(keys.seed) };
+  },
+  "slip.open": async (given) => {
+    const keys = slipKeys(bytes(given, "secret"), text(given, "code"));
+    const letter = await openSlip(keys, bytes(given, "sealed"));
+    return { id: letter.id, body: letter.body };
+  },
+  "slip.check": (given) => ({ check: checkOf(text(given, "handover"), text(given, "words")) }),
+  "slip.proof": (given) => ({
+    proof: toB64(proofOf(bytes(given, "report"), bytes(given, "fingerprint"))),
+  }),
+  "slip.claim": (given) => {
+    const { outcome, body } = judge(given["status"] as number, utf8(text(given, "answer")));
+    return { outcome, ...(body ? { body_sha256: toB64(sha256(body)) } : {}) };
   },
   "phrase.write": (given) => ({ text: write(numbers(given), language(given)) }),
   "phrase.parse": (given) => ({ indices: parse(text(given, "text"), language(given)) }),

@@ -65,9 +65,12 @@ def from_json(raw: bytes) -> Any:
 
 
 def spoken(words: str) -> str:
-    """Return spoken words as they are compared: composed, lower case, one space between."""
+    """Return spoken words as they are compared: composed, lower case, without spaces.
+
+    Who writes Chinese or Thai puts none between words, and in Korean one is easily missed.
+    """
     lowered = unicodedata.normalize("NFC", words).lower()
-    return unicodedata.normalize("NFC", " ".join(lowered.split()))
+    return unicodedata.normalize("NFC", "".join(lowered.split()))
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

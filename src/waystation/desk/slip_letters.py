@@ -12,6 +12,7 @@ from waystation.casework.entries import (
     LetterQuoted,
 )
 from waystation.casework.entries.slip import SlipClaimed, SlipLocked, SlipMade
+from waystation.casework.journey import Journey
 from waystation.casework.slip import Slips
 from waystation.casework.terms import AlarmCause, How, RaisedBy
 from waystation.desk.correspondence import quote
@@ -169,7 +170,6 @@ def _body(
     desk: Desk, opened: OpenCell, planned: HandoverPlanned, made: SlipMade
 ) -> dict[str, Any]:
     box = letterbox(opened)
-    gives = made.party == planned.gives
     hear = handover.words_to_hear(planned)[made.party]
     known = made.recognition
     return {
@@ -180,7 +180,7 @@ def _body(
         "box": b64(box.box),
         "key": b64(box.identity.public.kem),
         "report": made.report,
-        "side": "gives" if gives else "takes",
+        "side": _side(read(desk, opened), planned, made.party),
         "language": str(made.language),
         "place": made.place,
         "opens": to_rfc3339(made.opens),
@@ -195,6 +195,13 @@ def _body(
         "if_wrong": made.if_wrong,
         "ask": made.ask,
     }
+
+
+def _side(state: Journey, planned: HandoverPlanned, party: str) -> str:
+    """Return which side a party is: hands over, takes on, or is the one who travels."""
+    if party in journey.persons(state):
+        return "goes"
+    return "gives" if party == planned.gives else "takes"
 
 
 def _notice(desk: Desk, opened: OpenCell, made: SlipMade, kind: str) -> dict[str, str]:

@@ -1,0 +1,260 @@
+"""The page of a slip in a real browser, over a real relay, from the desk and back to it."""
+
+import gzip
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from tests import pages_host
+from tests.browser.test_pages_accessible import OVERFLOW, RUN, SMALL_TARGETS, TAGS
+from tests.meeting import Meeting
+from tests.relay_process import RelayProcess
+from waystation.casework import handover
+from waystation.casework.entries.slip import Recognition
+from waystation.casework.slip import SlipState
+from waystation.casework.terms import AlarmCause, SlipLanguage
+from waystation.clock import SystemClock
+from waystation.desk import slip, slip_list
+from waystation.post.client import RelayClient
+
+LANGUAGES = ("ko", "en", "zh-CN", "vi", "th", "ru")
+KNOWN = Recognition(object="a red umbrella", vehicle="a white van", digits="4821")
+SOON = 60_000
+
+
+@dataclass
+class Place:
+    """A meeting over a real relay, and where the pages lie."""
+
+    meeting: Meeting
+    pages: str
+
+    def link(self, made):
+        shown = slip_list.one(self.meeting.world.mina, self.meeting.journey, made.slip)
+        return shown.link
+
+
+@pytest.fixture
+def place(tmp_path):
+    with RelayProcess(tmp_path / "relay") as relay:
+        url = str(relay.http.base_url)
+        start = SystemClock().now().replace(microsecond=0)
+        client = RelayClient(url)
+        built = pages_host.build(tmp_path / "built", url)
+        with pages_host.served(built) as pages:
+            page, where = f"{pages}/slip.html", tmp_path / "desks"
+            yield Place(Meeting(where, page, relay=client, start=start), pages)
+        client.close()
+
+
+@pytest.fixture
+def phone(chromium):
+    contexts = []
+
+    def take(link, **more):
+        screen = {"viewport": {"width": 360, "height": 640}, "locale": "en"}
+        context = chromium.new_context(**(screen | more))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(link)
+        return page
+
+    yield take
+    for context in contexts:
+        context.close()
+
+
+def enter(page, code):
+    page.locator("#code").fill(code)
+    page.locator("#opening button").click()
+
+
+def opened(page, made):
+    enter(page, made.code)
+    page.wait_for_selector("#slip:not([hidden])", timeout=SOON)
+
+
+def test_from_the_desk_to_two_phones_and_back_a_handover_is_proved(place, phone):
+    meeting = place.meeting
+    first = meeting.make(meeting.gives, language=SlipLanguage.KO, recognition=KNOWN)
+    second = meeting.make(meeting.takes, language=SlipLanguage.EN)
+    one, two = phone(place.link(first)), phone(place.link(second))
+    for page, made, other in ((one, first, second), (two, second, first)):
+        opened(page, made)
+        assert page.locator("#say").inner_text() == made.say
+        assert other.say not in page.content()
+        page.locator("#heard").fill("not these words")
+        page.locator("#check").click()
+        assert not page.locator("#done").is_visible()
+        page.locator("#heard").fill(other.say.upper())
+        page.locator("#check").click()
+        page.locator("#done").click()
+        page.wait_for_selector("#sent:not([hidden])", timeout=SOON)
+    assert one.evaluate("() => document.documentElement.lang") == "ko"
+    meeting.world.sync()
+    for name in ("mina", "jun"):
+        assert handover.proved(meeting.handovers(name), meeting.handover)
+    shown = slip_list.listed(meeting.world.jun, meeting.journey)
+    assert {one.state for one in shown} == {SlipState.OPENED}
+    assert meeting.causes() == []
+
+
+def test_the_second_phone_finds_it_dead_and_the_first_opens_it_again(place, phone):
+    meeting = place.meeting
+    made = meeting.make(meeting.takes)
+    link = place.link(made)
+    first = phone(link)
+    opened(first, made)
+    assert "#" not in first.url
+    second = phone(link)
+    enter(second, made.code)
+    second.wait_for_selector("#dead:not([hidden])", timeout=SOON)
+    assert "do not go" in second.locator("#why").inner_text()
+    first.goto("about:blank")
+    first.goto(link)
+    opened(first, made)
+    kept = first.evaluate("() => JSON.stringify(localStorage)")
+    assert made.say not in kept
+    assert made.code not in kept
+    first.locator("#forget").click()
+    assert first.evaluate("() => localStorage.length") == 0
+
+
+def test_a_wrong_code_may_be_tried_again_and_the_fifth_locks_it(place, phone):
+    meeting = place.meeting
+    made = meeting.make(meeting.takes)
+    page = phone(place.link(made))
+    wrong = f"{(int(made.code) + 1) % 10**6:06}"
+    for _ in range(5):
+        enter(page, wrong)
+        page.wait_for_selector("#refusal:not([hidden])", timeout=SOON)
+    enter(page, made.code)
+    page.wait_for_selector("#refusal:not([hidden])", timeout=SOON)
+    assert page.locator("#begin").is_visible()
+    meeting.world.sync()
+    (shown,) = slip_list.listed(meeting.world.mina, meeting.journey)
+    assert shown.state is SlipState.LOCKED
+
+
+def test_what_was_taken_back_says_so_only_to_who_knows_the_code(place, phone):
+    meeting = place.meeting
+    made = meeting.make(meeting.takes)
+    slip.revoke(meeting.world.mina, meeting.journey, made.slip, "not needed")
+    meeting.world.sync("mina")
+    page = phone(place.link(made))
+    enter(page, made.code)
+    page.wait_for_selector("#dead:not([hidden])", timeout=SOON)
+    assert "taken back" in page.locator("#why").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("button", "cause"),
+    [
+        ("problem", AlarmCause.REPORT),
+        ("change", AlarmCause.CHANGED_PLACE),
+        ("money", AlarmCause.DEMAND),
+    ],
+)
+def test_what_a_phone_reports_alarms_at_the_desk(place, phone, button, cause):
+    meeting = place.meeting
+    page = phone(place.link(made := meeting.make(meeting.takes)))
+    opened(page, made)
+    page.locator(f"#{button}").click()
+    page.locator("#text").fill("the car broke down")
+    page.locator("#writing button[type=submit]").click()
+    page.wait_for_selector("#sent:not([hidden])", timeout=SOON)
+    assert "broke down" not in page.content()
+    meeting.world.sync()
+    assert meeting.causes() == [{cause}]
+
+
+def test_nothing_is_asked_of_the_relay_before_a_tap(place, phone, chromium):
+    made = place.meeting.make(place.meeting.takes)
+    context = chromium.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(place.link(made))
+    page.wait_for_load_state("networkidle")
+    secret = place.link(made).partition("#")[2]
+    assert not [url for url in asked if "/v1/" in url]
+    assert not [url for url in asked if secret in url]
+    context.close()
+    shown = slip_list.one(place.meeting.world.mina, place.meeting.journey, made.slip)
+    assert shown.state is SlipState.WAITING
+
+
+def test_the_page_is_used_with_the_keyboard_alone(place, phone):
+    made = place.meeting.make(place.meeting.takes)
+    page = phone(place.link(made))
+    page.keyboard.press("Tab")
+    page.keyboard.type(made.code)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#slip:not([hidden])", timeout=SOON)
+    assert page.evaluate("() => document.activeElement.id") == "side"
+    page.keyboard.press("Tab")
+    page.keyboard.type("no such words")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#verdict:not([hidden])", timeout=SOON)
+
+
+PARTS = ("begin", "slip", "report", "sending", "sent", "dead", "incomplete")
+SHOW = """(id) => { for (const one of document.querySelectorAll("main > section"))
+  one.hidden = one.id !== id; }"""
+REVEAL = """() => { for (const one of document.querySelectorAll("section [hidden]"))
+  one.hidden = false; }"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_part_of_the_page_breaks_a_rule_in_any_language(
+    place, phone, axe, language, tmp_path
+):
+    meeting = place.meeting
+    of = SlipLanguage(language[:2])
+    slip.draw_words(meeting.world.mina, meeting.journey, meeting.handover, of, of)
+    made = meeting.make(
+        meeting.takes, language=of, recognition=KNOWN, if_wrong="Walk on.", ask="Home"
+    )
+    page = phone(place.link(made), locale=language)
+    opened(page, made)
+    page.evaluate(axe)
+    found = {}
+    assert page.evaluate("() => document.documentElement.lang").startswith(language[:2])
+    page.locator("#heard").fill("no")
+    page.locator("#check").click()
+    page.evaluate(REVEAL)
+    for part in PARTS:
+        page.evaluate(SHOW, part)
+        for scheme in ("light", "dark") if language == "ko" else ("light",):
+            page.emulate_media(color_scheme=scheme)
+            if violations := page.evaluate(RUN, TAGS):
+                found[part, scheme] = violations
+        for width in (320, 1280, 360):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate(OVERFLOW) <= 0
+            assert page.evaluate(SMALL_TARGETS) == []
+    assert found == {}
+
+
+def test_everything_the_page_loads_is_under_60_kilobytes_and_old_phones_can_read_it(
+    tmp_path,
+):
+    built, size = pages_host.build(tmp_path), 0
+    for name in ("slip.html", "slip.js", "page.css"):
+        raw = (built / name).read_bytes()
+        size += len(gzip.compress(raw))
+        if name == "slip.js":
+            newer = rb"\.replaceAll\(|\.at\(|structuredClone|\?\?=|\?\.\w|[^?]\?\?[^?]"
+            assert not re.findall(newer, raw)
+    assert 30_000 < size < 60_000
+
+
+def test_every_sentence_of_the_page_is_there_in_every_language():
+    texts = (pages_host.ROOT / "browser/src/slip_texts.ts").read_text()
+    page = (pages_host.ROOT / "browser/pages/slip.html").read_text()
+    parts = re.split(r"^  (?:ko|en|zh|vi|th|ru): \{$", texts, flags=re.MULTILINE)[1:]
+    keys = [set(re.findall(r"^    (\w+):", part, flags=re.MULTILINE)) for part in parts]
+    assert len(keys) == 6
+    assert all(one == keys[0] for one in keys)
+    assert set(re.findall(r'data-(?:text|label)="(\w+)"', page)) <= keys[0]
