@@ -27,7 +27,7 @@ WATCHED = frozenset(
 )
 NAME, NUMBER, PLATE = "name", "number", "plate"
 _SHORTEST = 2
-_SHORTEST_NUMBER, _LAST_DIGITS = 7, 8
+_SHORTEST_NUMBER, _LAST_DIGITS = 7, 9
 MOST_ASKED = 20
 """How many questions of one human are answered in one epoch of the board."""
 
@@ -65,9 +65,7 @@ def read(records: Iterable[Record]) -> Conflicts:
 def matched(state: Conflicts, asked: Noted[ConflictAsked]) -> tuple[str, ...]:
     """Return the humans who answered yes to a question, by the entry that asked."""
     answers = state.answered.get(asked.record.id, ())
-    return tuple(
-        dict.fromkeys(one.record.human for one in answers if one.act.match)
-    )
+    return tuple(dict.fromkeys(one.record.human for one in answers if one.act.match))
 
 
 def known_by(helper: HelperNoted) -> Known:
@@ -94,9 +92,7 @@ def _of_other(other: OtherNoted) -> Known:
     return _alike((other.who, *other.names), other.numbers, other.plates)
 
 
-def _alike(
-    names: Iterable[str], numbers: Iterable[str], plates: Iterable[str]
-) -> Known:
+def _alike(names: Iterable[str], numbers: Iterable[str], plates: Iterable[str]) -> Known:
     found = {(NAME, form) for one in names if len(form := _letters(one)) >= _SHORTEST}
     found |= {(PLATE, form) for one in plates if len(form := _letters(one)) >= _SHORTEST}
     found |= {

@@ -33,6 +33,15 @@ class Contact:
     box: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownBy:
+    """What somebody near a person is known by, for the conflict check of helpers alone."""
+
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    plates: tuple[str, ...] = ()
+
+
 def open_case(
     desk: Desk, label: str, humans: Sequence[str] = (), *, appeal: str = ""
 ) -> Cells:
@@ -139,10 +148,12 @@ def note_other(  # noqa: PLR0913  # who they are to whom, and what was decided a
     could_suffer: str = "",
     asked: Asked = Asked.NOT_YET,
     reason: str = "",
+    known_by: KnownBy | None = None,
 ) -> str:
     """Note somebody near a person, and whether they were asked for themselves."""
     with desk.acting():
         desk.require(*STAFF)
+        known = known_by or KnownBy()
         noted = OtherNoted(
             other=other_id or desk.random_id(),
             person=person_id,
@@ -151,6 +162,9 @@ def note_other(  # noqa: PLR0913  # who they are to whom, and what was decided a
             could_suffer=could_suffer,
             asked=asked,
             reason=reason,
+            names=known.names,
+            numbers=known.numbers,
+            plates=known.plates,
         )
         desk.append(desk.find("core", case_id), noted)
         return noted.other

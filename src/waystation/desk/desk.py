@@ -43,6 +43,7 @@ class Desk:
         last_heard: when the relay last answered.
         blind: when the relay was down, as it said itself of a watch (W-4).
         asked: the watches that it was asked about since this desk was opened.
+        slow_tags: tags of names and numbers, by key, kind and form: each takes its time.
     """
 
     def __init__(self, store: Store, ports: Ports) -> None:
@@ -53,6 +54,7 @@ class Desk:
         self.last_heard: datetime | None = None
         self.blind: tuple[Window, ...] = ()
         self.asked: set[str] = set()
+        self.slow_tags: dict[tuple[bytes, str, str], str] = {}
         self._news = Condition(self.lock)
         self._version = 1
         self._relay: Relay | None = None

@@ -1,6 +1,6 @@
 """Helpers: each in a cell of their own, which the coordinators share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from waystation.casework import helper, roster
 from waystation.casework.entries import HelperNoted
@@ -12,17 +12,18 @@ from waystation.desk.desk import Desk
 from waystation.errors import NotFoundError
 
 
-def note(desk: Desk, noted: HelperNoted) -> str:
+def note(desk: Desk, noted: HelperNoted, humans: Sequence[str] | None = None) -> str:
     """Note a helper, or note them anew; return their register id.
 
-    An empty id asks for a new one.
+    A new helper is known to every coordinator, or to `humans` alone where they are given.
     """
     with desk.acting():
         desk.require(Role.COORDINATOR)
         if noted.helper in {opened.register for opened in desk.cells_of("helper")}:
             desk.append(desk.find("helper", noted.helper), noted)
         else:
-            desk.append(found(desk, "helper", noted.helper, coordinators(desk)), noted)
+            to = coordinators(desk) if humans is None else humans
+            desk.append(found(desk, "helper", noted.helper, to), noted)
         return noted.helper
 
 
@@ -41,10 +42,15 @@ def all_noted(desk: Desk) -> dict[str, HelperNoted]:
     }
 
 
+def state(desk: Desk) -> Helpers:
+    """Return everything that this desk may read of helpers, as one."""
+    entries = [entry for opened in desk.cells_of("helper") for entry in opened.log.entries]
+    return helper.read(entries)
+
+
 def kin(desk: Desk) -> Kin:
     """Return what stands and falls with each helper: team and vehicles."""
-    entries = [entry for opened in desk.cells_of("helper") for entry in opened.log.entries]
-    return helper.kin(helper.read(entries))
+    return helper.kin(state(desk))
 
 
 def write_to(desk: Desk, helper_id: str, kind: str, body: dict[str, object]) -> None:

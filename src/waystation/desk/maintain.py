@@ -10,10 +10,13 @@ from waystation.casework.entries import PrekeyPublished
 from waystation.desk import (
     board_epochs,
     charter_upkeep,
+    conflict,
     disarm,
     intake_key,
+    mark,
     money_cell,
     safehouse,
+    safehouse_use,
 )
 from waystation.desk.colleagues import PREKEY_LASTS
 from waystation.desk.desk import Desk
@@ -135,6 +138,9 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (charter_upkeep.forgetting_is_due, charter_upkeep.forget),
     (safehouse.adoption_is_due, safehouse.adopt),
     (money_cell.adoption_is_due, money_cell.adopt),
+    (safehouse_use.noting_is_due, safehouse_use.note_by_plan),
+    (conflict.answering_is_due, conflict.answer),
+    (mark.posting_is_due, mark.post),
     (board_epochs.showing_is_due, board_epochs.show_again),
     (board_epochs.erasing_is_due, board_epochs.erase),
 )
