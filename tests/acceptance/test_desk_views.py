@@ -156,7 +156,8 @@ def test_silence_is_an_alarm_with_whose_it_is_and_whom_to_call(world):
 
 
 def test_a_demand_holds_both_journeys_and_says_what_they_share(world):
-    first, _, team = on_the_way(world, "E")
+    team = builders.note_helper(world, "B1")
+    first, _, _ = on_the_way(world, "E", takes=team)
     second, _, _ = on_the_way(world, "W1", takes=team)
     demand(world, first, team)
     view = first_page(world.mina)

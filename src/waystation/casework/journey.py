@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from waystation.casework import (
+    acceptance,
     alarm,
     approval,
     arrival,
@@ -22,6 +23,7 @@ from waystation.casework import (
     safehouse,
     watch,
 )
+from waystation.casework.acceptance import Acceptances
 from waystation.casework.alarm import Alarms
 from waystation.casework.approval import Approvals
 from waystation.casework.arrival import Arrivals
@@ -79,6 +81,7 @@ class Journey(Struct, frozen=True):
     arrivals: Arrivals = Arrivals()
     approvals: Approvals = Approvals()
     prepared: Preparations = Preparations()
+    accepted: Acceptances = Acceptances()
     dangers: Dangers = Dangers()
 
 
@@ -98,6 +101,7 @@ def fold(state: Journey, record: Record, act: Act) -> Journey:
         arrival.fold(state.arrivals, record, act),
         approval.fold(state.approvals, record, act),
         preparation.fold(state.prepared, record, act),
+        acceptance.fold(state.accepted, record, act),
         danger.fold(state.dangers, record, act),
     )
 
@@ -160,9 +164,7 @@ def handovers(state: Journey) -> tuple[Noted[HandoverPlanned], ...]:
     """Return the handovers of the legs that are part of the plan."""
     kept = {leg.act.leg for leg in legs(state)}
     planned = sorted(state.handovers.planned.items())
-    return tuple(
-        one for _, one in planned if one.act.leg in kept and not one.act.dropped
-    )
+    return tuple(one for _, one in planned if one.act.leg in kept and not one.act.dropped)
 
 
 def plan_acts(state: Journey) -> tuple[Noted[Act], ...]:

@@ -4,7 +4,7 @@ Every act runs inside `acting()`: one lock, one transaction. What is appended, p
 outbox and noted in the vault inside it is durable together or not at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Condition, RLock
@@ -16,6 +16,7 @@ from waystation.casework import roster
 from waystation.casework.entries import Act, Window, body_of
 from waystation.casework.roster import Human, Roster
 from waystation.casework.terms import Role
+from waystation.cell.entry import Entry
 from waystation.cell.keyring import Keyring
 from waystation.cell.log import CellLog, Ingested
 from waystation.cell.store import FrameStore
@@ -57,11 +58,13 @@ class Desk:
         self.slow_tags: dict[tuple[bytes, str, str], str] = {}
         self._news = Condition(self.lock)
         self._version = 1
+        self._remembered: dict[str, tuple[object, Any]] = {}
         self._relay: Relay | None = None
         self._load()
 
     def _load(self) -> None:
         """Read keys and cells from the store, as after a restart."""
+        self._remembered.clear()
         self.frames = FrameStore(self.store.database)
         with self.store.transaction():
             self.keyring = Keyring(self.store.vault, self.ports.entropy)
@@ -178,6 +181,22 @@ class Desk:
         """Return a fold of a cell."""
         with self.lock:
             return opened.read(fold, begin)
+
+    def remembered(
+        self,
+        name: str,
+        cells: Sequence[OpenCell],
+        make: Callable[[Iterable[Entry]], S],
+    ) -> S:
+        """Return what `make` reads off several cells, anew when one of them changed."""
+        with self.lock:
+            key = [(id(one), one.version) for one in cells]
+            held = self._remembered.get(name)
+            if held is None or held[0] != key:
+                entries = (entry for one in cells for entry in one.log.entries)
+                held = self._remembered[name] = (key, make(entries))
+            found: S = held[1]
+            return found
 
     def append(self, opened: OpenCell, act: Act | Note) -> str:
         """Append an act to a cell; return the entry's id. Only inside `acting()`.

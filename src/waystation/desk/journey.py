@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from waystation.casework import consent, journey, roster, start
-from waystation.casework.consent import Consents
+from waystation.casework import journey, roster
+from waystation.casework.acceptance import Accepted
 from waystation.casework.entries import (
     Act,
     ApprovalGiven,
@@ -21,9 +21,10 @@ from waystation.casework.journey import Journey
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
 from waystation.casework.terms import Decision, Role
-from waystation.desk import board, case, helper, on_call, watch
+from waystation.desk import board, case, foresight, helper, on_call, watch
 from waystation.desk.cells import found
 from waystation.desk.desk import Desk
+from waystation.desk.foresight import Surroundings
 from waystation.desk.letterbox import make_letterbox
 from waystation.desk.machinery import PictureAgreed
 from waystation.desk.opened import OpenCell
@@ -150,8 +151,16 @@ def findings(desk: Desk, journey_id: str) -> tuple[Finding, ...]:
 
 def findings_of(desk: Desk, opened: OpenCell, state: Journey) -> tuple[Finding, ...]:
     """Say what would forbid or question a go if the journey were as `state` has it."""
-    consents = desk.read(opened, consent.fold, Consents())
-    return start.may_start(state, consents, _organisation(desk, state), around(desk, state))
+    return foresight.findings(desk, opened, state, surroundings(desk, state))
+
+
+def accepted(desk: Desk, journey_id: str) -> dict[Finding, Accepted]:
+    """Return the findings that two humans have accepted, which do not count for now."""
+    with desk.lock:
+        opened = journey_cell(desk, journey_id)
+        state = read(desk, opened)
+        found_now = findings_of(desk, opened, state)
+        return foresight.accepted(desk, opened, state, surroundings(desk, state), found_now)
 
 
 def decide(
@@ -160,15 +169,17 @@ def decide(
     """Decide go or no-go; a go that any finding forbids is not recorded.
 
     Returns:
-        The findings. Where one of them blocks, a go has not happened.
+        The findings that nobody accepted. Where one blocks, a go has not happened.
     """
     with desk.acting():
         desk.require(Role.COORDINATOR)
         found_now = findings(desk, journey_id)
-        if decision is Decision.GO and blocks(found_now):
-            return found_now
+        without = accepted(desk, journey_id)
+        counting = tuple(one for one in found_now if one not in without)
+        if decision is Decision.GO and blocks(counting):
+            return counting
         opened = journey_cell(desk, journey_id)
-        accepted = tuple(one.code for one in found_now) if decision is Decision.GO else ()
+        seen = tuple(one.code for one in found_now) if decision is Decision.GO else ()
         desk.append(
             opened,
             JourneyDecided(
@@ -176,12 +187,12 @@ def decide(
                 decision=decision,
                 reason=reason,
                 leg=leg,
-                accepted=accepted,
+                accepted=seen,
             ),
         )
         if decision is Decision.GO:
             watch.arm_all(desk, opened)
-        return found_now
+        return counting
 
 
 def stop(desk: Desk, journey_id: str, person_id: str, heard: str) -> None:
@@ -213,6 +224,11 @@ _OTHER_WAYS = frozenset({JourneyPlanned, JourneyDecided, ApprovalGiven})
 def window(opens: datetime, hours: float) -> Window:
     """Return a window of so many hours."""
     return Window(opens, opens + timedelta(hours=hours))
+
+
+def surroundings(desk: Desk, state: Journey) -> Surroundings:
+    """Return what a journey's own cell does not say."""
+    return Surroundings(_organisation(desk, state), around(desk, state))
 
 
 def _organisation(desk: Desk, state: Journey) -> Organisation:

@@ -23,12 +23,14 @@ class OpenCell:
     Attributes:
         key: what this desk's human signs with here, and the charter for which it was found.
         settled: on the board, the holds whose lift is erased; None until it is read.
+        version: grows whenever an entry came, or the log was placed anew.
     """
 
     def __init__(self, log: CellLog) -> None:
         self.log = log
         self.key: tuple[int, SigningKey] | None = None
         self.settled: frozenset[str] | None = None
+        self.version = 0
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
         self._quoted: set[tuple[str, str]] = set()
@@ -87,6 +89,7 @@ class OpenCell:
 
     def begin_again(self) -> None:
         """Forget every fold: the log has placed its entries anew."""
+        self.version += 1
         self._folds.clear()
         self._by_kind.clear()
         self._index(self.log.entries)
@@ -94,6 +97,7 @@ class OpenCell:
     def add(self, new: Iterable[Entry]) -> None:
         """Fold new entries."""
         arrived = list(new)
+        self.version += bool(arrived)
         self._index(arrived)
         for fold, state in self._folds.items():
             self._folds[fold] = _fold(fold, state, arrived)

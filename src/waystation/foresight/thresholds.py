@@ -20,6 +20,12 @@ class Journeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     returned_within_years: int
 
 
+class Acceptances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the findings that two humans accept."""
+
+    longest_days: int
+
+
 class Consents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the family consent."""
 
@@ -56,6 +62,7 @@ class Costing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One part for each family that compares with a number."""
 
+    acceptance: Acceptances
     journey: Journeys
     consent: Consents
     helper: Helping

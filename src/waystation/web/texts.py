@@ -10,11 +10,16 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from waystation.foresight import catalogue
 from waystation.web import texts_en, texts_ko
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
-CATALOGUES: dict[Language, dict[str, str]] = {"ko": texts_ko.TEXTS, "en": texts_en.TEXTS}
+CATALOGUES: dict[Language, dict[str, str]] = {
+    "ko": texts_ko.TEXTS | {f"finding.{one.code}": one.title.ko for one in catalogue.RULES},
+    "en": texts_en.TEXTS | {f"finding.{one.code}": one.title.en for one in catalogue.RULES},
+}
+"""A finding is called what its rule is called: there is no second sentence for it."""
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

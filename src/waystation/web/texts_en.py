@@ -239,24 +239,8 @@ TEXTS: dict[str, str] = {
     "severity.warn": "Careful",
     "severity.note": "Note",
     "finding.other": "There is something to look at ({code}).",
-    "finding.minimum.two_staff": "With fewer than two staff no journey starts.",
-    "finding.minimum.trustee": "Without an outside trustee no journey starts.",
-    "finding.minimum.trustee_on_call": (
-        "The outside trustee is not on call while the journey runs."
-    ),
-    "finding.minimum.two_reachable": "Fewer than two people can be reached at this hour.",
     "finding.board.shares_with_another_journey": (
         "It shares a person, car or house with another journey."
-    ),
-    "finding.check_in.none_agreed": "No check-in was agreed, so silence would say nothing.",
-    "finding.handover.words_are_void": "The words agreed before are void. Agree new ones.",
-    "finding.helper.nobody_has_met": "A hired team that nobody has met or vouched for.",
-    "finding.house.presumed_burned": "It leads to a safe house that is taken as known.",
-    "finding.journey.stopped_by_person": "The person has stopped the journey.",
-    "finding.plan.made_in_two_places": "It was planned in two places. Agree on one plan.",
-    "finding.plan.no_legs": "No leg is planned yet.",
-    "finding.plan.trustee_has_not_co_signed": (
-        "The outside trustee has not co-signed the plan."
     ),
     # Replay
     "replay.none": (

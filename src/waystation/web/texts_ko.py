@@ -251,19 +251,7 @@ TEXTS: dict[str, str] = {
     "severity.warn": "주의",
     "severity.note": "참고",
     "finding.other": "확인할 점이 있습니다({code}).",
-    "finding.minimum.two_staff": "직원이 두 명보다 적어 이동을 시작할 수 없습니다.",
-    "finding.minimum.trustee": "외부 수탁인이 없어 이동을 시작할 수 없습니다.",
-    "finding.minimum.trustee_on_call": "외부 수탁인이 이동 시간 동안 대기하지 않습니다.",
-    "finding.minimum.two_reachable": "이 시각에 연락되는 사람이 두 명보다 적습니다.",
     "finding.board.shares_with_another_journey": "다른 이동과 사람, 차나 집을 함께 씁니다.",
-    "finding.check_in.none_agreed": "약속한 안부 확인이 없어 연락이 없어도 알 수 없습니다.",
-    "finding.handover.words_are_void": "전에 정한 암호는 쓸 수 없습니다. 새로 정하십시오.",
-    "finding.helper.nobody_has_met": "만나 본 사람도 확인 기록도 없는 고용 팀입니다.",
-    "finding.house.presumed_burned": "알려진 것으로 보는 안전 가옥으로 가는 계획입니다.",
-    "finding.journey.stopped_by_person": "당사자가 이동을 멈췄습니다.",
-    "finding.plan.made_in_two_places": "두 곳에서 따로 계획했습니다. 하나로 정해 주십시오.",
-    "finding.plan.no_legs": "아직 계획된 구간이 없습니다.",
-    "finding.plan.trustee_has_not_co_signed": "외부 수탁인이 아직 서명하지 않았습니다.",
     # Replay
     "replay.none": (
         "이 데스크에는 되짚어 볼 기록이 없습니다. 기록은 연습용 단체에 있습니다. "

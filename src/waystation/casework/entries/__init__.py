@@ -6,6 +6,7 @@ from typing import cast
 import msgspec
 
 from waystation.casework.entries import (
+    acceptance,
     board,
     case,
     conflict,
@@ -170,6 +171,7 @@ KINDS: dict[str, type[Act]] = {
         watch,
         money,
         plan,
+        acceptance,
         helper,
         safehouse,
         mark,

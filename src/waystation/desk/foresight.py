@@ -1,0 +1,110 @@
+"""What the rules see from this desk: the cells it is in, and the board's tags alone."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from waystation.casework import case, consent, helper, mark, safehouse
+from waystation.casework.acceptance import Accepted
+from waystation.casework.case import Case
+from waystation.casework.consent import Consents
+from waystation.casework.finding import Finding
+from waystation.casework.journey import Journey
+from waystation.casework.standing import Around
+from waystation.casework.start import Organisation
+from waystation.desk import board
+from waystation.desk.desk import Desk
+from waystation.desk.opened import OpenCell
+from waystation.encoding import b64
+from waystation.foresight import accepted as taken
+from waystation.foresight import tagged
+from waystation.foresight.check import check
+from waystation.foresight.picture import Picture
+from waystation.foresight.thresholds import shipped
+
+Found = tuple[Finding, ...]
+
+
+class Surroundings(NamedTuple):
+    """What a journey's own cell does not say."""
+
+    organisation: Organisation
+    around: Around
+
+
+def findings(
+    desk: Desk, opened: OpenCell, state: Journey, surroundings: Surroundings
+) -> tuple[Finding, ...]:
+    """Say everything that forbids or questions a journey as `state` has it, worst first."""
+    return check(picture(desk, opened, state, surroundings), shipped())
+
+
+def accepted(
+    desk: Desk, opened: OpenCell, state: Journey, surroundings: Surroundings, found: Found
+) -> dict[Finding, Accepted]:
+    """Return which of these findings two humans have accepted."""
+    return taken.accepted(picture(desk, opened, state, surroundings), shipped(), found)
+
+
+def picture(
+    desk: Desk, opened: OpenCell, state: Journey, surroundings: Surroundings
+) -> Picture:
+    """Return the picture of a journey as `state` has it: of other cases, tags alone."""
+    organisation, around = surroundings
+    core = _core(desk, opened)
+    shown = board.read(desk)
+    return Picture(
+        journey=state,
+        around=around,
+        consents=desk.read(opened, consent.fold, Consents()),
+        organisation=organisation,
+        case=desk.read(core or opened, case.fold, Case()),
+        helpers=desk.remembered("helpers", desk.cells_of("helper"), helper.read),
+        houses=desk.remembered("houses", desk.cells_of("house"), safehouse.read),
+        shared=tagged.shared(_carried(desk), around.tags, _own_handles(desk, core, state)),
+        marks=tagged.marked(mark.standing(shown.marks, around.now), around.tags),
+        house_readers=_readers(desk),
+    )
+
+
+def _carried(desk: Desk) -> tagged.Carried:
+    opened = board.board_cell(desk)
+    if opened is None:
+        return {}
+    return desk.remembered("board", [opened], lambda _: tagged.carried(board.read(desk)))
+
+
+def _core(desk: Desk, opened: OpenCell) -> OpenCell | None:
+    """Return the core of a journey's case; None where this desk is not in it."""
+    cell = b64(opened.log.cell)
+    for core in desk.cells_of("core"):
+        state = desk.read(core, case.fold, Case())
+        if any(one.cell == cell for one in case.cells(state, core.register)):
+            return core
+    return None
+
+
+def _own_handles(desk: Desk, core: OpenCell | None, state: Journey) -> frozenset[str]:
+    """Return the handles of this journey and of the others of its case that we are in."""
+    shown_on = board.board_cell(desk)
+    if shown_on is None:
+        return frozenset()
+    registers = {state.journey}
+    if core is not None:
+        own = case.cells(desk.read(core, case.fold, Case()), core.register)
+        named = {one.cell for one in own}
+        journeys = desk.cells_of("journey")
+        registers |= {one.register for one in journeys if b64(one.log.cell) in named}
+    return frozenset(
+        handle
+        for register in registers
+        for handle in board.handles(desk, shown_on, Journey(register))
+    )
+
+
+def _readers(desk: Desk) -> Mapping[str, frozenset[str]]:
+    """Return by house the humans whose keys open its address, as far as we are in it."""
+    houses: Iterable[OpenCell] = desk.cells_of("house")
+    return {
+        one.register: frozenset(member.human for member in one.log.members)
+        for one in houses
+    }
