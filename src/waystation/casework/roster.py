@@ -132,7 +132,7 @@ def minimum(state: Roster, on_call: OnCall, journey: Window | None) -> tuple[Fin
     if not any(on_call.get(one) for one in outside):
         found.append(Finding("minimum.trustee_on_call", Severity.BLOCK))
     if journey is not None:
-        gap = _uncovered(
+        gap = uncovered(
             journey, [on_call.get(one, ()) for one in sorted(working | outside)]
         )
         if gap is not None:
@@ -141,8 +141,8 @@ def minimum(state: Roster, on_call: OnCall, journey: Window | None) -> tuple[Fin
     return tuple(found)
 
 
-def _uncovered(journey: Window, reachable: list[tuple[Window, ...]]) -> datetime | None:
-    """Return the first moment of the journey at which fewer than two can be reached."""
+def uncovered(journey: Window, reachable: list[tuple[Window, ...]]) -> datetime | None:
+    """Return the first moment of a time at which fewer than two can be reached."""
     edges = [
         edge for times in reachable for time in times for edge in (time.opens, time.closes)
     ]

@@ -14,6 +14,7 @@ from waystation.foresight.rules import (
     house,
     journey,
     owed,
+    watch,
 )
 
 FAMILIES = (
@@ -28,6 +29,7 @@ FAMILIES = (
     house,
     journey,
     owed,
+    watch,
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -52,6 +52,12 @@ class Houses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_between_cases_hours: int
 
 
+class Watching(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family watch."""
+
+    gap_longest_hours: int
+
+
 class Costing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the family costs."""
 
@@ -68,6 +74,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     helper: Helping
     house: Houses
     costs: Costing
+    watch: Watching
 
 
 def read(text: str) -> Thresholds:
