@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from tests.fake_exposure import FakeExposure
 from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
 from waystation.casework.terms import AlarmCause, RaisedBy
@@ -217,7 +218,7 @@ LIST = JourneysView(
 )
 
 
-class FakeDesk:
+class FakeDesk(FakeExposure):
     """Answers with the values it was given and remembers what was asked of it."""
 
     def __init__(self, today: TodayView = CALM) -> None:

@@ -8,9 +8,12 @@ from typing import get_args
 import pytest
 
 from waystation.casework.consent import ConsentState
+from waystation.casework.entries.task import TaskKind
 from waystation.casework.finding import Severity
 from waystation.casework.terms import AlarmCause
-from waystation.desk import views
+from waystation.desk import exposure, views
+from waystation.desk.views_exposure_names import Noun
+from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
 from waystation.web import texts
 from waystation.web.replay_record import AskedKind, Basis, Verdict
 
@@ -33,6 +36,17 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "consent.": tuple(ConsentState),
     "stage.": ("leg", "stay"),
     "stage.state.": ("done", "stopped"),
+    "exposure.kind.": tuple(NodeKind),
+    "exposure.name.": tuple(kind for kind in NodeKind if kind is not NodeKind.GROUP),
+    "exposure.noun.": get_args(Noun)[1:],
+    "exposure.unnamed.": tuple(NodeKind),
+    "exposure.how.": tuple(FactKind),
+    "exposure.rings.": (1, 2, 3),
+    "exposure.ring.": ("1.meaning", "2.meaning", "3.meaning"),
+    "task.what.": tuple(TaskKind),
+    "change.how.": tuple(CHANGEABLE),
+    "change.empty.": tuple(CLOSABLE),
+    "unseen.": exposure.UNSEEN,
     "waiting.": tuple(
         f"{kind}.{form}" for kind in get_args(views.WaitingKind) for form in COUNTED
     ),

@@ -218,16 +218,25 @@ def _began(desk: Desk, opened: OpenCell, epoch: int) -> datetime:
     return min([*times, *([seen] if seen else [])], default=desk.now())
 
 
+UNSEEN = (
+    "other_cases",
+    "elsewhere",
+    "told_as_planned",
+    "own_clocks",
+    "no_helpers",
+    "no_houses",
+    "no_money",
+    "gaps",
+)
+"""What an answer may lack; the first four are said with every one."""
+
+
 def _unseen(desk: Desk) -> list[str]:
     """Say what is not in any answer of this desk."""
-    found = ["other_cases", "elsewhere", "told_as_planned", "own_clocks"]
-    for noun, code in (
-        ("helper", "no_helpers"),
-        ("house", "no_houses"),
-        ("money", "no_money"),
-    ):
-        if not desk.cells_of(noun):
-            found.append(code)
-    if any(opened.log.gaps for opened in desk.cells.values()):
-        found.append("gaps")
-    return found
+    there = {
+        "no_helpers": bool(desk.cells_of("helper")),
+        "no_houses": bool(desk.cells_of("house")),
+        "no_money": bool(desk.cells_of("money")),
+        "gaps": not any(opened.log.gaps for opened in desk.cells.values()),
+    }
+    return [code for code in UNSEEN if not there.get(code, False)]

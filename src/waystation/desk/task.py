@@ -130,7 +130,8 @@ def _rooms(
 ) -> list[OpenCell]:
     """Return the cells that speak of something, journeys before cases.
 
-    Of a group it is the cell itself, or the core of its case; of a desk, where its human is.
+    Of a group it is the cell itself, or the core of its case; of a desk, wherever its
+    human is.
     """
     named = {*stands_in.get(about, ())}
     for opened in _cells(desk):

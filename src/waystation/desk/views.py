@@ -20,7 +20,15 @@ CheckInState = Literal[
 ]
 NextKind = Literal["check_in", "handover", "leg", "stay_ends"]
 WaitingKind = Literal[
-    "letters", "decision", "lift", "consent", "approval", "urgency", "grading", "set_aside"
+    "letters",
+    "task",
+    "decision",
+    "lift",
+    "consent",
+    "approval",
+    "urgency",
+    "grading",
+    "set_aside",
 ]
 Knows = Literal["persons", "place", "window", "house", "plan"]
 

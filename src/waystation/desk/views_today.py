@@ -11,7 +11,7 @@ from waystation.casework.appeal import TO_BE_SEEN_BY, Appeals
 from waystation.casework.consent import Consents, ConsentState
 from waystation.casework.conversation import Conversation
 from waystation.casework.terms import Role
-from waystation.desk import inbox, intake, journey
+from waystation.desk import inbox, intake, journey, task
 from waystation.desk.desk import Desk
 from waystation.desk.views import (
     AlarmRow,
@@ -93,6 +93,9 @@ def _alarms(every: list[Course], holds: list[HoldRow]) -> tuple[AlarmRow, ...]:
 
 
 def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[WaitingRow]:
+    given = task.mine(desk)
+    if given:
+        yield WaitingRow("task", len(given), given[0].since)
     yield from _letters(desk)
     yield from _appeals(desk)
     to_lift = {row.id: row for row in holds if row.may_lift}

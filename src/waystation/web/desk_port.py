@@ -6,14 +6,14 @@ from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayVie
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_state import state_of
 from waystation.desk.views_today import journeys, today
+from waystation.web.exposure_port import OpenExposure
 
 
-class OpenDesk:
+class OpenDesk(OpenExposure):
     """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
 
     def __init__(self, desk: Desk, *, practice: bool = False) -> None:
-        self._desk = desk
-        self._practice = practice
+        super().__init__(desk, practice=practice)
 
     def state(self) -> DeskState:
         """Return whose desk this is and how it stands with the relay."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayView
+from waystation.web.exposure_port import ExposurePort
 
 
-class DeskPort(Protocol):
+class DeskPort(ExposurePort, Protocol):
     """A desk as the pages see it; every call is safe from any thread."""
 
     def state(self) -> DeskState:

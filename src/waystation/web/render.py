@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 
 from waystation.clock import Clock
 from waystation.desk.views import DeskState
+from waystation.encoding import to_rfc3339
 from waystation.web.port import Settings
 from waystation.web.texts import LANGUAGES, Texts, choose
 from waystation.web.times import Times
@@ -55,6 +56,7 @@ class Renderer:
             csrf=session.csrf if session else "",
             desk=desk,
             section=request.url.path.split("/")[1],
+            exact=to_rfc3339,
             kept=_kept(request),
             **values,
         )

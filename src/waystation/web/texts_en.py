@@ -1,6 +1,7 @@
 """The pages' sentences in English, after the Korean."""
 
 from waystation.web.texts_en_errors import ERRORS
+from waystation.web.texts_en_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_en_watch import WATCH
 
 TEXTS: dict[str, str] = {
@@ -308,5 +309,6 @@ TEXTS: dict[str, str] = {
     "locked.how.open": "Open that address in this browser. It is good once.",
     "locked.none": "If that terminal is closed, run the command waystation desk again.",
     **ERRORS,
+    **EXPOSURE,
     **WATCH,
 }

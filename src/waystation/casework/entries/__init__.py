@@ -12,6 +12,7 @@ from waystation.casework.entries import (
     conflict,
     conversation,
     disclosure,
+    exposure,
     helper,
     journey,
     mark,
@@ -20,6 +21,7 @@ from waystation.casework.entries import (
     roster,
     safehouse,
     slip,
+    task,
     watch,
 )
 from waystation.casework.entries.base import Act, Quotation, Window
@@ -178,6 +180,8 @@ KINDS: dict[str, type[Act]] = {
         conflict,
         slip,
         disclosure,
+        exposure,
+        task,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Act) and found is not Act

@@ -7,18 +7,18 @@ from msgspec import Struct
 
 
 class NodeKind(StrEnum):
-    """What can be taken, and what can fall."""
+    """What can be taken, and what can fall; in the order in which it is listed."""
 
-    MEMBER = "member"
-    HELPER = "helper"
     PERSON = "person"
-    DEVICE = "device"
-    GROUP = "group"
     HOUSE = "house"
     PLACE = "place"
+    HELPER = "helper"
+    MEMBER = "member"
+    CASE = "case"
+    GROUP = "group"
+    DEVICE = "device"
     NUMBER = "number"
     PAYMENT = "payment"
-    CASE = "case"
 
 
 class FactKind(StrEnum):
