@@ -122,15 +122,15 @@ def texts(made: SlipMade) -> tuple[str, ...]:
 
 def gives_away(written: Iterable[str], names: Iterable[str]) -> bool:
     """Say whether a text holds a real name, a number to call or an address on the net."""
-    known = [_plain(name) for name in names]
-    known = [name for name in known if len(name) >= SHORTEST_NAME]
-    for text in written:
-        plain = _plain(text)
-        if _NUMBER.search(plain) or _ADDRESS.search(plain):
-            return True
-        if any(_stands_in(name, plain) for name in known):
-            return True
-    return False
+    texts = [_plain(text) for text in written]
+    numbered = any(_NUMBER.search(text) or _ADDRESS.search(text) for text in texts)
+    return numbered or names_any(texts, names)
+
+
+def names_any(written: Iterable[str], names: Iterable[str]) -> bool:
+    """Say whether a text holds one of these names or labels."""
+    known = [name for name in map(_plain, names) if len(name) >= SHORTEST_NAME]
+    return any(_stands_in(name, _plain(text)) for text in written for name in known)
 
 
 def _plain(text: str) -> str:

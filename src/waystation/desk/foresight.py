@@ -3,14 +3,29 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from waystation.casework import case, consent, helper, mark, safehouse
+from waystation.casework import (
+    case,
+    consent,
+    conversation,
+    disclosure,
+    helper,
+    mark,
+    safehouse,
+    slip,
+)
 from waystation.casework.acceptance import Accepted
 from waystation.casework.case import Case
 from waystation.casework.consent import Consents
+from waystation.casework.conversation import Conversation
+from waystation.casework.disclosure import Disclosures
+from waystation.casework.entries import ChannelNoted
 from waystation.casework.finding import Finding
 from waystation.casework.journey import Journey
+from waystation.casework.noted import Newest
+from waystation.casework.slip import Slips
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
+from waystation.casework.table import Table
 from waystation.desk import board
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
@@ -63,6 +78,9 @@ def picture(
         shared=tagged.shared(_carried(desk), around.tags, _own_handles(desk, core, state)),
         marks=tagged.marked(mark.standing(shown.marks, around.now), around.tags),
         house_readers=_readers(desk),
+        slips=desk.read(opened, slip.fold, Slips()),
+        disclosures=desk.read(opened, disclosure.fold, Disclosures()),
+        channels=_channels(desk, core),
     )
 
 
@@ -99,6 +117,21 @@ def _own_handles(desk: Desk, core: OpenCell | None, state: Journey) -> frozenset
         for register in registers
         for handle in board.handles(desk, shown_on, Journey(register))
     )
+
+
+def _channels(desk: Desk, core: OpenCell | None) -> Newest[ChannelNoted]:
+    """Return the ways to reach the persons of a case, from the conversations we are in."""
+    found: Newest[ChannelNoted] = Table()
+    if core is None:
+        return found
+    own = case.cells(desk.read(core, case.fold, Case()), core.register)
+    named = {one.cell for one in own}
+    for opened in desk.cells_of("conversation"):
+        if b64(opened.log.cell) in named:
+            talk = desk.read(opened, conversation.fold, Conversation())
+            for channel, noted in talk.channels.items():
+                found = found.put(channel, noted)
+    return found
 
 
 def _readers(desk: Desk) -> Mapping[str, frozenset[str]]:

@@ -12,13 +12,17 @@ from msgspec import Struct, field
 from waystation.casework.case import Case
 from waystation.casework.consent import Consents
 from waystation.casework.costs import Costs
-from waystation.casework.entries import Window
+from waystation.casework.disclosure import Disclosures
+from waystation.casework.entries import ChannelNoted, Window
 from waystation.casework.helper import Helpers
 from waystation.casework.journey import Journey
+from waystation.casework.noted import Newest
 from waystation.casework.roster import Roster
 from waystation.casework.safehouse import SafeHouses
+from waystation.casework.slip import Slips
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
+from waystation.casework.table import Table
 from waystation.casework.terms import MarkKind
 
 
@@ -54,6 +58,9 @@ class Picture(Struct, frozen=True, kw_only=True):
         marks: what everybody on the board may know of a helper or house of this journey.
         house_readers: by house, the humans whose keys open its address.
         costs: everything in the money cell; empty where the desk is not in it.
+        slips: of this journey, and what became of each.
+        disclosures: what was noted in this journey's cell of whom, to whom.
+        channels: the ways to reach the persons of this case, where the desk is in it.
     """
 
     journey: Journey
@@ -67,6 +74,9 @@ class Picture(Struct, frozen=True, kw_only=True):
     marks: tuple[Marked, ...] = ()
     house_readers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     costs: Costs = Costs()
+    slips: Slips = Slips()
+    disclosures: Disclosures = Disclosures()
+    channels: Newest[ChannelNoted] = Table()
 
     @property
     def now(self) -> datetime:

@@ -65,6 +65,12 @@ class Costing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rate_days: int
 
 
+class Disclosing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family disclosure."""
+
+    most_others_known: int
+
+
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One part for each family that compares with a number."""
 
@@ -75,6 +81,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     house: Houses
     costs: Costing
     watch: Watching
+    disclosure: Disclosing
 
 
 def read(text: str) -> Thresholds:
