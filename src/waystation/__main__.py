@@ -13,6 +13,7 @@ from waystation.cli import (
     import_,
     journey,
     keys,
+    money,
     organisation,
     rule,
 )
@@ -49,6 +50,7 @@ _COMMANDS = (
     journey,
     consent,
     house,
+    money,
     keys,
     fsck,
     rule,

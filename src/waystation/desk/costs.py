@@ -9,7 +9,13 @@ from datetime import timedelta
 from waystation.casework import commitment, costs, ledger, payable
 from waystation.casework.agreement import Agreement, Facts, Limits
 from waystation.casework.costs import Costs
-from waystation.casework.entries import Act, ApprovalGiven, ApprovalRefused
+from waystation.casework.entries import (
+    Act,
+    ApprovalGiven,
+    ApprovalRefused,
+    body_of,
+    decode,
+)
 from waystation.casework.entries.money import (
     BudgetSet,
     CommitmentEnded,
@@ -30,6 +36,7 @@ from waystation.desk import board, helper, journey
 from waystation.desk.desk import Desk
 from waystation.desk.money_cell import room
 from waystation.desk.payee import behind, check_payee
+from waystation.encoding import to_json
 from waystation.errors import (
     ConflictError,
     NotFoundError,
@@ -98,7 +105,17 @@ def note(desk: Desk, act: Act) -> str:
         desk.require(*WORKS)
         if isinstance(act, (*_OWN_WAYS, PayoutRefunded)) or not _is_of_money(act):
             raise NotPermittedError("money.act", "this act has its own way")
-        return desk.append(room(desk), act)
+        return _append(desk, act)
+
+
+def _append(desk: Desk, act: Act) -> str:
+    """Write an act, having read it as every other desk will.
+
+    Raises:
+        FormatError: it breaks its own rules, and would be passed over.
+    """
+    decode(act.kind, to_json(body_of(act)))
+    return desk.append(room(desk), act)
 
 
 def _is_of_money(act: Act) -> bool:
@@ -109,8 +126,8 @@ def set_budget(desk: Desk, act: BudgetSet) -> str:
     """Set what a case may cost, and sign it; it counts once another has signed too."""
     with desk.acting():
         desk.require(*WORKS)
-        budget = desk.append(room(desk), act)
-        desk.append(room(desk), ApprovalGiven(act=budget))
+        budget = _append(desk, act)
+        _append(desk, ApprovalGiven(act=budget))
         return budget
 
 
@@ -125,8 +142,7 @@ def commit(desk: Desk, act: CommitmentMade) -> str:
     with desk.acting():
         desk.require(Role.COORDINATOR, Role.CASEWORKER)
         check_payee(desk, act)
-        opened = room(desk)
-        made = desk.append(opened, behind(desk, act))
+        made = _append(desk, behind(desk, act))
         found = _found(desk, made)
         wrong = [one for one in found if one.code in NOT_AT_ONCE]
         if wrong:
@@ -140,7 +156,7 @@ def end(desk: Desk, made: str, reason: str) -> None:
         desk.require(*WORKS)
         agreement(desk, made)
         act = CommitmentEnded(commitment=made, reason=reason)
-        desk.append(room(desk), act)
+        _append(desk, act)
 
 
 def propose(desk: Desk, made: str, milestone: str, minor: int = 0) -> str:
@@ -174,10 +190,10 @@ def propose(desk: Desk, made: str, milestone: str, minor: int = 0) -> str:
             rates=rates,
             rests_on=payable.proof(state, noted, part, _seen(desk, noted)) or (),
         )
-        payout = desk.append(room(desk), act)
+        payout = _append(desk, act)
         _refuse_what_blocks(desk, payout)
         if desk.human not in payout_of(desk, payout).never:
-            desk.append(room(desk), ApprovalGiven(act=payout))
+            _append(desk, ApprovalGiven(act=payout))
         return payout
 
 
@@ -199,7 +215,7 @@ def approve(desk: Desk, register: str, reason: str = "") -> None:
                 raise ConflictError("payout.over", "it is paid or refused")
             _seen(desk, payout.made)
             _refuse_what_blocks(desk, register)
-        desk.append(room(desk), ApprovalGiven(act=register, reason=reason))
+        _append(desk, ApprovalGiven(act=register, reason=reason))
 
 
 def refuse(desk: Desk, register: str, reason: str) -> None:
@@ -214,7 +230,7 @@ def refuse(desk: Desk, register: str, reason: str) -> None:
         is_budget = register in _budgets(read(desk))
         if not is_budget and payout_of(desk, register).state is PayoutState.PAID:
             raise ConflictError("payout.over", "it is paid")
-        desk.append(room(desk), ApprovalRefused(act=register, reason=reason))
+        _append(desk, ApprovalRefused(act=register, reason=reason))
 
 
 def pay(desk: Desk, paid: PayoutPaid) -> None:
@@ -233,7 +249,7 @@ def pay(desk: Desk, paid: PayoutPaid) -> None:
             raise NotPermittedError("payout.two", "two have not signed, or it is over")
         _seen(desk, payout.made)
         _refuse_what_blocks(desk, paid.payout)
-        desk.append(room(desk), paid)
+        _append(desk, paid)
 
 
 def refund(desk: Desk, back: PayoutRefunded) -> None:
@@ -249,7 +265,7 @@ def refund(desk: Desk, back: PayoutRefunded) -> None:
         most = payout.proposed.act.amount.minor - before
         if payout.state is not PayoutState.PAID or back.minor > most:
             raise ConflictError("refund.more", "more than was paid comes back")
-        desk.append(room(desk), back)
+        _append(desk, back)
 
 
 def answer(desk: Desk, act: DemandAnswered) -> None:
@@ -268,7 +284,7 @@ def answer(desk: Desk, act: DemandAnswered) -> None:
         differs = agreed is not None and agreed.act.if_more_is_asked is not act.answer
         if differs and not act.differs.strip():
             raise RuleError("demand.differs", "say why it is not what was agreed")
-        desk.append(room(desk), act)
+        _append(desk, act)
 
 
 def agreement(desk: Desk, made: str) -> Agreement:
