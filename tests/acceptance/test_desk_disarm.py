@@ -28,15 +28,14 @@ def under_way(world):
     return journey_id
 
 
-def the_watch(world):
-    ((watch, held),) = [
-        one for one in world.relay.watches.items() if one[1].body["check_in_hash"]
-    ]
-    return b64(watch), held
+def the_watch(world, journey_id):
+    opened = world.mina.find("journey", journey_id)
+    (watch,) = journey.read(world.mina, opened).watches.agreed
+    return watch, world.relay.watches[unb64(watch)]
 
 
 def test_two_humans_take_a_watch_down_and_silence_then_raises_nothing(world, under_way):
-    watch, held = the_watch(world)
+    watch, held = the_watch(world, under_way)
     assert not disarm.agree(world.mina, under_way, watch, "the car broke down at home")
     world.sync()
     assert held.state == "armed"
@@ -49,7 +48,7 @@ def test_two_humans_take_a_watch_down_and_silence_then_raises_nothing(world, und
 
 
 def test_one_human_twice_takes_no_watch_down(world, under_way):
-    watch, held = the_watch(world)
+    watch, held = the_watch(world, under_way)
     for _ in range(2):
         assert not disarm.agree(world.mina, under_way, watch, "it is all right")
         world.sync()
@@ -63,7 +62,7 @@ def test_one_human_with_two_keys_is_one_human_at_the_relay_and_at_every_desk(
     world, under_way
 ):
     """W-3: a second key offers a second hash, and its token is a second token."""
-    watch, held = the_watch(world)
+    watch, held = the_watch(world, under_way)
     mina = world.mina
     opened = mina.find("journey", under_way)
     second = b"another key of the same human .."
@@ -86,7 +85,7 @@ def test_one_human_with_two_keys_is_one_human_at_the_relay_and_at_every_desk(
 
 
 def test_hashes_that_are_armed_are_of_different_humans(world, under_way):
-    watch, _ = the_watch(world)
+    watch, _ = the_watch(world, under_way)
     humans = {one.human for one in world.mina.find("journey", under_way).log.members}
     offered = disarm.offered(world.mina.find("journey", under_way), watch)
     assert set(offered) <= humans
@@ -97,7 +96,7 @@ def test_hashes_that_are_armed_are_of_different_humans(world, under_way):
 
 def test_the_person_holds_no_token_that_takes_a_watch_down(world, under_way):
     """W-3: it cannot be beaten out of them."""
-    watch, held = the_watch(world)
+    watch, held = the_watch(world, under_way)
     person = world.people["E"]
     theirs = {
         b64(sha256(person.identity.derive(label, unb64(watch))).digest())
@@ -108,7 +107,7 @@ def test_the_person_holds_no_token_that_takes_a_watch_down(world, under_way):
 
 
 def test_two_who_agreed_while_offline_take_the_watch_down_once_they_hear(world, under_way):
-    watch, held = the_watch(world)
+    watch, held = the_watch(world, under_way)
     world.relay.up = False
     assert not disarm.agree(world.mina, under_way, watch, "heard by telephone")
     assert not disarm.agree(world.jun, under_way, watch, "saw her arrive")
@@ -119,14 +118,14 @@ def test_two_who_agreed_while_offline_take_the_watch_down_once_they_hear(world, 
 
 
 def test_a_watch_past_its_time_is_not_taken_down_but_its_alarm_closed(world, under_way):
-    watch, _ = the_watch(world)
+    watch, _ = the_watch(world, under_way)
     world.pass_time(hours=7)
     with pytest.raises(ConflictError):
         disarm.agree(world.mina, under_way, watch, "too late")
 
 
 def test_a_human_outside_the_journey_cannot_agree(world, under_way):
-    watch, _ = the_watch(world)
+    watch, _ = the_watch(world, under_way)
     with pytest.raises((NotFoundError, NotPermittedError)):
         disarm.agree(world.tae, under_way, watch, "I heard it is fine")
     state = journey.read(world.mina, world.mina.find("journey", under_way))

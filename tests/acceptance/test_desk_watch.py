@@ -6,6 +6,7 @@ from tests import builders
 from waystation.casework.terms import AlarmCause, RaisedBy
 from waystation.desk import alarm, journey
 from waystation.desk.background import turn
+from waystation.encoding import unb64
 from waystation.post.client import WatchState
 
 
@@ -34,6 +35,13 @@ def raised(desk, journey_id):
     ]
 
 
+def the_watch(world, journey_id):
+    """Return the person's watch; every desk has a canary of its own beside it."""
+    opened = world.mina.find("journey", journey_id)
+    (watch,) = journey.read(world.mina, opened).watches.agreed
+    return world.relay.watches[unb64(watch)]
+
+
 def frames(world):
     (feed,) = world.relay.feeds.values()
     return [(frame[:16], len(frame)) for frame in feed]
@@ -58,7 +66,7 @@ def test_missed_check_in_raises_one_alarm_after_restart(world, under_way):
 
 def test_the_relays_note_alone_raises_the_alarm(world, under_way):
     """W-2."""
-    (watch,) = world.relay.watches.values()
+    watch = the_watch(world, under_way)
     watch.fires = world.clock.now() - timedelta(seconds=1)
     world.sync("jun")
     assert raised(world.jun, under_way) == [
@@ -105,7 +113,7 @@ def test_a_watch_that_ran_out_in_an_outage_is_a_question_first(world, under_way)
     down_from = world.clock.now() + timedelta(hours=5)
     world.pass_time(hours=6, minutes=20)
     late = (down_from.isoformat(), world.clock.now().isoformat())
-    (watch,) = world.relay.watches.values()
+    watch = the_watch(world, under_way)
     watch.state = "fired"
     world.relay.watch = lambda _watch, _token: WatchState("fired", late)
     turn(world.mina)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from waystation.desk import (
+    canary,
     charter_secret,
     doubt,
     intake,
@@ -129,4 +130,5 @@ _STAFF: Mapping[str, Callable[[Desk, Letter], None]] = {
     "cell.grant": staff_letters.take_grant,
     charter_secret.KIND: charter_secret.take,
     intake_key.KIND: intake_key.take_seed,
+    canary.KIND: canary.heard,
 }

@@ -9,6 +9,7 @@ from datetime import timedelta
 from waystation.casework.entries import PrekeyPublished
 from waystation.desk import (
     board_epochs,
+    canary,
     charter_upkeep,
     conflict,
     disarm,
@@ -131,6 +132,8 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (_old_keys_are_due, _destroy_old_keys),
     (_disarming_is_due, _offer_disarming),
     (disarm.is_due, disarm.tell_relay),
+    (canary.is_overdue, canary.suspect),
+    (canary.arming_is_due, canary.arm),
     (charter_upkeep.epoch_is_due, charter_upkeep.propose_epochs),
     (charter_upkeep.signature_is_due, charter_upkeep.sign_epochs),
     (charter_upkeep.adoption_is_due, charter_upkeep.adopt),
