@@ -156,13 +156,14 @@ class MemoryRelay:
         records = tuple((seq, raw) for seq, raw in there if seq > after)
         return self.bend(Page(self.gen, records, held.next - 1))
 
+    def read_boxes(self, boxes: Sequence[tuple[bytes, bytes, int]]) -> list[Page]:
+        return [self.read_box(*one) for one in boxes]
+
     def _is_gone(self, held: Box, seq: int) -> bool:
         read = held.read.get(seq)
         return read is not None and self.clock.now() >= read + timedelta(hours=24)
 
-    def unread(
-        self, letters: Sequence[tuple[bytes, bytes]]
-    ) -> tuple[bytes, list[bool]]:
+    def unread(self, letters: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, list[bool]]:
         self._ask("unread")
         return self.gen, [self._is_unread(box, digest) for box, digest in letters]
 

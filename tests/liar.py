@@ -149,6 +149,9 @@ class Liar:
     def read_box(self, box: bytes, token: bytes, after: int, wait_s: int = 0) -> Page:
         return self._tell(self.honest.read_box(box, token, after))
 
+    def read_boxes(self, boxes: Sequence[tuple[bytes, bytes, int]]) -> list[Page]:
+        return [self.read_box(*one) for one in boxes]
+
     def append(self, feed: bytes, records: Sequence[tuple[bytes, bytes]]) -> list[int]:
         if not self.swallow:
             return self.honest.append(feed, records)

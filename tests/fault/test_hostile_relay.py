@@ -8,7 +8,7 @@ from tests import builders
 from waystation.casework.entries import MessageNoted
 from waystation.desk import alarm, case, conversation, inbox, intake, journey_letters
 from waystation.desk.background import turn
-from waystation.errors import FormatError
+from waystation.errors import FormatError, NotFoundError, UnavailableError
 from waystation.post.client import Page
 
 
@@ -189,3 +189,58 @@ def test_a_stop_from_somebody_else_is_set_aside_l_6(world):
     assert ("journey", "letter.sender") in inbox.aside(world.mina)
     assert journey_letters.journey_persons(world.mina, opened) == (person_id,)
     assert alarm.all_open(world.mina) == []
+
+
+def appeal(world, text):
+    person = world.correspondent(text)
+    person.write("appeal", {"text": text})
+    person.send()
+
+
+def appeals(desk):
+    return [one.text for one in intake.first_letters(desk)]
+
+
+def test_a_relay_that_reads_no_boxes_together_is_asked_for_each(world):
+    """R-19: an older relay knows no such request."""
+
+    def refuse(_boxes):
+        raise NotFoundError("relay.no_such", "no")
+
+    world.relay.read_boxes = refuse
+    appeal(world, "one by one")
+    turn(world.mina)
+    assert appeals(world.mina) == ["one by one"]
+    assert world.mina.troubles == ()
+
+
+def test_a_relay_that_gives_the_letters_of_one_box_for_another_loses_none(world):
+    """R-19."""
+    honest = world.relay.read_boxes
+    world.relay.read_boxes = lambda boxes: honest(boxes)[::-1]
+    appeal(world, "in the wrong place")
+    turn(world.mina)
+    assert appeals(world.mina) == []
+    assert inbox.aside(world.mina)
+    world.relay.read_boxes = honest
+    for _ in range(2):
+        world.pass_time(hours=2)
+        turn(world.mina)
+    assert appeals(world.mina) == ["in the wrong place"]
+    assert world.mina.troubles == ()
+
+
+def test_a_relay_that_cannot_be_reached_is_not_asked_for_every_box(world):
+    """R-19."""
+    builders.open_case(world)
+    asked = []
+
+    def hang_up(route):
+        asked.append(route)
+        if route.startswith("read_box"):
+            raise UnavailableError("relay.unreachable", "down", retry_after=None)
+
+    world.relay.refuse = hang_up
+    turn(world.mina)
+    assert asked.count("read_box") == 1
+    assert codes(world.mina) == {"relay.unreachable"}

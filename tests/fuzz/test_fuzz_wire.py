@@ -12,8 +12,10 @@ from waystation.wire import requests
 from waystation.wire.frames import (
     SEQ_MAX,
     read_appends,
+    read_boxes,
     read_feed,
     write_appends,
+    write_boxes,
     write_feed,
 )
 from waystation.wire.limits import FRAME_SIZES, LETTER_BYTES
@@ -28,6 +30,8 @@ SHAPES = [
     requests.HandleOpening,
     requests.HandleClosing,
     requests.BoxOpening,
+    requests.BoxesAsked,
+    requests.LettersAsked,
     requests.WatchArming,
     requests.CheckIn,
     requests.Disarming,
@@ -41,7 +45,7 @@ SHAPES = [
 
 @given(st.binary(max_size=4000))
 def test_any_bytes_as_records_are_read_or_refused(raw: bytes) -> None:
-    for read in (read_appends, read_feed):
+    for read in (read_appends, read_feed, read_boxes):
         with contextlib.suppress(FormatError):
             read(raw)
 
@@ -70,6 +74,26 @@ def test_answers_are_read_as_written_and_only_in_order(
     if len(records) > 1:
         with pytest.raises(FormatError):
             read_feed(write_feed(b"g" * 16, reversed(records)))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, SEQ_MAX), st.integers(0, 2)), max_size=4), st.data()
+)
+def test_several_boxes_are_read_as_written_and_no_part_of_them_is(
+    boxes: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    written = [
+        (last, [(seq, bytes(LETTER_BYTES)) for seq in range(1, count + 1)])
+        for last, count in boxes
+    ]
+    body = write_boxes(b"g" * 16, written)
+    assert read_boxes(body) == (b"g" * 16, written)
+    heads = [
+        len(write_boxes(b"g" * 16, written[:count])) for count in range(len(boxes) + 1)
+    ]
+    cut = data.draw(st.integers(0, len(body)).filter(lambda at: at not in heads))
+    with pytest.raises(FormatError):
+        read_boxes(body[:cut])
 
 
 @pytest.mark.parametrize("shape", SHAPES)

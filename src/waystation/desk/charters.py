@@ -12,6 +12,7 @@ cell. What they sign is proposed in the roster, by one of the cell's readers.
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from waystation.cell.charter import Charter, Member, SignedCharter
 from waystation.cell.keys import CellKeys
@@ -137,11 +138,18 @@ def proposed_in(room: OpenCell, cell: bytes | None = None) -> Iterator[SignedCha
     for proposal in room.notes(CharterProposed):
         if wanted not in (None, proposal.cell):
             continue
-        try:
-            charter = SignedCharter.read(unb64(proposal.charter), {})
-        except FormatError:
-            continue
-        yield charter.with_valid(signatures.get(charter.id, ()))
+        charter = _read(proposal.charter)
+        if charter is not None:
+            yield charter.with_valid(signatures.get(charter.id, ()))
+
+
+@lru_cache(maxsize=1024)
+def _read(written: str) -> SignedCharter | None:
+    """Read a proposed charter, which every round asks for; None where it is none."""
+    try:
+        return SignedCharter.read(unb64(written), {})
+    except FormatError:
+        return None
 
 
 def is_blindly_kept(charter: Charter) -> bool:

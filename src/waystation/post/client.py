@@ -19,9 +19,15 @@ from waystation.errors import (
     UnavailableError,
     WaystationError,
 )
-from waystation.wire.frames import read_feed, write_appends
-from waystation.wire.limits import LETTER_BYTES
-from waystation.wire.requests import KEY_HEADER, LAST_HEADER, LETTERS_PATH, WORK_HEADER
+from waystation.wire.frames import read_boxes, read_feed, write_appends
+from waystation.wire.limits import BOXES_READ_MAX, LETTER_BYTES
+from waystation.wire.requests import (
+    BOXES_PATH,
+    KEY_HEADER,
+    LAST_HEADER,
+    LETTERS_PATH,
+    WORK_HEADER,
+)
 from waystation.wire.work import solve
 
 GENERATION_BYTES = 16
@@ -132,6 +138,23 @@ class RelayClient:
         """Read the letters after a number."""
         answer = self._read(f"/v1/boxes/{b64(box)}", token, after, wait_s)
         return _page(answer, after, *read_feed(answer.content))
+
+    def read_boxes(self, boxes: Sequence[tuple[bytes, bytes, int]]) -> list[Page]:
+        """Read several boxes: id, read token and number of each, a page for each."""
+        pages: list[Page] = []
+        while len(pages) < len(boxes):
+            some = boxes[len(pages) : len(pages) + BOXES_READ_MAX]
+            asked = [
+                {"box": b64(box), "token": b64(token), "after": after}
+                for box, token, after in some
+            ]
+            raw = to_json({"boxes": asked})
+            answer = self._send("POST", BOXES_PATH, content=raw)
+            generation, read = read_boxes(answer.content)
+            if not 0 < len(read) <= len(some):
+                raise FormatError("relay.garbage", "not one page for every box")
+            pages += [Page(generation, tuple(records), last) for last, records in read]
+        return pages
 
     def unread(self, letters: Sequence[tuple[bytes, bytes]]) -> tuple[bytes, list[bool]]:
         """Ask of letters (box, SHA-256 of the letter) whether they lie there unread.

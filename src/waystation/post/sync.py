@@ -155,6 +155,8 @@ def pull(
     page = _asked(read, cursor.seq - 1 if again else cursor.seq)
     if isinstance(page, Trouble):
         return Pulled(troubles=(page,))
+    if not page.records and (page.generation, page.last) == (cursor.generation, cursor.seq):
+        return Pulled()  # nothing to write down
     with guard():
         return _take(page, source, cursors, deliver)
 

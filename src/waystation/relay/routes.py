@@ -31,8 +31,9 @@ from waystation.relay.news import News
 from waystation.relay.settings import Settings
 from waystation.relay.store import Store
 from waystation.wire import requests
-from waystation.wire.frames import check_letter, write_feed
+from waystation.wire.frames import check_letter, write_boxes, write_feed
 from waystation.wire.limits import (
+    BOXES_READ_MAX,
     CHUNK_BYTES,
     CHUNK_ID_BYTES,
     GRACE_SECONDS_MAX,
@@ -41,6 +42,7 @@ from waystation.wire.limits import (
     LETTER_BYTES,
     LETTERS_ASKED_MAX,
     NOTES_MAX,
+    READ_BODY_MAX,
     VERSION,
 )
 from waystation.wire.requests import decode, encode, read_hash, read_hashes, read_id
@@ -157,6 +159,39 @@ async def get_box(on: Ground, request: Request, box: str) -> Answer:
         return on.store.read_box(place, token, after, on.clock.now())
 
     return await _read(on, request, place, read)
+
+
+async def read_boxes(on: Ground, request: Request) -> Answer:
+    """Read several letterboxes: as many of them, from the first on, as one answer holds."""
+    body = decode(await request.body(JSON_BODY_MAX), requests.BoxesAsked)
+    if not 0 < len(body.boxes) <= BOXES_READ_MAX:
+        raise FormatError("wire.boxes", "one reads 1 to 64 boxes at once")
+    asked = [
+        (read_id(one.box), read_hash(one.token), _after(one.after)) for one in body.boxes
+    ]
+    pages = await asyncio.to_thread(_read_in_turn, on, asked)
+    read = list(zip(asked, pages, strict=False))
+    marks = [
+        on.change(MarkRead(place, page.records[-1][0]))
+        for (place, _, _), page in read
+        if page.unmarked
+    ]
+    await asyncio.gather(*marks)
+    answer = write_boxes(on.store.generation, [(page.last, page.records) for page in pages])
+    return Answer(200, answer, BYTES)
+
+
+def _read_in_turn(on: Ground, asked: list[tuple[bytes, bytes, int]]) -> list[Page]:
+    """Read boxes until one would not fit any more; the first always does."""
+    pages: list[Page] = []
+    room = READ_BODY_MAX
+    for place, token, after in asked:
+        page = on.store.read_box(place, token, after, on.clock.now())
+        room -= sum(len(raw) for _, raw in page.records)
+        if pages and room < 0:
+            break
+        pages.append(page)
+    return pages
 
 
 async def ask_letters(on: Ground, request: Request) -> Answer:
@@ -294,6 +329,12 @@ def _notes(notes: list[requests.Note]) -> tuple[tuple[bytes, bytes], ...]:
     return tuple((read_id(note.box), _letter(note.letter)) for note in notes)
 
 
+def _after(number: int) -> int:
+    if not 0 <= number < 10**15:
+        raise FormatError("relay.query", "no such number")
+    return number
+
+
 def _letter(text: str) -> bytes:
     letter = unb64(text)
     check_letter(letter)
@@ -307,6 +348,7 @@ ROUTES: dict[tuple[str, ...], dict[str, Route]] = {
     ("feeds", "*", "handles", "*"): {"PUT": put_handle},
     ("feeds", "*", "handles", "*", "close"): {"POST": close_handle},
     ("boxes", "*"): {"PUT": put_box, "POST": post_letter, "GET": get_box},
+    ("boxes",): {"POST": read_boxes},
     ("letters",): {"POST": ask_letters},
     ("chunks", "*"): {"PUT": put_chunk, "GET": get_chunk},
     ("watches", "*"): {"PUT": put_watch, "GET": get_watch},

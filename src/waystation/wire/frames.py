@@ -2,6 +2,8 @@
 
 An append is records of token (32) ‖ length (4, big-endian) ‖ frame; what is read is
 generation (16), then records of sequence (8, big-endian) ‖ length (4) ‖ frame or letter.
+Of several boxes it is generation (16), then for each newest sequence (8) ‖ length (4) ‖ its
+records.
 """
 
 import struct
@@ -19,6 +21,7 @@ from waystation.wire.limits import (
 
 _APPEND_HEAD = struct.Struct(f">{TOKEN_BYTES}sI")
 _READ_HEAD = struct.Struct(">QI")
+_BOX_HEAD = struct.Struct(">QI")
 SEQ_MAX = 2**63 - 1
 _READ_SIZES = FRAME_SIZES | {LETTER_BYTES}
 
@@ -87,8 +90,47 @@ def read_feed(body: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
     """
     if len(body) < GENERATION_BYTES:
         raise FormatError("wire.truncated", "the answer ends in its generation")
+    return body[:GENERATION_BYTES], _read_records(body, GENERATION_BYTES, len(body))
+
+
+def write_boxes(
+    generation: bytes, boxes: Iterable[tuple[int, Iterable[tuple[int, bytes]]]]
+) -> bytes:
+    """Write what a reader of several boxes gets: the newest number and records of each."""
+    parts = [generation]
+    for last, records in boxes:
+        held = write_feed(b"", records)
+        parts += [_BOX_HEAD.pack(last, len(held)), held]
+    return b"".join(parts)
+
+
+def read_boxes(body: bytes) -> tuple[bytes, list[tuple[int, list[tuple[int, bytes]]]]]:
+    """Read such an answer: its generation, and the newest number and records of each box.
+
+    Raises:
+        FormatError: truncated, out of order, or a size that no record has.
+    """
+    if len(body) < GENERATION_BYTES:
+        raise FormatError("wire.truncated", "the answer ends in its generation")
+    boxes: list[tuple[int, list[tuple[int, bytes]]]] = []
+    at, end = GENERATION_BYTES, len(body)
+    while at < end:
+        if end - at < _BOX_HEAD.size:
+            raise _broken("wire.truncated", len(boxes))
+        last, length = _BOX_HEAD.unpack_from(body, at)
+        at += _BOX_HEAD.size
+        if end - at < length:
+            raise _broken("wire.truncated", len(boxes))
+        if last > SEQ_MAX:
+            raise _broken("wire.order", len(boxes))
+        boxes.append((last, _read_records(body, at, at + length)))
+        at += length
+    return body[:GENERATION_BYTES], boxes
+
+
+def _read_records(body: bytes, at: int, end: int) -> list[tuple[int, bytes]]:
     records: list[tuple[int, bytes]] = []
-    at, end, before = GENERATION_BYTES, len(body), 0
+    before = 0
     while at < end:
         if end - at < _READ_HEAD.size:
             raise _broken("wire.truncated", len(records))
@@ -102,7 +144,7 @@ def read_feed(body: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
             raise _broken("wire.order", len(records))
         records.append((seq, body[at : at + length]))
         at, before = at + length, seq
-    return body[:GENERATION_BYTES], records
+    return records
 
 
 def check_frame(frame: bytes, *, where: str = "") -> None:

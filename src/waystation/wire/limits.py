@@ -30,6 +30,7 @@ READ_BODY_MAX: Final = 4 * 1024 * 1024
 RECORDS_MAX: Final = 4096  # frames in one append
 WAIT_SECONDS_MAX: Final = 30
 LETTERS_ASKED_MAX: Final = 256
+BOXES_READ_MAX: Final = 64  # in one request
 
 HASHES_MAX: Final = 16  # closers of a handle, people who can disarm a watch
 NOTES_MAX: Final = 16

@@ -17,6 +17,7 @@ WORK_HEADER = "Waystation-Work"
 LAST_HEADER = "Waystation-Last"
 RELAY_PATH = "/v1/relay"
 LETTERS_PATH = "/v1/letters"
+BOXES_PATH = "/v1/boxes"
 
 
 class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +61,20 @@ class BoxOpening(_Body, frozen=True):
     sealed_to: str | None = None
     fleeting: bool = False
     append_hash: str | None = None
+
+
+class BoxNamed(_Body, frozen=True):
+    """A letterbox to read after a number, with the token for reading it."""
+
+    box: str
+    token: str
+    after: int = 0
+
+
+class BoxesAsked(_Body, frozen=True):
+    """Reads several letterboxes at once."""
+
+    boxes: list[BoxNamed]
 
 
 class LetterNamed(_Body, frozen=True):
