@@ -8,6 +8,7 @@ from waystation.cli import (
     case,
     consent,
     exits,
+    exposure,
     fsck,
     house,
     import_,
@@ -16,6 +17,7 @@ from waystation.cli import (
     money,
     organisation,
     rule,
+    task,
 )
 from waystation.cli.parser import Parser
 from waystation.practice import commands as practice_commands
@@ -51,6 +53,8 @@ _COMMANDS = (
     consent,
     house,
     money,
+    exposure,
+    task,
     keys,
     fsck,
     rule,

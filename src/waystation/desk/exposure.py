@@ -4,8 +4,11 @@ Everything is read when it is asked for and forgotten afterwards. That somebody 
 about what, is on the board for all coordinators to see; the answer is nowhere.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from waystation.casework.entries import decode
 from waystation.casework.entries.exposure import ExposureAsked
@@ -17,14 +20,17 @@ from waystation.desk.hold import ON_BOARD
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64
 from waystation.errors import NotPermittedError
-from waystation.foresight.exposure.change import Change, best_change
 from waystation.foresight.exposure.facts import FactKind, NodeKind
-from waystation.foresight.exposure.model import Model, build
-from waystation.foresight.exposure.question import Answer, question
 from waystation.foresight.exposure.reading import Reading, read, read_conversation
 from waystation.foresight.exposure.reading_journey import read_journey
 from waystation.foresight.exposure.reading_money import read_money
-from waystation.foresight.exposure.tasks import Task, tasks
+
+# Arrays take a while to be loaded, and nearly every command and page does without them.
+if TYPE_CHECKING:
+    from waystation.foresight.exposure.change import Change
+    from waystation.foresight.exposure.model import Model
+    from waystation.foresight.exposure.question import Answer
+    from waystation.foresight.exposure.tasks import Task
 
 _IN_ORDER = ("roster", "helper", "house", "core", "conversation", "journey", "money")
 """Who says first what a node is: a helper is one before a plan names them."""
@@ -74,6 +80,8 @@ class _Charter:
 
 def see(desk: Desk) -> Seen:
     """Read everything that this desk can tell."""
+    from waystation.foresight.exposure.model import build
+
     with desk.lock:
         reading = Reading()
         cells = {_group(opened): opened.log.cell for opened in desk.cells.values()}
@@ -110,6 +118,10 @@ def ask(desk: Desk, who: str, as_of: datetime, rings: int = 3) -> Told:
 
 def look(desk: Desk, who: str, as_of: datetime, rings: int = 3) -> Told:
     """Answer a question that was asked already, again: nothing is written."""
+    from waystation.foresight.exposure.change import best_change
+    from waystation.foresight.exposure.question import question
+    from waystation.foresight.exposure.tasks import tasks
+
     seen = see(desk)
     answer = question(seen.model, who, as_of, rings)
     return Told(

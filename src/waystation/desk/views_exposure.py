@@ -1,7 +1,10 @@
 """Exposure as a page or a terminal shows it: who falls, what to do, what helps most."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from waystation.casework.entries.task import TaskKind
 from waystation.desk import exposure, task
@@ -9,9 +12,10 @@ from waystation.desk.desk import Desk
 from waystation.desk.exposure import Seen, Told
 from waystation.desk.views import DeskState
 from waystation.desk.views_exposure_names import NodeName, NodeNames
-from waystation.errors import ConflictError, NotFoundError
-from waystation.foresight.exposure.change import Change
 from waystation.foresight.exposure.facts import FactKind, Node, NodeKind
+
+if TYPE_CHECKING:
+    from waystation.foresight.exposure.change import Change
 
 TAKEN = (
     NodeKind.HELPER,
@@ -128,32 +132,6 @@ def choices(seen: Seen, names: NodeNames) -> tuple[NodeName, ...]:
     """Return whom and what one can ask about, by kind and by name."""
     found = [names.one(node) for node in seen.model.nodes if node.kind in TAKEN]
     return tuple(sorted(found, key=lambda one: (TAKEN.index(one.kind), one.noun, one.name)))
-
-
-def resolve(desk: Desk, who: str) -> str:
-    """Return the id of somebody or something by id or by name.
-
-    Raises:
-        NotFoundError: this desk knows nothing of that name.
-        ConflictError: several are called so.
-    """
-    with desk.lock:
-        seen = exposure.see(desk)
-        if who in seen.model.index:
-            return who
-        called = [
-            one for one in choices(seen, NodeNames(desk)) if one.name.lower() == who.lower()
-        ]
-    first = {one.kind: one for one in reversed(called)}
-    for kind in (NodeKind.HELPER, NodeKind.HOUSE, NodeKind.MEMBER, NodeKind.PERSON):
-        if kind in first:
-            called = [one for one in called if one.kind is kind]
-            break
-    if not called:
-        raise NotFoundError("exposure.unknown", "nothing is known of such a one here")
-    if len(called) > 1:
-        raise ConflictError("exposure.several", "several are called so; name one by its id")
-    return called[0].id
 
 
 def _answer(desk: Desk, told: Told, names: NodeNames) -> AnswerView:
