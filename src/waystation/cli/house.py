@@ -5,6 +5,7 @@ import sys
 
 from waystation.casework.entries import HouseNoted
 from waystation.casework.safehouse import SafeHouses, fold
+from waystation.cli import house_acts
 from waystation.cli.exits import DONE
 from waystation.cli.naming import anyone_of, human_of, one_of
 from waystation.cli.rounds import in_step
@@ -29,6 +30,9 @@ majority of the organisation's keepers has signed.
                 waystation house sign --store DIR PROPOSAL
   3  readers    waystation house list --store DIR
                 waystation house show --store DIR HOUSE      with the address
+                waystation house told --store DIR HOUSE --who "the guide"
+                waystation house cool --store DIR HOUSE --until 2026-09-01
+                waystation house burn --store DIR HOUSE --reason "..."   for good
 """
 
 
@@ -52,6 +56,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="a colleague who may read the address (more than one may be given)",
     )
     note.add_argument("--house", metavar="HOUSE", help="a house of this desk, noted anew")
+    note.add_argument("--beds", type=int, metavar="N", help="how many it holds; not known")
     note.set_defaults(run=_note)
     waiting = acts.add_parser("waiting", help="what wants your signature as a keeper")
     waiting.set_defaults(run=_waiting)
@@ -66,6 +71,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     for act in (note, waiting, sign, several, one):
         add_store(act)
         add_json(act)
+    house_acts.add(acts)
 
 
 def _note(chosen: argparse.Namespace) -> int:
@@ -74,7 +80,13 @@ def _note(chosen: argparse.Namespace) -> int:
         host = anyone_of(desk, chosen.host, "--host") if chosen.host else desk.human
         readers = [human_of(desk, one, "--reader") for one in chosen.reader]
         house = _house_of(desk, chosen.house) if chosen.house else desk.random_id()
-        noted = HouseNoted(house=house, label=chosen.label, address=_address(), host=host)
+        noted = HouseNoted(
+            house=house,
+            label=chosen.label,
+            address=_address(),
+            host=host,
+            capacity=house_acts.beds(desk, house, chosen.beds),
+        )
         safehouse.note(desk, noted, readers)
         in_step(desk)
         there = house in {one.register for one in desk.cells_of("house")}
@@ -137,6 +149,7 @@ def _list(chosen: argparse.Namespace) -> int:
                 "host": names.one(one.host),
                 "presumed_known": one.house in burned,
             }
+            | house_acts.use(desk, one.house)
             for one in _houses(desk)
         ]
     print_rows(rows, chosen, "This desk may read no house yet.")
@@ -148,7 +161,12 @@ def _show(chosen: argparse.Namespace) -> int:
         in_step(desk)
         house = _house_of(desk, chosen.house)
         (noted,) = (one for one in _houses(desk) if one.house == house)
-        row = {"house": house, "label": noted.label, "address": noted.address}
+        row: dict[str, object] = {
+            "house": house,
+            "label": noted.label,
+            "address": noted.address,
+        }
+        row |= house_acts.use(desk, house) | house_acts.known_to(desk, house)
     print_rows([row], chosen)
     return DONE
 
