@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-APT := chromium fonts-noto-cjk
+APT := chromium fonts-noto-cjk fonts-tlwg-loma-ttf
 BENCH_APT := wrk
 # Many short processes start here: compiled modules make each of them start in half the time.
 unexport PYTHONDONTWRITEBYTECODE

@@ -120,8 +120,8 @@ function redraw(): void {
   const { slip } = held;
   element("side").textContent = page.text(slip.side);
   element("place").textContent = slip.place;
-  element("opens").textContent = `${page.text("from")} ${moment(slip.opens)}`;
-  element("closes").textContent = `${page.text("until")} ${moment(slip.closes)}`;
+  element("opens").textContent = page.text("from").replace("{time}", moment(slip.opens));
+  element("closes").textContent = page.text("until").replace("{time}", moment(slip.closes));
   element("say").textContent = slip.say;
   const hear = page.text("hear").replace("{language}", page.text(`lang_${slip.hearLanguage}`));
   element("hear").textContent = hear;

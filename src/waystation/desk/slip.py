@@ -93,10 +93,11 @@ def draw_words(
         opened = journey_cell(desk, journey_id)
         state = read(desk, opened)
         planned = _planned(state, handover_id)
+        word = spoken_words.draw(gives, desk.ports.entropy)
         drawn = replace(
             planned,
-            word=spoken_words.draw(gives, desk.ports.entropy),
-            answer=spoken_words.draw(takes, desk.ports.entropy),
+            word=word,
+            answer=spoken_words.draw(takes, desk.ports.entropy, without=word),
             word_language=gives,
             answer_language=takes,
             after_holds=tuple(sorted(_lifted(desk, state, planned))),

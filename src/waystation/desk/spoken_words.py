@@ -26,10 +26,18 @@ def words_of(language: SlipLanguage) -> tuple[str, ...]:
     return _lines(f"{language}.txt")
 
 
-def draw(language: SlipLanguage, entropy: Entropy) -> str:
-    """Draw what one side says: two words, each as likely as any other."""
+def draw(language: SlipLanguage, entropy: Entropy, without: str = "") -> str:
+    """Draw what one side says: two words, each as likely as any other.
+
+    None is one of `without`, what the other side says, and none stands twice.
+    """
     words = words_of(language)
-    return " ".join(words[_below(len(words), entropy)] for _ in range(WORDS_SAID))
+    drawn: list[str] = []
+    while len(drawn) < WORDS_SAID:
+        word = words[_below(len(words), entropy)]
+        if word not in {*drawn, *without.split()}:
+            drawn.append(word)
+    return " ".join(drawn)
 
 
 def _below(count: int, entropy: Entropy) -> int:
