@@ -179,3 +179,13 @@ def questions(state: Helpers) -> tuple[Finding, ...]:
         and noted.act.vetting is Vetting.NOT_RECORDED
         and helper not in state.vetted
     )
+
+
+def brought_in(state: Helpers) -> dict[str, frozenset[str]]:
+    """Return by helper who brought them in, and whom they brought in."""
+    found: dict[str, frozenset[str]] = {}
+    for helper, noted in state.noted.items():
+        for by in {noted.act.recruited_by, noted.act.subcontracted_by} - {"", helper}:
+            found[helper] = found.get(helper, frozenset()) | {by}
+            found[by] = found.get(by, frozenset()) | {helper}
+    return found

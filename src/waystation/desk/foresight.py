@@ -20,12 +20,14 @@ from waystation.casework.conversation import Conversation
 from waystation.casework.disclosure import Disclosures
 from waystation.casework.entries import ChannelNoted
 from waystation.casework.finding import Finding
+from waystation.casework.hold import Tags
 from waystation.casework.journey import Journey
 from waystation.casework.noted import Newest
 from waystation.casework.slip import Slips
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
 from waystation.casework.table import Table
+from waystation.cell.entry import Entry
 from waystation.desk import board
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
@@ -67,6 +69,7 @@ def picture(
     organisation, around = surroundings
     core = _core(desk, opened)
     shown = board.read(desk)
+    own = _own_handles(desk, core, state)
     return Picture(
         journey=state,
         around=around,
@@ -75,13 +78,26 @@ def picture(
         case=desk.read(core or opened, case.fold, Case()),
         helpers=desk.remembered("helpers", desk.cells_of("helper"), helper.read),
         houses=desk.remembered("houses", desk.cells_of("house"), safehouse.read),
-        shared=tagged.shared(_carried(desk), around.tags, _own_handles(desk, core, state)),
+        shared=tagged.shared(_carried(desk), around.tags, own),
+        joined=tagged.shared(_carried(desk), _introduced(desk, state), own),
         marks=tagged.marked(mark.standing(shown.marks, around.now), around.tags),
         house_readers=_readers(desk),
         slips=desk.read(opened, slip.fold, Slips()),
         disclosures=desk.read(opened, disclosure.fold, Disclosures()),
         channels=_channels(desk, core),
     )
+
+
+def _introduced(desk: Desk, state: Journey) -> Tags:
+    """Return the tags of those who brought in a helper of a journey, or were brought in."""
+    links = desk.remembered("brought in", desk.cells_of("helper"), _brought_in)
+    needed = board.everything(state)
+    linked = {other for one in needed for other in links.get(one, ())} - needed
+    return board.tags_of(desk, linked) if linked else {}
+
+
+def _brought_in(entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
+    return helper.brought_in(helper.read(entries))
 
 
 def _carried(desk: Desk) -> tagged.Carried:

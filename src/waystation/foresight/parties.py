@@ -72,3 +72,8 @@ def houses(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:
 def stays_at(picture: Picture, house: str) -> tuple[Noted[StayPlanned], ...]:
     """Return the planned stays at a house."""
     return tuple(one for one in journey.stays(picture.journey) if one.act.house == house)
+
+
+def brought_in(picture: Picture, helper_id: str) -> frozenset[str]:
+    """Return who brought a helper in, and whom they brought in."""
+    return helper.brought_in(picture.helpers).get(helper_id, frozenset())

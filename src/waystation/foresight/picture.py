@@ -55,6 +55,8 @@ class Picture(Struct, frozen=True, kw_only=True):
         consents: what stands in the journey's own cell.
         around: the moment, the board's holds, and the tags of register ids.
         shared: other journeys with the same helper, house or vehicle, by tag alone.
+        joined: other journeys with whoever brought in a helper of this one, or was brought
+            in by them, by tag alone.
         marks: what everybody on the board may know of a helper or house of this journey.
         house_readers: by house, the humans whose keys open its address.
         costs: everything in the money cell; empty where the desk is not in it.
@@ -71,6 +73,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     helpers: Helpers = Helpers()
     houses: SafeHouses = SafeHouses()
     shared: tuple[Sharing, ...] = ()
+    joined: tuple[Sharing, ...] = ()
     marks: tuple[Marked, ...] = ()
     house_readers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     costs: Costs = Costs()

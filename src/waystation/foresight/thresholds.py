@@ -71,6 +71,12 @@ class Disclosing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_others_known: int
 
 
+class Exposing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Of the family exposure."""
+
+    most_persons: int
+
+
 class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One part for each family that compares with a number."""
 
@@ -82,6 +88,7 @@ class Thresholds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     costs: Costing
     watch: Watching
     disclosure: Disclosing
+    exposure: Exposing
 
 
 def read(text: str) -> Thresholds:
