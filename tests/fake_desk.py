@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tests.fake_exposure import FakeExposure
+from tests.fake_plan import FakePlans
 from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
 from waystation.casework.terms import AlarmCause, RaisedBy
@@ -218,7 +219,7 @@ LIST = JourneysView(
 )
 
 
-class FakeDesk(FakeExposure):
+class FakeDesk(FakeExposure, FakePlans):
     """Answers with the values it was given and remembers what was asked of it."""
 
     def __init__(self, today: TodayView = CALM) -> None:

@@ -20,6 +20,8 @@ PAGES = {
     "offline": ("/", OFFLINE),
     "journeys": ("/journeys", BUSY),
     "journey": ("/journeys/j-pair", BUSY),
+    "plan": ("/journeys/j-pair/plan", BUSY),
+    "new journey": ("/journeys/new", BUSY),
     "draft": ("/journeys/j-three", BUSY),
     "replay": ("/replay/sample", BUSY),
     "replay moment": ("/replay/sample?moment=1", BUSY),

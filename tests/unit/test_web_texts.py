@@ -14,7 +14,8 @@ from waystation.casework.terms import AlarmCause
 from waystation.desk import exposure, views
 from waystation.desk.views_exposure_names import Noun
 from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
-from waystation.web import texts
+from waystation.web import plan_reading, plan_steps, texts
+from waystation.web.pages import plan
 from waystation.web.replay_record import AskedKind, Basis, Verdict
 
 KO, EN = texts.CATALOGUES["ko"], texts.CATALOGUES["en"]
@@ -44,6 +45,9 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "exposure.rings.": (1, 2, 3),
     "exposure.ring.": ("1.meaning", "2.meaning", "3.meaning"),
     "task.what.": tuple(TaskKind),
+    "plan.said.": tuple(plan.SAID),
+    "plan.step.": (*plan_steps.STEPS, "undo"),
+    "plan.field.": get_args(plan_reading.Want),
     "change.how.": tuple(CHANGEABLE),
     "change.empty.": tuple(CLOSABLE),
     "unseen.": exposure.UNSEEN,

@@ -72,6 +72,19 @@ def findings(desk: Desk, journey_id: str, plan: PlanDraft) -> tuple[Finding, ...
         return findings_of(desk, opened, imagined(desk, journey_id, plan))
 
 
+def count(desk: Desk, journey_id: str, plan: PlanDraft) -> int:
+    """Return how many parts would be recorded if the draft were saved.
+
+    Raises:
+        ConflictError: the draft drops what has taken place.
+    """
+    with desk.lock:
+        opened = journey_cell(desk, journey_id)
+        state = state_of(desk, opened)
+        times = [one for one in _drafted(state, plan) if _is_new(opened, one)]
+        return len(draft.changes(state, plan)) + len(times)
+
+
 def save(desk: Desk, journey_id: str, plan: PlanDraft, version: str) -> int:
     """Make the draft the plan, all of it or nothing; return how many parts changed.
 
@@ -125,14 +138,18 @@ def _times(opened: OpenCell, person: str) -> Times | None:
 
 
 def _save_times(desk: Desk, opened: OpenCell, state: Journey, plan: PlanDraft) -> int:
-    saved = 0
-    for note in _drafted(state, plan):
-        before = _times(opened, note.person)
-        held = None if before is None else (before.opens, before.due, before.grace_s)
-        if held != (note.opens, note.due, note.grace_s) and (held or note.opens):
-            desk.append(opened, note)
-            saved += 1
-    return saved
+    new = [note for note in _drafted(state, plan) if _is_new(opened, note)]
+    for note in new:
+        desk.append(opened, note)
+    return len(new)
+
+
+def _is_new(opened: OpenCell, note: CheckInsDrafted) -> bool:
+    before = _times(opened, note.person)
+    if before is None:
+        return bool(note.opens)
+    held = before.opens, before.due, before.grace_s
+    return held != (note.opens, note.due, note.grace_s)
 
 
 def _drafted(state: Journey, plan: PlanDraft) -> Iterator[CheckInsDrafted]:

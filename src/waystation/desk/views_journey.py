@@ -69,7 +69,7 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
             alarms=course.alarms(),
             holds=holds,
             findings=tuple(_findings(course)),
-            consents=tuple(_consents(course)),
+            consents=tuple(consents(course)),
             knows=tuple(_knows(course)),
             unplaced_check_ins=() if stages else tuple(check_ins),
             next=min(course.next(), key=lambda row: row.at, default=None),
@@ -245,18 +245,19 @@ def _finding(course: Course, found: Finding) -> FindingRow:
     )
 
 
-def _consents(course: Course) -> Iterator[ConsentRow]:
-    consents = course.desk.read(course.opened, consent.fold, Consents())
+def consents(course: Course) -> Iterator[ConsentRow]:
+    """Return where the consent of each traveller stands."""
+    known = course.desk.read(course.opened, consent.fold, Consents())
     trustees = roster.trustees(course.desk.roster())
     for person in plan.persons(course.state):
-        stands = consent.standing(consents, person, course.state.journey, trustees)
+        stands = consent.standing(known, person, course.state.journey, trustees)
         records = [
             one.record
             for one in (
-                *consents.given.get(person, ()),
-                *consents.asserted.get(person, ()),
-                *consents.withdrawn.get(person, ()),
-                *(seconding for group in consents.seconded.values() for seconding in group),
+                *known.given.get(person, ()),
+                *known.asserted.get(person, ()),
+                *known.withdrawn.get(person, ()),
+                *(seconding for group in known.seconded.values() for seconding in group),
             )
             if one.record.id in stands.rests_on
         ]

@@ -20,7 +20,7 @@ from waystation.web.errors import Refusal, refusal_of, refusal_response
 from waystation.web.guard import HEADERS, Guard
 from waystation.web.hub import Hub
 from waystation.web.language import LanguageChoice
-from waystation.web.pages import events, exposure, journey, replay, sign_in, today
+from waystation.web.pages import events, exposure, journey, plan, replay, sign_in, today
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
 from waystation.web.session import Sessions
@@ -43,6 +43,8 @@ def create_app(
         routes=[
             *sign_in.ROUTES,
             *today.ROUTES,
+            # A journey of its own name stands before every journey.
+            *plan.ROUTES,
             *journey.ROUTES,
             *exposure.ROUTES,
             *replay.ROUTES,

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayView
 from waystation.web.exposure_port import ExposurePort
+from waystation.web.plan_port import PlanPort
 
 
-class DeskPort(ExposurePort, Protocol):
+class DeskPort(ExposurePort, PlanPort, Protocol):
     """A desk as the pages see it; every call is safe from any thread."""
 
     def state(self) -> DeskState:

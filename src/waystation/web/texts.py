@@ -10,6 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from waystation.errors import NotFoundError
 from waystation.foresight import catalogue
 from waystation.web import texts_en, texts_ko
 
@@ -43,6 +44,18 @@ class Texts:
     def has(self, key: str) -> bool:
         """Say whether there is such a sentence."""
         return key in self._catalogue
+
+    def finding(self, code: str) -> Markup:
+        """Return what a finding says."""
+        known = f"finding.{code}"
+        return self(known) if self.has(known) else self("finding.other", code=code)
+
+    def finding_do(self, code: str) -> str:
+        """Return what its rule says is to be done."""
+        try:
+            return catalogue.rule(code).do.in_language(self.language)
+        except NotFoundError:
+            return ""
 
     def names(self, names: tuple[str, ...]) -> Markup:
         """Return people as they are listed, or the word for nobody."""

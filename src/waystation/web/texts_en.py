@@ -2,6 +2,7 @@
 
 from waystation.web.texts_en_errors import ERRORS
 from waystation.web.texts_en_exposure import TEXTS as EXPOSURE
+from waystation.web.texts_en_plan import TEXTS as PLAN
 from waystation.web.texts_en_watch import WATCH
 
 TEXTS: dict[str, str] = {
@@ -309,6 +310,7 @@ TEXTS: dict[str, str] = {
     "locked.how.open": "Open that address in this browser. It is good once.",
     "locked.none": "If that terminal is closed, run the command waystation desk again.",
     **ERRORS,
+    **PLAN,
     **EXPOSURE,
     **WATCH,
 }

@@ -9,11 +9,14 @@ from waystation.errors import FormatError, NotPermittedError
 from waystation.web.session import Session
 
 _MOST_BYTES = 16 * 1024
+_MOST_FIELDS = 20
 _LONGEST_REASON = 200
 _LONGEST_S = 10.0
 
 
-async def read(request: Request) -> dict[str, str]:
+async def read(
+    request: Request, *, most_bytes: int = _MOST_BYTES, most_fields: int = _MOST_FIELDS
+) -> dict[str, str]:
     """Return a form's fields once its token was found right.
 
     Raises:
@@ -23,9 +26,10 @@ async def read(request: Request) -> dict[str, str]:
     kind = request.headers.get("content-type", "").split(";")[0].strip()
     if kind != "application/x-www-form-urlencoded":
         raise FormatError("web.form", "not a form")
-    raw = await _body(request)
+    raw = await _body(request, most_bytes)
     try:
-        fields = dict(parse_qsl(raw.decode("utf-8"), max_num_fields=20, errors="strict"))
+        text = raw.decode("utf-8")
+        fields = dict(parse_qsl(text, max_num_fields=most_fields, errors="strict"))
     except ValueError as error:
         raise FormatError("web.form", "not a form in UTF-8") from error
     session: Session = request.state.session
@@ -34,13 +38,13 @@ async def read(request: Request) -> dict[str, str]:
     return fields
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, most_bytes: int) -> bytes:
     raw = b""
     try:
         async with asyncio.timeout(_LONGEST_S):
             async for part in request.stream():
                 raw += part
-                if len(raw) > _MOST_BYTES:
+                if len(raw) > most_bytes:
                     raise FormatError("web.form", "the form is too long")
     except TimeoutError as error:
         raise FormatError("web.form", "the form did not come to an end") from error
@@ -55,7 +59,16 @@ def reason(fields: dict[str, str]) -> str:
     Raises:
         FormatError: none was given, or it is too long.
     """
-    written = " ".join(fields.get("reason", "").split())
+    return words(fields, "reason")
+
+
+def words(fields: dict[str, str], name: str) -> str:
+    """Return the few words that were written in a field.
+
+    Raises:
+        FormatError: none were, or too many.
+    """
+    written = " ".join(fields.get(name, "").split())
     if not written or len(written) > _LONGEST_REASON:
-        raise FormatError("web.reason", "a reason is needed, in at most 200 characters")
+        raise FormatError("web.reason", "words are needed, in at most 200 characters")
     return written

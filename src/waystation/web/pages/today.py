@@ -26,6 +26,15 @@ async def acknowledge(request: Request) -> Response:
     return RedirectResponse(back(fields), 303)
 
 
+async def close(request: Request) -> Response:
+    """Say how an alarm ended; its holds stay until two lift them."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    outcome = form.words(fields, "outcome")
+    await to_thread.run_sync(desk.close_alarm, request.path_params["alarm"], outcome)
+    return RedirectResponse(back(fields), 303)
+
+
 def back(fields: dict[str, str]) -> str:
     """Return the journey that a form was on, or the first page."""
     journey = fields.get("journey", "")
@@ -36,4 +45,5 @@ def back(fields: dict[str, str]) -> str:
 ROUTES = (
     Route("/", show, methods=["GET"]),
     Route("/alarms/{alarm}/acknowledge", acknowledge, methods=["POST"]),
+    Route("/alarms/{alarm}/close", close, methods=["POST"]),
 )
