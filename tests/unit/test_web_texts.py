@@ -10,8 +10,17 @@ import pytest
 from waystation.casework.consent import ConsentState
 from waystation.casework.entries.task import TaskKind
 from waystation.casework.finding import Severity
+from waystation.casework.ledger import Booked
+from waystation.casework.money import (
+    Currency,
+    IfMoreIsAsked,
+    MilestoneKind,
+    PaidBy,
+    Purpose,
+)
 from waystation.casework.terms import AlarmCause
 from waystation.desk import exposure, views
+from waystation.desk.views_costs import MilestoneState
 from waystation.desk.views_exposure_names import Noun
 from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
 from waystation.web import plan_reading, plan_steps, texts
@@ -51,6 +60,13 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "change.how.": tuple(CHANGEABLE),
     "change.empty.": tuple(CLOSABLE),
     "unseen.": exposure.UNSEEN,
+    "money.": tuple(Currency),
+    "purpose.": tuple(Purpose),
+    "milestone.": tuple(MilestoneKind),
+    "milestone.state.": get_args(MilestoneState),
+    "if_more.": tuple(IfMoreIsAsked),
+    "booked.": tuple(Booked),
+    "costs.paid_by.": tuple(PaidBy),
     "waiting.": tuple(
         f"{kind}.{form}" for kind in get_args(views.WaitingKind) for form in COUNTED
     ),

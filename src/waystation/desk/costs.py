@@ -4,7 +4,7 @@ Nothing is paid before its milestone is a fact in the journey's own cell: who si
 there, so that whoever is not in a journey signs for nothing that rests on it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from waystation.casework import commitment, costs, ledger, payable
 from waystation.casework.agreement import Agreement, Facts, Limits
@@ -34,7 +34,7 @@ from waystation.casework.standing import Around
 from waystation.casework.terms import Role
 from waystation.desk import board, helper, journey
 from waystation.desk.desk import Desk
-from waystation.desk.money_cell import room
+from waystation.desk.money_cell import MONEY, room
 from waystation.desk.payee import behind, check_payee
 from waystation.encoding import to_json
 from waystation.errors import (
@@ -211,8 +211,8 @@ def approve(desk: Desk, register: str, reason: str = "") -> None:
             payout = payout_of(desk, register)
             if desk.human in payout.never:
                 raise NotPermittedError("payout.payee", "the payee never signs")
-            if not payout.open:
-                raise ConflictError("payout.over", "it is paid or refused")
+            if not payout.open or _is_over(desk, payout):
+                raise ConflictError("payout.over", "it is paid, refused, or ended")
             _seen(desk, payout.made)
             _refuse_what_blocks(desk, register)
         _append(desk, ApprovalGiven(act=register, reason=reason))
@@ -245,6 +245,8 @@ def pay(desk: Desk, paid: PayoutPaid) -> None:
         payout = payout_of(desk, paid.payout)
         if desk.human in payout.never:
             raise NotPermittedError("payout.payee", "the payee never records a payment")
+        if _is_over(desk, payout):
+            raise ConflictError("payout.over", "the agreement was ended")
         if payout.state is not PayoutState.APPROVED:
             raise NotPermittedError("payout.two", "two have not signed, or it is over")
         _seen(desk, payout.made)
@@ -342,6 +344,33 @@ def _seen(desk: Desk, made: Agreement) -> Journey | None:
     if not made.act.journey:
         return None
     return journey.read(desk, journey.journey_cell(desk, made.act.journey))
+
+
+def _is_over(desk: Desk, payout: Payout) -> bool:
+    return commitment.is_over(read(desk).commitments, payout.made.record.id)
+
+
+def to_sign(desk: Desk) -> tuple[datetime, ...]:
+    """Return since when each payout and budget waits that this desk's human may sign."""
+    if not desk.cells_of(MONEY) or board.board_cell(desk) is None:
+        return ()
+    state = read(desk)
+    journeys = {"", *(opened.register for opened in desk.cells_of("journey"))}
+    waiting = [
+        one.proposed.record.at
+        for one in costs.all_payouts(state)
+        if one.state is PayoutState.PROPOSED
+        and one.made.act.journey in journeys
+        and desk.human not in one.approved_by | one.never
+        and not _is_over(desk, one)
+    ]
+    for group in state.commitments.budgets.values():
+        last = group[-1]
+        given = state.approvals.given.get(last.record.id, ())
+        signed = {one.record.human for one in given}
+        if len(signed) < commitment.TO_APPROVE and desk.human not in signed:
+            waiting.append(last.record.at)
+    return tuple(waiting)
 
 
 def _budgets(state: Costs) -> frozenset[str]:

@@ -29,6 +29,7 @@ WaitingKind = Literal[
     "urgency",
     "grading",
     "set_aside",
+    "payout",
 ]
 Knows = Literal["persons", "place", "window", "house", "plan"]
 

@@ -76,6 +76,7 @@ class _Reader:
             for agreed in one.agreements
             for part in agreed.milestones
             if part.payout is not None
+            and not agreed.over
             and part.payout.state in {PayoutState.PROPOSED, PayoutState.APPROVED}
         ]
         return CostsView(
@@ -199,7 +200,7 @@ class _Reader:
             id=payout.payout,
             payee=self._payee(made.act.payee),
             purpose=made.act.purpose,
-            case=made.act.case,
+            case=self._label(made.act.case),
             amount=amount_of(act.amount),
             state=payout.state,
             since=payout.proposed.record.at,

@@ -11,7 +11,7 @@ from waystation.casework.appeal import TO_BE_SEEN_BY, Appeals
 from waystation.casework.consent import Consents, ConsentState
 from waystation.casework.conversation import Conversation
 from waystation.casework.terms import Role
-from waystation.desk import inbox, intake, journey, task
+from waystation.desk import costs, inbox, intake, journey, task
 from waystation.desk.desk import Desk
 from waystation.desk.views import (
     AlarmRow,
@@ -105,6 +105,9 @@ def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[
     for course in every:
         if not course.is_over:
             yield from _journey_waits(desk, course)
+    to_sign = costs.to_sign(desk)
+    if to_sign:
+        yield WaitingRow("payout", len(to_sign), min(to_sign))
     aside = inbox.aside(desk)
     if aside:
         yield WaitingRow("set_aside", len(aside))

@@ -20,7 +20,16 @@ from waystation.web.errors import Refusal, refusal_of, refusal_response
 from waystation.web.guard import HEADERS, Guard
 from waystation.web.hub import Hub
 from waystation.web.language import LanguageChoice
-from waystation.web.pages import events, exposure, journey, plan, replay, sign_in, today
+from waystation.web.pages import (
+    costs,
+    events,
+    exposure,
+    journey,
+    plan,
+    replay,
+    sign_in,
+    today,
+)
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
 from waystation.web.session import Sessions
@@ -47,6 +56,7 @@ def create_app(
             *plan.ROUTES,
             *journey.ROUTES,
             *exposure.ROUTES,
+            *costs.ROUTES,
             *replay.ROUTES,
             Route("/events", events.stream),
             Mount("/static", StaticFiles(packages=[("waystation.web", "static")])),

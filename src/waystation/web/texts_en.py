@@ -1,5 +1,6 @@
 """The pages' sentences in English, after the Korean."""
 
+from waystation.web.texts_en_costs import TEXTS as COSTS
 from waystation.web.texts_en_errors import ERRORS
 from waystation.web.texts_en_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_en_plan import TEXTS as PLAN
@@ -310,6 +311,7 @@ TEXTS: dict[str, str] = {
     "locked.how.open": "Open that address in this browser. It is good once.",
     "locked.none": "If that terminal is closed, run the command waystation desk again.",
     **ERRORS,
+    **COSTS,
     **PLAN,
     **EXPOSURE,
     **WATCH,

@@ -1,5 +1,6 @@
 """The pages' sentences in Korean, written first: 합니다 style, no particle on a name."""
 
+from waystation.web.texts_ko_costs import TEXTS as COSTS
 from waystation.web.texts_ko_errors import ERRORS
 from waystation.web.texts_ko_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_ko_plan import TEXTS as PLAN
@@ -320,6 +321,7 @@ TEXTS: dict[str, str] = {
     "locked.how.open": "그 주소를 이 브라우저에서 여십시오. 한 번만 쓸 수 있습니다.",
     "locked.none": "터미널이 닫혔다면 waystation desk 명령을 다시 실행해 주십시오.",
     **ERRORS,
+    **COSTS,
     **PLAN,
     **EXPOSURE,
     **WATCH,

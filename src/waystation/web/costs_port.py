@@ -1,0 +1,72 @@
+"""What the page Costs asks of a desk, and how the real desk answers it."""
+
+from typing import Protocol
+
+from waystation.casework.entries.money import PayoutPaid
+from waystation.casework.money import PaidBy
+from waystation.desk import costs
+from waystation.desk.desk import Desk
+from waystation.desk.views_costs import CostsView
+from waystation.desk.views_ledger import costs_view
+from waystation.desk.views_state import state_of
+from waystation.errors import FormatError
+
+
+class CostsPort(Protocol):
+    """A desk as the page sees it; every call is safe from any thread."""
+
+    def costs(self) -> CostsView:
+        """Return the page."""
+        ...
+
+    def propose_payout(self, agreement: str, milestone: str) -> None:
+        """Propose to pay a milestone, and sign it."""
+        ...
+
+    def sign_costs(self, register: str) -> None:
+        """Sign a payout or a budget, as one of two."""
+        ...
+
+    def refuse_costs(self, register: str, reason: str) -> None:
+        """Say that a payout or a budget is not to be."""
+        ...
+
+    def record_paid(self, payout: str, paid_by: str) -> None:
+        """Say that the money went."""
+        ...
+
+
+class OpenCosts:
+    """A `CostsPort` on an unlocked desk; whoever acts is the desk's human."""
+
+    _desk: Desk
+    _practice: bool
+
+    def costs(self) -> CostsView:
+        """Return the page."""
+        state = state_of(self._desk, practice=self._practice)
+        return costs_view(self._desk, state)
+
+    def propose_payout(self, agreement: str, milestone: str) -> None:
+        """Propose to pay a milestone, and sign it."""
+        costs.propose(self._desk, agreement, milestone)
+
+    def sign_costs(self, register: str) -> None:
+        """Sign a payout or a budget, as one of two."""
+        costs.approve(self._desk, register)
+
+    def refuse_costs(self, register: str, reason: str) -> None:
+        """Say that a payout or a budget is not to be."""
+        costs.refuse(self._desk, register, reason)
+
+    def record_paid(self, payout: str, paid_by: str) -> None:
+        """Say that the money went; a receipt is recorded with the command.
+
+        Raises:
+            FormatError: no such way of paying.
+        """
+        if paid_by not in set(PaidBy):
+            raise FormatError("web.form", "no such way of paying")
+        on = self._desk.now()
+        paid = PayoutPaid(payout=payout, on=on, paid_by=PaidBy(paid_by))
+        costs.pay(self._desk, paid)

@@ -1,0 +1,63 @@
+"""Costs: what waits for a signature, what each case costs, the ledger, the funds."""
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from waystation.casework.money import PaidBy
+from waystation.web.pages import form
+from waystation.web.port import DeskPort
+from waystation.web.render import Renderer
+
+
+def show(request: Request) -> Response:
+    """Show the page."""
+    desk: DeskPort = request.app.state.desk
+    renderer: Renderer = request.app.state.renderer
+    view = desk.costs()
+    return renderer.page(request, "costs.html", view.desk, view=view, ways=list(PaidBy))
+
+
+async def propose(request: Request) -> Response:
+    """Propose to pay a milestone."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    said = (request.path_params["agreement"], fields.get("milestone", ""))
+    await to_thread.run_sync(desk.propose_payout, *said)
+    return RedirectResponse("/costs#waiting", 303)
+
+
+async def sign(request: Request) -> Response:
+    """Sign a payout or a budget."""
+    await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    await to_thread.run_sync(desk.sign_costs, request.path_params["register"])
+    return RedirectResponse("/costs#waiting", 303)
+
+
+async def refuse(request: Request) -> Response:
+    """Refuse a payout or a budget, with a reason."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    said = (request.path_params["register"], form.reason(fields))
+    await to_thread.run_sync(desk.refuse_costs, *said)
+    return RedirectResponse("/costs#waiting", 303)
+
+
+async def record(request: Request) -> Response:
+    """Record that the money went."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    said = (request.path_params["register"], fields.get("paid_by", ""))
+    await to_thread.run_sync(desk.record_paid, *said)
+    return RedirectResponse("/costs#waiting", 303)
+
+
+ROUTES = (
+    Route("/costs", show, methods=["GET"]),
+    Route("/costs/agreements/{agreement}/propose", propose, methods=["POST"]),
+    Route("/costs/{register}/sign", sign, methods=["POST"]),
+    Route("/costs/{register}/refuse", refuse, methods=["POST"]),
+    Route("/costs/{register}/paid", record, methods=["POST"]),
+)

@@ -1,0 +1,208 @@
+"""Costs made of values: what the page shows is set by the test that shows it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from waystation.casework.finding import Severity
+from waystation.casework.ledger import Booked
+from waystation.casework.money import (
+    Currency,
+    IfMoreIsAsked,
+    MilestoneKind,
+    PayeeRole,
+    Purpose,
+)
+from waystation.casework.payout import PayoutState
+from waystation.desk.views import DeskState, RelayState
+from waystation.desk.views_costs import (
+    AgreementRow,
+    Amount,
+    BudgetRow,
+    CaseCosts,
+    CostFinding,
+    CostsView,
+    FundRow,
+    LedgerRow,
+    MilestoneRow,
+    PayoutRow,
+)
+
+NOW = datetime(2026, 3, 6, 21, 47, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+KRW, THB, USD = Currency.KRW, Currency.THB, Currency.USD
+STATE = DeskState(
+    organisation="Practice organisation",
+    me="Min-ji",
+    now=NOW,
+    relay=RelayState(connected=True, since=NOW - 3 * HOUR),
+    practice=True,
+)
+
+
+def won(minor: int) -> Amount:
+    return Amount(minor, KRW)
+
+
+TO_SIGN = PayoutRow(
+    id="p-car",
+    payee="car A",
+    purpose=Purpose.TRANSPORT,
+    case="P1 and P2",
+    amount=won(300_000),
+    state=PayoutState.PROPOSED,
+    since=NOW - 2 * HOUR,
+    fact=MilestoneKind.HANDOVER,
+    about="car A → host K",
+    in_base=won(300_000),
+    journey="j-pair",
+    leg=1,
+    signed=("Seo-yeon",),
+    may_sign=True,
+    findings=(
+        CostFinding("costs.one_approver", Severity.WARN),
+        CostFinding("costs.typed_not_signed", Severity.WARN),
+    ),
+)
+TO_PAY = replace(
+    TO_SIGN,
+    id="p-guide",
+    payee="a guide",
+    purpose=Purpose.GUIDING,
+    amount=Amount(1_250_050, THB),
+    in_base=won(503_145),
+    state=PayoutState.APPROVED,
+    signed=("Min-ji", "Seo-yeon"),
+    mine=True,
+    may_sign=False,
+    fact=MilestoneKind.CHECK_IN,
+    about="P2",
+    leg=3,
+    findings=(),
+)
+HELD = replace(
+    TO_SIGN,
+    id="p-held",
+    payee="B1",
+    signed=(),
+    may_sign=False,
+    leg=None,
+    journey="",
+    about="",
+    findings=(
+        CostFinding("costs.alarm_open", Severity.BLOCK),
+        CostFinding("costs.payee_held", Severity.BLOCK),
+    ),
+)
+UNSEEN = replace(HELD, id="p-unseen", payee="", unseen=True, findings=())
+CAR = AgreementRow(
+    id="a-car",
+    payee="car A",
+    purpose=Purpose.TRANSPORT,
+    total=won(500_000),
+    paid=won(200_000),
+    if_more=IfMoreIsAsked.NEEDS_IN_KIND,
+    role=PayeeRole.TRANSPORT,
+    journey="j-pair",
+    leg=1,
+    fund="winter",
+    milestones=(
+        MilestoneRow("m1", MilestoneKind.HANDOVER, won(200_000), "paid", "P1 → car A"),
+        MilestoneRow(
+            "m2", MilestoneKind.HANDOVER, won(300_000), "met", "car A → host K", TO_SIGN
+        ),
+    ),
+)
+HOST = replace(
+    CAR,
+    id="a-host",
+    payee="host K",
+    purpose=Purpose.LODGING,
+    total=won(320_000),
+    paid=won(0),
+    if_more=IfMoreIsAsked.NOT_AGREED,
+    milestones=(
+        MilestoneRow("m1", MilestoneKind.CHECK_IN, won(120_000), "met", "P2"),
+        MilestoneRow("m2", MilestoneKind.HANDOVER, won(200_000), "waits"),
+        MilestoneRow("m3", MilestoneKind.BILL, won(200_000), "unseen"),
+    ),
+    findings=(
+        CostFinding("costs.no_sanctions_check", Severity.BLOCK),
+        CostFinding("costs.no_answer_agreed", Severity.WARN),
+    ),
+)
+PAID = LedgerRow(
+    at=NOW - DAY,
+    what=Booked.PAID,
+    amount=won(-200_000),
+    in_base=won(-200_000),
+    case="P",
+    payee="car A",
+    purpose=Purpose.TRANSPORT,
+    fund="winter",
+    signed=("Min-ji", "Seo-yeon"),
+)
+BACK = replace(
+    PAID,
+    at=NOW - HOUR,
+    what=Booked.REFUNDED,
+    amount=Amount(12_50, THB),
+    in_base=won(503),
+    signed=(),
+)
+PAIR = CaseCosts(
+    id="case-p",
+    label="P1 and P2",
+    budget=won(1_000_000),
+    proposed=(BudgetRow("b-new", won(1_500_000), ("Seo-yeon",), may_sign=True),),
+    allowed=won(1_000_000),
+    committed=won(820_000),
+    paid=won(199_497),
+    agreements=(CAR, HOST, replace(CAR, id="a-over", over=True, payee="car B")),
+    ledger=(PAID, BACK),
+)
+OTHER = CaseCosts(id="case-o", label="", committed=won(90_000), paid=won(0))
+FUNDS = (
+    FundRow("f-w", "winter", won(4_300_503)),
+    FundRow(
+        "f-s",
+        "상담소",
+        Amount(1_000_000, USD),
+        (Purpose.FOOD,),
+        ("P1 and P2",),
+        restricted=True,
+    ),
+    FundRow("f-x", "old", won(0), cases=("",), restricted=True, contested=True),
+)
+COSTS = CostsView(
+    desk=STATE,
+    here=True,
+    base=KRW,
+    waiting=(TO_SIGN, TO_PAY, HELD, UNSEEN),
+    cases=(PAIR, OTHER),
+    funds=FUNDS,
+)
+EMPTY = CostsView(STATE, here=True, base=KRW)
+NOBODY = CostsView(STATE)
+
+
+class FakeCosts:
+    """Answers with a view and remembers what was asked of it."""
+
+    done: list[tuple[str, ...]]
+    costs_view: CostsView = COSTS
+
+    def costs(self) -> CostsView:
+        return self.costs_view
+
+    def propose_payout(self, agreement: str, milestone: str) -> None:
+        self.done.append(("propose", agreement, milestone))
+
+    def sign_costs(self, register: str) -> None:
+        self.done.append(("sign", register))
+
+    def refuse_costs(self, register: str, reason: str) -> None:
+        self.done.append(("refuse", register, reason))
+
+    def record_paid(self, payout: str, paid_by: str) -> None:
+        self.done.append(("paid", payout, paid_by))
