@@ -18,6 +18,7 @@ from waystation.cli import (
     money,
     organisation,
     rule,
+    slip,
     task,
 )
 from waystation.cli.parser import Parser
@@ -54,6 +55,7 @@ _COMMANDS = (
     consent,
     helper,
     house,
+    slip,
     money,
     exposure,
     task,

@@ -180,7 +180,7 @@ def _body(
         "box": b64(box.box),
         "key": b64(box.identity.public.kem),
         "report": made.report,
-        "side": _side(read(desk, opened), planned, made.party),
+        "side": side_of(read(desk, opened), planned, made.party),
         "language": str(made.language),
         "place": made.place,
         "opens": to_rfc3339(made.opens),
@@ -197,7 +197,7 @@ def _body(
     }
 
 
-def _side(state: Journey, planned: HandoverPlanned, party: str) -> str:
+def side_of(state: Journey, planned: HandoverPlanned, party: str) -> str:
     """Return which side a party is: hands over, takes on, or is the one who travels."""
     if party in journey.persons(state):
         return "goes"

@@ -1,25 +1,28 @@
-"""Slips as a desk shows them: to whom, how they stand, what opens them."""
+"""Slips as a desk shows them: for which meeting, to whom, and how they stand."""
 
 from msgspec import Struct
 
-from waystation.casework import handover, person, slip
+from waystation.casework import handover, journey, slip
+from waystation.casework.entries import HandoverPlanned
 from waystation.casework.entries.slip import SlipMade
 from waystation.casework.journey import Journey
-from waystation.casework.person import Persons
-from waystation.casework.slip import Slips, SlipState
+from waystation.casework.slip import DEAD, Slips, SlipState
 from waystation.casework.terms import SlipForm
-from waystation.desk import helper
 from waystation.desk.desk import Desk
 from waystation.desk.journey import journey_cell, read
-from waystation.desk.opened import OpenCell
 from waystation.desk.slip import page, slips_of
+from waystation.desk.slip_letters import side_of
+from waystation.desk.views_names import Names
 from waystation.encoding import unb64
 from waystation.errors import NotFoundError
 from waystation.post.slip import link
 
 
 class Shown(Struct, frozen=True):
-    """A slip as the desk shows it; `hear` is what the other side says."""
+    """A slip as the desk shows it; `hear` is what the other side says.
+
+    `link` is empty where nothing opens it any more.
+    """
 
     made: SlipMade
     state: SlipState
@@ -27,19 +30,52 @@ class Shown(Struct, frozen=True):
     side: str
     hear: str
     link: str
+
+
+class Party(Struct, frozen=True):
+    """One side of a meeting, and how far it has said that it took place."""
+
+    register: str
+    name: str
+    said: bool
     proved: bool
+    slips: tuple[Shown, ...]
+
+    @property
+    def newest(self) -> Shown | None:
+        """Return the slip that was made last."""
+        return self.slips[-1] if self.slips else None
+
+
+class Meeting(Struct, frozen=True):
+    """A handover of the plan, with its two sides and their slips."""
+
+    planned: HandoverPlanned
+    parties: tuple[Party, ...]
     took_place: bool
+    proved: bool
+    wrong_words: bool
+
+
+def meetings(desk: Desk, journey_id: str) -> tuple[Meeting, ...]:
+    """Return the handovers of a journey as they are planned, the earliest first."""
+    with desk.lock:
+        opened = journey_cell(desk, journey_id)
+        state, slips = read(desk, opened), slips_of(desk, opened)
+        reading = _Reading(desk, state, slips)
+        planned = [one.act for one in journey.handovers(state)]
+        planned.sort(key=lambda one: (one.window.opens, one.handover))
+        return tuple(reading.meeting(one) for one in planned)
 
 
 def listed(desk: Desk, journey_id: str) -> tuple[Shown, ...]:
-    """Return the slips of a journey, by handover and as they were made."""
+    """Return the slips of a journey in the order in which they were made."""
     with desk.lock:
         opened = journey_cell(desk, journey_id)
-        state = read(desk, opened)
         slips = slips_of(desk, opened)
-        where = page(desk)
+        reading = _Reading(desk, read(desk, opened), slips)
         every = sorted(slips.made.values(), key=lambda one: one.order)
-        return tuple(_shown(desk, opened, state, slips, one.act, where) for one in every)
+        return tuple(reading.shown(one.act) for one in every)
 
 
 def one(desk: Desk, journey_id: str, slip_id: str) -> Shown:
@@ -54,29 +90,50 @@ def one(desk: Desk, journey_id: str, slip_id: str) -> Shown:
     raise NotFoundError("slip.unknown", "no such slip here")
 
 
-def _shown(  # everything that was read once for all of them
-    desk: Desk, opened: OpenCell, state: Journey, slips: Slips, made: SlipMade, where: str
-) -> Shown:
-    planned = state.handovers.planned.get(made.handover)
-    known = planned is not None
-    hear = handover.words_to_hear(planned.act).get(made.party, "") if planned else ""
-    gives = known and planned is not None and planned.act.gives == made.party
-    linked = made.form is SlipForm.LINK and bool(where)
-    return Shown(
-        made=made,
-        state=slip.standing(slips, made.slip, desk.now()),
-        name=_name(desk, opened, made.party),
-        side="gives" if gives else "takes",
-        hear=hear,
-        link=link(where, unb64(made.secret)) if linked else "",
-        proved=handover.proved(state.handovers, made.handover),
-        took_place=handover.took_place(state.handovers, made.handover),
-    )
+class _Reading:
+    """What is read once for all slips of a journey."""
 
+    def __init__(self, desk: Desk, state: Journey, slips: Slips) -> None:
+        self._state = state
+        self._slips = slips
+        self._names = Names(desk)
+        self._page = page(desk)
+        self._now = desk.now()
 
-def _name(desk: Desk, opened: OpenCell, register: str) -> str:
-    noted = desk.read(opened, person.fold, Persons()).noted.get(register)
-    if noted is not None:
-        return noted.act.name
-    known = helper.all_noted(desk).get(register)
-    return "" if known is None else known.name
+    def meeting(self, planned: HandoverPlanned) -> Meeting:
+        said, of = self._state.handovers, planned.handover
+        confirmed, proved = handover.confirmed_by(said, of), handover.proved_by(said, of)
+        sides = dict.fromkeys((planned.gives, planned.takes))
+        return Meeting(
+            planned=planned,
+            parties=tuple(
+                Party(
+                    register=one,
+                    name=self._names.one(one),
+                    said=one in confirmed,
+                    proved=one in proved,
+                    slips=self._of(of, one),
+                )
+                for one in sides
+            ),
+            took_place=handover.took_place(said, of),
+            proved=handover.proved(said, of),
+            wrong_words=bool(handover.wrong_words(said, of)),
+        )
+
+    def shown(self, made: SlipMade) -> Shown:
+        planned = self._state.handovers.planned.get(made.handover)
+        stands = slip.standing(self._slips, made.slip, self._now)
+        opens = made.form is SlipForm.LINK and self._page and stands not in DEAD
+        return Shown(
+            made=made,
+            state=stands,
+            name=self._names.one(made.party),
+            side=side_of(self._state, planned.act, made.party) if planned else "",
+            hear=handover.words_to_hear(planned.act).get(made.party, "") if planned else "",
+            link=link(self._page, unb64(made.secret)) if opens else "",
+        )
+
+    def _of(self, meeting: str, party: str) -> tuple[Shown, ...]:
+        made = slip.of_handover(self._slips, meeting)
+        return tuple(self.shown(one.act) for one in made if one.act.party == party)
