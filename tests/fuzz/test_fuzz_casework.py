@@ -16,9 +16,14 @@ from waystation.casework import (
     consent,
     consequences,
     conversation,
+    costs,
+    disclosure,
     helper,
     journey,
+    ledger,
     roster,
+    safehouse,
+    slip,
 )
 from waystation.casework.entries import KINDS, Act, Unknown, body_of, decode
 from waystation.casework.noted import broken
@@ -26,6 +31,8 @@ from waystation.casework.standing import Around
 from waystation.casework.start import Organisation, may_start
 from waystation.encoding import to_json
 from waystation.errors import FormatError
+from waystation.foresight import catalogue, thresholds
+from waystation.foresight.picture import Picture
 
 ids = st.sampled_from(["a", "b", "j", "w1", ""])
 scalars = st.one_of(
@@ -87,6 +94,8 @@ def test_deep_nesting_is_a_format_error_or_passed_over(depth):
 def of_type(hint):
     """Any value of a field's type; few ids, so that acts meet one another."""
     inner = typing.get_args(hint)
+    if typing.get_origin(hint) is typing.Annotated:
+        return within(inner[0], inner[1])
     if inner and inner[-1] is Ellipsis:
         return st.lists(of_type(inner[0]), max_size=2).map(tuple)
     if inner and typing.get_origin(hint) is tuple:
@@ -100,8 +109,22 @@ def of_type(hint):
     return PLAIN[hint]
 
 
+def within(hint, limits):
+    """Any value that the limits of a field allow."""
+    if limits.pattern:
+        strict = st.from_regex(limits.pattern, fullmatch=True)
+        return strict.filter(lambda text: len(text) <= (limits.max_length or 60))
+    if hint is int and limits.ge:
+        return st.integers(limits.ge, limits.ge + 3)
+    if limits.min_length and hint is not str:
+        (item, *_) = typing.get_args(hint)
+        return st.lists(of_type(item), min_size=limits.min_length, max_size=2).map(tuple)
+    return of_type(hint)
+
+
 PLAIN = {
     str: st.sampled_from(["a", "b", "j", "w1"]),
+    float: st.floats(0, 1000),
     int: st.integers(0, 3),
     bool: st.booleans(),
     datetime: st.integers(0, 40).map(at),
@@ -110,7 +133,7 @@ PLAIN = {
 
 
 def made(struct):
-    hints = typing.get_type_hints(struct)
+    hints = typing.get_type_hints(struct, include_extras=True)
     return st.builds(
         struct, **{name: of_type(hints[name]) for name in struct.__struct_fields__}
     )
@@ -146,3 +169,27 @@ def test_senseless_acts_and_broken_bodies_stop_no_fold(found, poison):
         consent.standing(cases.consents, person, "j", roster.trustees(people))
     board.held_handles(boards)
     assert {record for record, _ in broken(told)} <= {one.id for one in told}
+
+
+@untimed
+@given(st.lists(any_act, max_size=12))
+def test_senseless_plans_stop_no_rule_and_balance_the_books(found):
+    kim = desk("kim")
+    told = [kim.writes(act) for act in found]
+    whole = case.read(told)
+    seen = Picture(
+        journey=journey.read("j", told),
+        around=Around(at(21), board.read(told).holds),
+        consents=whole.consents,
+        organisation=Organisation(roster.read(told), {}, 0),
+        case=whole,
+        helpers=helper.read(told),
+        houses=safehouse.read(told),
+        costs=costs.read(told),
+        slips=slip.read(told),
+        disclosures=disclosure.read(told),
+        channels=conversation.read(told).channels,
+    )
+    for rule in catalogue.RULES:
+        assert all(one.code == rule.code for one in rule.check(seen, thresholds.shipped()))
+    assert all(ledger.balances(one) for one in ledger.transactions(seen.costs))
