@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tests.fake_exposure import FakeExposure
+from tests.fake_helpers import FakeHelpers
 from tests.fake_plan import FakePlans
 from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
@@ -219,7 +220,7 @@ LIST = JourneysView(
 )
 
 
-class FakeDesk(FakeExposure, FakePlans):
+class FakeDesk(FakeExposure, FakePlans, FakeHelpers):
     """Answers with the values it was given and remembers what was asked of it."""
 
     def __init__(self, today: TodayView = CALM) -> None:

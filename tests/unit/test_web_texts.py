@@ -18,7 +18,16 @@ from waystation.casework.money import (
     PaidBy,
     Purpose,
 )
-from waystation.casework.terms import AlarmCause
+from waystation.casework.terms import (
+    AlarmCause,
+    HelperRole,
+    IncidentEffect,
+    IncidentKind,
+    MarkKind,
+    Tie,
+    Vetting,
+)
+from waystation.casework.trust import Trust
 from waystation.desk import exposure, views
 from waystation.desk.views_costs import MilestoneState
 from waystation.desk.views_exposure_names import Noun
@@ -46,6 +55,13 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "consent.": tuple(ConsentState),
     "stage.": ("leg", "stay"),
     "stage.state.": ("done", "stopped"),
+    "trust.": tuple(Trust),
+    "helper.role.": tuple(HelperRole),
+    "vetting.": (Vetting.MET, Vetting.REFERENCES, Vetting.NOT_RECORDED),
+    "incident.": tuple(IncidentKind),
+    "incident.effect.": tuple(IncidentEffect),
+    "tie.": tuple(Tie),
+    "mark.": tuple(MarkKind),
     "exposure.kind.": tuple(NodeKind),
     "exposure.name.": tuple(kind for kind in NodeKind if kind is not NodeKind.GROUP),
     "exposure.noun.": get_args(Noun)[1:],

@@ -117,6 +117,14 @@ def state(desk: Desk, helper_id: str) -> tuple[int, int] | None:
     return len(humans), len(conflict.matched(said, last))
 
 
+def asked_of(desk: Desk) -> int:
+    """Return how many humans besides this desk's are asked: those on the board."""
+    opened = board.board_cell(desk)
+    if opened is None:
+        return 0
+    return len({one.human for one in opened.log.members} - {desk.human})
+
+
 def _unanswered(desk: Desk) -> Iterator[tuple[OpenCell, Entry, ConflictAsked]]:
     """Give the questions of others that this desk's human has not answered."""
     opened = board.board_cell(desk)

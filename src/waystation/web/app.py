@@ -24,6 +24,8 @@ from waystation.web.pages import (
     costs,
     events,
     exposure,
+    helper,
+    house,
     journey,
     plan,
     replay,
@@ -55,6 +57,8 @@ def create_app(
             # A journey of its own name stands before every journey.
             *plan.ROUTES,
             *journey.ROUTES,
+            *helper.ROUTES,
+            *house.ROUTES,
             *exposure.ROUTES,
             *costs.ROUTES,
             *replay.ROUTES,

@@ -8,10 +8,11 @@ from waystation.desk.views_state import state_of
 from waystation.desk.views_today import journeys, today
 from waystation.web.costs_port import OpenCosts
 from waystation.web.exposure_port import OpenExposure
+from waystation.web.helper_port import OpenHelpers
 from waystation.web.plan_port import OpenPlans
 
 
-class OpenDesk(OpenExposure, OpenPlans, OpenCosts):
+class OpenDesk(OpenExposure, OpenPlans, OpenCosts, OpenHelpers):
     """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
 
     def __init__(self, desk: Desk, *, practice: bool = False) -> None:

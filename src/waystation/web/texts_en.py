@@ -3,6 +3,7 @@
 from waystation.web.texts_en_costs import TEXTS as COSTS
 from waystation.web.texts_en_errors import ERRORS
 from waystation.web.texts_en_exposure import TEXTS as EXPOSURE
+from waystation.web.texts_en_helper import TEXTS as HELPER
 from waystation.web.texts_en_plan import TEXTS as PLAN
 from waystation.web.texts_en_watch import WATCH
 
@@ -314,5 +315,6 @@ TEXTS: dict[str, str] = {
     **COSTS,
     **PLAN,
     **EXPOSURE,
+    **HELPER,
     **WATCH,
 }

@@ -3,6 +3,7 @@
 from waystation.web.texts_ko_costs import TEXTS as COSTS
 from waystation.web.texts_ko_errors import ERRORS
 from waystation.web.texts_ko_exposure import TEXTS as EXPOSURE
+from waystation.web.texts_ko_helper import TEXTS as HELPER
 from waystation.web.texts_ko_plan import TEXTS as PLAN
 from waystation.web.texts_ko_watch import WATCH
 
@@ -324,5 +325,6 @@ TEXTS: dict[str, str] = {
     **COSTS,
     **PLAN,
     **EXPOSURE,
+    **HELPER,
     **WATCH,
 }

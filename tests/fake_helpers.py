@@ -1,0 +1,205 @@
+"""Helpers and houses of a desk made of values."""
+
+from datetime import UTC, datetime, timedelta
+
+from waystation.casework.finding import Severity
+from waystation.casework.terms import (
+    HelperRole,
+    IncidentEffect,
+    IncidentKind,
+    MarkKind,
+    Tie,
+    Vetting,
+)
+from waystation.casework.trust import Trust
+from waystation.desk.views import DeskState, FindingRow
+from waystation.desk.views_helper import (
+    CheckRow,
+    HelperLine,
+    HelpersView,
+    HelperView,
+    IncidentRow,
+    TieRow,
+    VettingRow,
+)
+from waystation.desk.views_house import (
+    HouseLine,
+    HousesView,
+    HouseView,
+    ProposalRow,
+    StayRow,
+    ToldRow,
+)
+from waystation.errors import NotFoundError
+
+NOW = datetime(2026, 3, 6, 21, 47, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+TEAM = HelperLine(
+    "b1",
+    "B1, the hired team",
+    Trust.NOT_NOW,
+    (HelperRole.DRIVES,),
+    hired=True,
+    findings=(
+        FindingRow("helper.open_incident", severity=Severity.BLOCK),
+        FindingRow("helper.nobody_has_met", severity=Severity.WARN),
+        FindingRow("helper.named_in_a_case", severity=Severity.WARN),
+    ),
+    marks=(MarkKind.INCIDENT,),
+)
+GUIDE = HelperLine("guide", "a guide", Trust.FIT, (HelperRole.GUIDES,))
+HOST = HelperLine(
+    "host",
+    "김하나 (집주인)",
+    Trust.ASKS,
+    (HelperRole.HOSTS, HelperRole.INTERPRETS),
+    findings=(FindingRow("helper.vetting_expired", severity=Severity.WARN),),
+)
+LINES = (GUIDE, TEAM, HOST)
+GREY = HouseLine(
+    "grey",
+    "the grey door",
+    "김하나",
+    host_vetted=False,
+    beds=3,
+    taken=2,
+    know_it=5,
+    cooling_until=NOW + 3 * DAY,
+)
+OLD = HouseLine("old", "house H", "", beds=0, know_it=9, burned=True)
+GARDEN = HouseLine("garden", "정원이 있는 집", "박영", host_vetted=True, beds=2, know_it=1)
+
+
+def team(state: DeskState) -> HelperView:
+    return HelperView(
+        desk=state,
+        line=TEAM,
+        languages=("zh",),
+        team=("B1's second driver",),
+        vehicles=2,
+        cap=0,
+        brought_in_by="a broker in a third country",
+        passed_on_by="a broker in a third country",
+        agreement="one pick-up, one handover at a station",
+        incidents=(
+            IncidentRow(
+                "more-money",
+                IncidentKind.DEMAND,
+                IncidentEffect.HOLD,
+                "Seo-yeon",
+                NOW - DAY,
+                "More money: for food, clothes, shoes.",
+                "the team",
+            ),
+            IncidentRow(
+                "silent", IncidentKind.SILENCE, IncidentEffect.ASK, "Min-ji", NOW, mine=True
+            ),
+        ),
+        ties=(TieRow("t1", Tie.NAMED_IN_A_CASE, "Min-ji", NOW - DAY),),
+        jobs=0,
+        readers=("Min-ji", "Seo-yeon"),
+        check=CheckRow(2, 1, 4),
+        may_act=True,
+    )
+
+
+def guide(state: DeskState) -> HelperView:
+    return HelperView(
+        desk=state,
+        line=GUIDE,
+        languages=("ko", "zh"),
+        cap=2,
+        met_by=("Seo-yeon",),
+        brought_in_by="Seo-yeon",
+        vetting=VettingRow(Vetting.MET, "Min-ji", NOW + 90 * DAY, text="Met twice."),
+        jobs=4,
+        readers=("Min-ji", "Seo-yeon"),
+        may_act=True,
+    )
+
+
+class FakeHelpers:
+    """The part of a fake desk that these pages ask."""
+
+    lines: tuple[HelperLine, ...] = LINES
+    house_lines: tuple[HouseLine, ...] = (GARDEN, GREY, OLD)
+    proposals: tuple[ProposalRow, ...] = (
+        ProposalRow("p1", ("Min-ji", "Tae"), ("Min-ji",)),
+    )
+
+    def helpers(self) -> HelpersView:
+        return HelpersView(self.state(), self.lines, may_note=True)
+
+    def helper(self, helper_id: str) -> HelperView:
+        made = {"b1": team, "guide": guide}.get(helper_id)
+        if made is None:
+            raise NotFoundError("helper.unknown", "this desk is not in it")
+        return made(self.state())
+
+    def houses(self) -> HousesView:
+        return HousesView(self.state(), self.house_lines, self.proposals)
+
+    def house(self, house: str) -> HouseView:
+        line = {"grey": GREY, "old": OLD, "garden": GARDEN}.get(house)
+        if line is None:
+            raise NotFoundError("house.unknown", "this desk is not in it")
+        return HouseView(
+            desk=self.state(),
+            line=line,
+            address="7 Sea Street, the third bell",
+            readers=("Min-ji", "Tae"),
+            hosts=("김하나",),
+            told=(
+                ToldRow("a guide", "", NOW - 9 * DAY, by_plan=True),
+                ToldRow("", "went to the wrong bell", NOW - 40 * DAY),
+            ),
+            stays=(
+                StayRow(NOW - DAY, NOW + DAY, 2, now=True),
+                StayRow(NOW + 5 * DAY, NOW + 6 * DAY, 1),
+            ),
+            cooling_reason="a neighbour asked questions",
+            burned_reason="the door was broken in" if line.burned else "",
+            burned_at=NOW - 30 * DAY if line.burned else None,
+            may_act=True,
+        )
+
+    def note_helper(self, name, role, languages, *, hired) -> str:
+        self._do("note", name, role, *languages, "hired" if hired else "")
+        return "guide"
+
+    def vet_helper(self, helper_id, how, expires, *, passed, text) -> None:
+        self._do("vet", helper_id, how, f"{expires:%Y-%m-%d}", f"{passed}", text)
+
+    def open_incident(self, helper_id, what, effect, text) -> None:
+        self._do("incident", helper_id, what, effect, text)
+
+    def settle_incident(self, helper_id, incident, outcome) -> None:
+        self._do("settle", helper_id, incident, outcome)
+
+    def withdraw_helper(self, helper_id, reason, *, own_word) -> None:
+        self._do("withdraw", helper_id, reason, f"{own_word}")
+
+    def helper_worked(self, helper_id) -> None:
+        self._do("worked", helper_id)
+
+    def tie_helper(self, helper_id, to, text) -> None:
+        self._do("tie", helper_id, to, text)
+
+    def end_tie(self, helper_id, tie, to) -> None:
+        self._do("end tie", helper_id, tie, to)
+
+    def check_helper(self, helper_id) -> None:
+        self._do("check", helper_id)
+
+    def sign_house(self, proposal) -> None:
+        self._do("sign house", proposal)
+
+    def tell_house(self, house, name, why) -> None:
+        self._do("told", house, name, why)
+
+    def cool_house(self, house, until, reason) -> None:
+        self._do("cool", house, f"{until:%Y-%m-%d}", reason)
+
+    def burn_house(self, house, reason) -> None:
+        self._do("burn", house, reason)
