@@ -154,6 +154,6 @@ def _readers(desk: Desk) -> Mapping[str, frozenset[str]]:
     """Return by house the humans whose keys open its address, as far as we are in it."""
     houses: Iterable[OpenCell] = desk.cells_of("house")
     return {
-        one.register: frozenset(member.human for member in one.log.members)
+        one.register: frozenset(each.human for each in one.log.members if each.reader)
         for one in houses
     }

@@ -44,8 +44,7 @@ def all_noted(desk: Desk) -> dict[str, HelperNoted]:
 
 def state(desk: Desk) -> Helpers:
     """Return everything that this desk may read of helpers, as one."""
-    entries = [entry for opened in desk.cells_of("helper") for entry in opened.log.entries]
-    return helper.read(entries)
+    return desk.remembered("helpers", desk.cells_of("helper"), helper.read)
 
 
 def kin(desk: Desk) -> Kin:
