@@ -28,11 +28,13 @@ from waystation.casework.terms import (
     Vetting,
 )
 from waystation.casework.trust import Trust
-from waystation.desk import exposure, views
+from waystation.casework.warning import Why
+from waystation.desk import call, exposure, views
 from waystation.desk.views_costs import MilestoneState
 from waystation.desk.views_exposure_names import Noun
 from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
 from waystation.web import plan_reading, plan_steps, texts
+from waystation.web.call_prompts import LANGUAGES
 from waystation.web.pages import plan
 from waystation.web.replay_record import AskedKind, Basis, Verdict
 
@@ -47,6 +49,9 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "alarm.what.": tuple(AlarmCause),
     "hold.why.": tuple(AlarmCause),
     "severity.": tuple(Severity),
+    "call.cause.": call.CAUSES,
+    "call.why.": tuple(Why),
+    "call.language.": LANGUAGES,
     "journey.state.": get_args(views.JourneyState),
     "handover.confirmed.": get_args(views.Confirmed),
     "check_in.state.": get_args(views.CheckInState),

@@ -119,7 +119,7 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
             state,
             one.act.arrest,
             AlarmCause.ARREST,
-            _touched(state, frozenset(one.act.who), kin),
+            _touched(state, frozenset(one.act.who), kin, or_else=with_whom),
             one.record.id,
         )
         for _, one in sorted(state.houses.arrests.items())
@@ -204,9 +204,16 @@ def _with_kin(registers: frozenset[str], kin: Kin) -> tuple[str, ...]:
     return tuple(sorted(every))
 
 
-def _touched(state: Journey, who: frozenset[str], kin: Kin) -> tuple[str, ...]:
-    """Return the helpers, what stands and falls with them, and where they were sent."""
+def _touched(
+    state: Journey, who: frozenset[str], kin: Kin, or_else: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Return the helpers, what stands and falls with them, and where they were sent.
+
+    Where travellers alone are named, `or_else` is what they were with.
+    """
     helpers = frozenset(_with_kin(who - set(journey.persons(state)), kin))
+    if not helpers and who:
+        return or_else
     vehicles = {
         register
         for leg in journey.legs(state)

@@ -21,6 +21,7 @@ from waystation.web.guard import HEADERS, Guard
 from waystation.web.hub import Hub
 from waystation.web.language import LanguageChoice
 from waystation.web.pages import (
+    call,
     costs,
     events,
     exposure,
@@ -62,6 +63,7 @@ def create_app(
             *exposure.ROUTES,
             *costs.ROUTES,
             *replay.ROUTES,
+            *call.ROUTES,
             Route("/events", events.stream),
             Mount("/static", StaticFiles(packages=[("waystation.web", "static")])),
         ],

@@ -6,13 +6,14 @@ from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayVie
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_state import state_of
 from waystation.desk.views_today import journeys, today
+from waystation.web.call_port import OpenCall
 from waystation.web.costs_port import OpenCosts
 from waystation.web.exposure_port import OpenExposure
 from waystation.web.helper_port import OpenHelpers
 from waystation.web.plan_port import OpenPlans
 
 
-class OpenDesk(OpenExposure, OpenPlans, OpenCosts, OpenHelpers):
+class OpenDesk(OpenCall, OpenExposure, OpenPlans, OpenCosts, OpenHelpers):
     """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
 
     def __init__(self, desk: Desk, *, practice: bool = False) -> None:

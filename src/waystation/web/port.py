@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayView
+from waystation.web.call_port import CallPort
 from waystation.web.costs_port import CostsPort
 from waystation.web.exposure_port import ExposurePort
 from waystation.web.helper_port import HelperPort
 from waystation.web.plan_port import PlanPort
 
 
-class DeskPort(ExposurePort, PlanPort, CostsPort, HelperPort, Protocol):
+class DeskPort(CallPort, ExposurePort, PlanPort, CostsPort, HelperPort, Protocol):
     """A desk as the pages see it; every call is safe from any thread."""
 
     def state(self) -> DeskState:

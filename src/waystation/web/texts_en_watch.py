@@ -19,4 +19,71 @@ CAUSES: dict[str, str] = {
     "hold.why.canary": "The alarms at the relay cannot be trusted now ({about}).",
 }
 
-WATCH: dict[str, str] = {**CAUSES}
+CALL: dict[str, str] = {
+    "nav.call": "Call",
+    "call.title": "A call",
+    "call.with": "A call: {name}",
+    "call.going_on": "Calls that have not ended",
+    "call.who": "Who is calling",
+    "call.caller.unknown": "not known who",
+    "call.caller.other": "Somebody else (about the journey of {persons})",
+    "call.language": "Language to read aloud in",
+    "call.language.theirs": "theirs, if it was noted",
+    "call.language.show": "Show",
+    "call.language.ko": "Korean",
+    "call.language.en": "English",
+    "call.language.zh": "Chinese",
+    "call.language.vi": "Vietnamese",
+    "call.language.th": "Thai",
+    "call.language.ru": "Russian",
+    "call.begin": "Begin",
+    "call.no_journey": "This desk is in no journey. Note the call in the conversation.",
+    "call.line": "Type what you hear",
+    "call.line.hint": "Enter keeps the line at once, with the moment of its first letter.",
+    "call.line.keep": "Keep",
+    "call.lines": "What was typed",
+    "call.lines.none": "Nothing has been typed yet.",
+    "call.tells": "What is being told",
+    "call.tells.hint": (
+        "One press raises the alarm and stops everything that shares something "
+        "with it. Two people lift that later."
+    ),
+    "call.cause.raid": "People are breaking in",
+    "call.cause.arrest": "An arrest",
+    "call.cause.disappearance": "Somebody is gone",
+    "call.cause.changed_place": "They are at an unknown place",
+    "call.cause.wrong_vehicle": "Another vehicle came",
+    "call.cause.wrong_word": "The words do not fit",
+    "call.cause.report": "Something else",
+    "call.unsaid": "Do not say aloud",
+    "call.unsaid.always": (
+        "Other persons, helpers, houses, meeting places, words, what comes "
+        "next, whom you are warning. Take it that somebody listens. Promise "
+        "nothing that you cannot keep."
+    ),
+    "call.unsaid.names": "In this journey:",
+    "call.prompts": "What you can read aloud",
+    "call.warn": "Whom to warn, in this order",
+    "call.warn.none": "There is nobody to warn.",
+    "call.silent": "Do not tell now: {names}. They are not alone.",
+    "call.why.answers": "answers for this journey with you",
+    "call.why.waits": "has not set out yet",
+    "call.why.comes_next": "is to meet them next",
+    "call.why.keeps_a_house": "keeps a house",
+    "call.by_letter": "The letter goes by itself. Tell them in another way too.",
+    "call.warned": "Warned",
+    "call.warned.do": "{name} was warned",
+    "call.exposed": "What must be taken as known",
+    "call.exposed.none": "Nobody has learned of this journey yet.",
+    "call.houses": "Safe houses that are taken as known: {names}",
+    "call.end": "When the call is over",
+    "call.end.hint": (
+        "What was typed stays in the journey, and is noted in the conversation "
+        "if this desk is in it."
+    ),
+    "call.end.do": "The call is over",
+    "call.end.broke_off": "It broke off",
+    "call.ended": "Ended {at}",
+}
+
+WATCH: dict[str, str] = {**CAUSES, **CALL}

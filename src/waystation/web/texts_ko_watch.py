@@ -19,4 +19,72 @@ CAUSES: dict[str, str] = {
     "hold.why.canary": "지금은 중계 서버의 경보를 믿을 수 없습니다({about}).",
 }
 
-WATCH: dict[str, str] = {**CAUSES}
+CALL: dict[str, str] = {
+    "nav.call": "통화",
+    "call.title": "통화 중",
+    "call.with": "통화: {name}",
+    "call.going_on": "끝나지 않은 통화",
+    "call.who": "전화한 사람",
+    "call.caller.unknown": "누구인지 모름",
+    "call.caller.other": "다른 사람 · {persons} 님의 이동",
+    "call.language": "읽어 줄 말",
+    "call.language.theirs": "그 사람의 말(적혀 있으면)",
+    "call.language.show": "보기",
+    "call.language.ko": "한국어",
+    "call.language.en": "영어",
+    "call.language.zh": "중국어",
+    "call.language.vi": "베트남어",
+    "call.language.th": "태국어",
+    "call.language.ru": "러시아어",
+    "call.begin": "통화 시작",
+    "call.no_journey": "이 데스크에는 이동이 없습니다. 통화는 대화에 적어 주십시오.",
+    "call.line": "들리는 대로 적으십시오",
+    "call.line.hint": (
+        "Enter를 누르면 그 줄이 바로 저장됩니다. 첫 글자를 친 시각이 남습니다."
+    ),
+    "call.line.keep": "저장",
+    "call.lines": "적은 내용",
+    "call.lines.none": "아직 적은 것이 없습니다.",
+    "call.tells": "무슨 일이라고 합니까",
+    "call.tells.hint": (
+        "누르면 바로 경보가 울리고 관련된 모든 일이 멈춥니다. 푸는 것은 두 "
+        "사람이 나중에 합니다."
+    ),
+    "call.cause.raid": "누군가 들이닥쳤다",
+    "call.cause.arrest": "체포되었다",
+    "call.cause.disappearance": "누군가 사라졌다",
+    "call.cause.changed_place": "모르는 곳에 있다",
+    "call.cause.wrong_vehicle": "다른 차가 왔다",
+    "call.cause.wrong_word": "암호말이 맞지 않는다",
+    "call.cause.report": "다른 일",
+    "call.unsaid": "소리 내어 말하지 마십시오",
+    "call.unsaid.always": (
+        "다른 당사자, 돕는 사람, 집, 만나는 곳, 암호말, 앞으로의 계획, 누구에게 "
+        "알리는지. 옆에서 듣는 사람이 있다고 생각하십시오. 지킬 수 없는 약속도 "
+        "하지 마십시오."
+    ),
+    "call.unsaid.names": "이 이동에서:",
+    "call.prompts": "읽어 줄 수 있는 말",
+    "call.warn": "알릴 사람, 차례대로",
+    "call.warn.none": "알릴 사람이 없습니다.",
+    "call.silent": "지금은 알리지 마십시오: {names}. 혼자 있지 않습니다.",
+    "call.why.answers": "이 이동을 함께 책임집니다",
+    "call.why.waits": "아직 떠나지 않았습니다",
+    "call.why.comes_next": "다음에 만나기로 되어 있습니다",
+    "call.why.keeps_a_house": "집을 맡고 있습니다",
+    "call.by_letter": "편지는 저절로 갑니다. 다른 방법으로도 알려 주십시오.",
+    "call.warned": "알렸습니다",
+    "call.warned.do": "{name} 님에게 알렸습니다",
+    "call.exposed": "알려졌다고 보아야 할 것",
+    "call.exposed.none": "이 이동을 아는 사람이 아직 없습니다.",
+    "call.houses": "위치가 알려진 것으로 보는 안전 가옥: {names}",
+    "call.end": "통화가 끝나면",
+    "call.end.hint": (
+        "적은 내용은 이동에 남고, 이 데스크가 대화를 볼 수 있으면 대화에도 적힙니다."
+    ),
+    "call.end.do": "통화가 끝났습니다",
+    "call.end.broke_off": "갑자기 끊겼습니다",
+    "call.ended": "끝남: {at}",
+}
+
+WATCH: dict[str, str] = {**CAUSES, **CALL}

@@ -27,6 +27,10 @@ class Times:
         """Say `22:00`, with the day where it is another one."""
         return self._element(moment, self._spoken(moment))
 
+    def second(self, moment: datetime) -> Markup:
+        """Say `22:00:07`: lines of a call follow each other within a minute."""
+        return self._element(moment, f"{moment.astimezone(self._zone):%H:%M:%S}")
+
     def relative(self, moment: datetime) -> Markup:
         """Say `in 13 min` or `2 h ago`."""
         return self._element(moment, self._distance(moment))

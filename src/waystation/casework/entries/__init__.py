@@ -8,6 +8,7 @@ import msgspec
 from waystation.casework.entries import (
     acceptance,
     board,
+    call,
     case,
     conflict,
     conversation,
@@ -171,6 +172,7 @@ KINDS: dict[str, type[Act]] = {
         board,
         roster,
         watch,
+        call,
         money,
         plan,
         acceptance,

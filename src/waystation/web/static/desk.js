@@ -90,6 +90,14 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
 
+// One key from anywhere, and none that a sentence is written with.
+addEventListener("keydown", (event) => {
+  if (event.key === "F9" && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    location.assign("/call");
+  }
+});
+
 if (source) {
   listen();
   setInterval(read, EVERY_MINUTE_MS);
