@@ -5,7 +5,7 @@ TEXTS: dict[str, str] = {
     "alarm.outcome": "How it ended",
     "alarm.outcome.hint": (
         "Say what was found out and what became of it. "
-        "What this alarm put on hold stays held until two people lift it."
+        "Whatever this alarm holds stays so until two people lift it."
     ),
     "alarm.close.do": "Close the alarm",
     "plan.open": "Edit the plan",
