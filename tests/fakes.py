@@ -251,6 +251,8 @@ class MemoryRelay:
 
     def revoke_slip(self, slip: bytes, token: bytes) -> None:
         self._ask("revoke")
+        if slip not in self.slips:
+            raise NotFoundError("relay.no_such", "no")
         if self.slips[slip].state == "claimed":
             raise ConflictError("slip.claimed", "no")
         self.slips[slip].state = "revoked"

@@ -5,10 +5,18 @@ import pytest
 from tests import builders
 from waystation.casework.terms import Role
 from waystation.cell.recharter import draft_charter
-from waystation.desk import admission, charter_upkeep, charters, organisation
+from waystation.desk import (
+    admission,
+    charter_secret,
+    charter_upkeep,
+    charters,
+    organisation,
+)
 from waystation.desk.background import turn
+from waystation.desk.colleagues import colleague, write_to
 from waystation.desk.enrolment import enrol
 from waystation.desk.founding import Admission
+from waystation.encoding import b64
 from waystation.errors import ConflictError
 
 HELD, DRAFTS = "charter.secrets", "charter.drafts"
@@ -140,8 +148,8 @@ def test_a_change_that_nobody_signs_does_not_hold_the_roster_for_ever(world, tmp
     admission.propose(world.mina, Admission(enrolment, (Role.CASEWORKER,)))
     newcomer.store.close()
     world.sync()
-    for _ in range(40):
-        world.pass_time(hours=24)
+    for _ in range(8):
+        world.pass_time(days=5)
         world.sync(rounds=2)
     assert roster(world.jun).log.charter.n == roster(world.tae).log.charter.n == 1
     assert not world.mina.roster().admitted.keys() - world.jun.roster().admitted.keys()
@@ -203,3 +211,18 @@ def test_who_holds_the_secret_hands_it_on_if_too_few_could_sign(tmp_path, monkey
 
 def letterbox(world, name):
     return world.relay.boxes[world.desks[name].membership.box]
+
+
+def test_one_desk_cannot_fill_another_with_secrets_of_nothing(world):
+    """C-2."""
+    to = colleague(world.tae, world.jun.human)
+    with world.tae.acting():
+        for _ in range(80):
+            secret = b64(world.tae.ports.entropy.draw(32))
+            write_to(world.tae, to, charter_secret.KIND, {"secret": secret})
+    world.sync("tae", "jun")
+    held = list(world.jun.store.vault.items(HELD))
+    assert len(held) == 64
+    world.pass_time(days=31)
+    world.sync()
+    assert list(world.jun.store.vault.items(HELD)) == []

@@ -28,6 +28,18 @@ def test_a_letter_to_last_weeks_key_is_sealed_again_to_the_new_one(world):
     assert person.outbox.waiting() == []
 
 
+def test_a_letter_that_is_sealed_again_is_the_same_letter(world):
+    """L-3: whoever has it under the old key already has it once."""
+    person = world.correspondent("E")
+    world.pass_time(days=8)
+    turn(world.mina)
+    turn(world.mina)
+    letter = person.write("appeal", {"text": "once"})
+    person.send()
+    turn(world.mina)
+    assert [one.id for one in intake.first_letters(world.mina)] == [letter]
+
+
 def test_the_intake_key_is_new_every_week_and_its_seed_destroyed_after_thirty_days(world):
     """K-5."""
     for _ in range(6):

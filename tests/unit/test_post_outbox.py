@@ -240,6 +240,18 @@ def test_a_letter_that_may_have_been_read_and_erased_is_not_offered_again(outbox
     assert outbox.unsure == 0
 
 
+def test_a_watch_whose_time_has_passed_is_not_armed_again(outbox):
+    """L-9: it would fire at once, though somebody was heard of long ago."""
+    outbox.heard(GENERATION, NOW)
+    for name, due in (("over", "2026-03-01T13:00:00Z"), ("on", "2026-03-01T15:00:00Z")):
+        outbox.put("watch", {"watch": name, "arming": {"due": due, "grace_s": 600}})
+        outbox.put("disarm", {"watch": name, "tokens": []})
+    push(outbox, Sender(), NOW)
+    outbox.heard(OTHER, NOW + timedelta(hours=2))
+    again = [(item.route, item.arguments["watch"]) for item in outbox.waiting()]
+    assert again == [("watch", "on"), ("disarm", "on")]
+
+
 def test_what_is_kept_cannot_be_read_at_rest(database, outbox):
     outbox.heard(GENERATION, NOW)
     outbox.put("letter", {"token": "a-token-of-somebody"}, b"sealed")

@@ -8,16 +8,23 @@ A secret is kept under what the charter commits to: it needs no other proof, and
 take the place of another.
 """
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from waystation.cell.charter import SignedCharter, commitment
 from waystation.cell.recharter import Draft
 from waystation.desk.colleagues import colleague, is_away, write_to
 from waystation.desk.desk import Desk
 from waystation.desk.founding import read_draft
-from waystation.encoding import b64, from_rfc3339, to_rfc3339, unb64
-from waystation.errors import FormatError, NotFoundError
+from waystation.encoding import (
+    b64,
+    from_json,
+    from_rfc3339,
+    to_json,
+    to_rfc3339,
+    unb64,
+)
+from waystation.errors import FormatError, NotFoundError, NotPermittedError
 from waystation.post.letter import Letter
 
 KIND = "charter.secret"
@@ -25,6 +32,7 @@ DRAFTS = "charter.drafts"
 _HELD = "charter.secrets"
 _SECRET_BYTES = 32
 _LASTS = timedelta(days=30)
+_MOST = 64
 
 
 def share(desk: Desk, draft: Draft, humans: Iterable[str]) -> None:
@@ -44,14 +52,18 @@ def take(desk: Desk, letter: Letter) -> None:
 
     Raises:
         FormatError: there is none in it.
+        NotPermittedError: more of them came from one desk than any needs to send.
     """
     said = letter.body.get("secret")
     if not isinstance(said, str):
         raise FormatError("charter.secret", "not the secret of a charter")
-    secret = unb64(said, size=_SECRET_BYTES)
+    secret, sender = unb64(said, size=_SECRET_BYTES), b64(letter.sender.sign)
+    held = [_read(value) for _, value in desk.store.vault.items(_HELD)]
+    if sum(1 for one in held if one["from"] == sender) >= _MOST:
+        raise NotPermittedError("charter.secrets", "too many of them from one desk")
     if not is_in_force(desk, commitment(secret)):
-        value = to_rfc3339(desk.now()).encode() + b"\n" + secret
-        desk.store.vault.put(_HELD, commitment(secret), value)
+        value = {"at": to_rfc3339(desk.now()), "from": sender, "secret": said}
+        desk.store.vault.put(_HELD, commitment(secret), to_json(value))
 
 
 def draft_of(desk: Desk, charter: SignedCharter) -> Draft | None:
@@ -60,7 +72,9 @@ def draft_of(desk: Desk, charter: SignedCharter) -> Draft | None:
     if own is not None:
         return read_draft(own).merged([charter])
     held = desk.store.vault.get(_HELD, charter.charter.commitment)
-    return None if held is None else Draft(charter, _read(held)[1])
+    if held is None:
+        return None
+    return Draft(charter, unb64(_read(held)["secret"], size=_SECRET_BYTES))
 
 
 def may_sign(desk: Desk, charter: SignedCharter) -> bool:
@@ -80,7 +94,7 @@ def outdated(desk: Desk) -> list[tuple[str, str]]:
     held = [
         (_HELD, name)
         for name, value in vault.items(_HELD)
-        if is_in_force(desk, name) or _read(value)[0] + _LASTS < desk.now()
+        if is_in_force(desk, name) or from_rfc3339(_read(value)["at"]) + _LASTS < desk.now()
     ]
     return drafts + held
 
@@ -94,6 +108,6 @@ def is_in_force(desk: Desk, committed: str) -> bool:
     )
 
 
-def _read(value: bytes) -> tuple[datetime, bytes]:
-    came, _, secret = value.partition(b"\n")
-    return from_rfc3339(came.decode()), secret
+def _read(value: bytes) -> Mapping[str, str]:
+    found: Mapping[str, str] = from_json(value)
+    return found

@@ -4,9 +4,15 @@ What the relay still has it answers like the first time. A letter that a person 
 not among it (L-9): nobody finds on a page what was there before.
 """
 
+from collections.abc import Iterator
+
+from waystation.casework import slip
+from waystation.casework.slip import Slips
+from waystation.casework.terms import SlipForm
 from waystation.desk import intake_key
 from waystation.desk.cells import open_handles
 from waystation.desk.desk import Desk
+from waystation.encoding import unb64
 from waystation.errors import FormatError, RuleError, UnavailableError
 from waystation.post import delivery
 from waystation.wire.limits import LETTERS_ASKED_MAX
@@ -32,11 +38,24 @@ def offer_again(desk: Desk) -> None:
     with desk.keeping():
         joined, outbox = desk.membership.joined, desk.store.outbox
         desk.frames.offer(desk.keyring.handles())
-        outbox.offer_again(desk.now())
+        spent = list(_spent_slips(desk))
+        outbox.offer_again(desk.now(), spent)
+        for slip_id in spent:
+            delivery.save_end_of_slip(outbox, unb64(slip_id), joined.feed_token)
         delivery.save_feed(outbox, joined.feed, joined.feed_token)
         for keys in desk.keyring.cells.values():
             open_handles(desk, keys)
         intake_key.owe_publishing(desk)
+
+
+def _spent_slips(desk: Desk) -> Iterator[str]:
+    """Return the slips that were opened or locked and would open again from a backup."""
+    for opened in desk.cells_of("journey"):
+        slips = desk.read(opened, slip.fold, Slips())
+        for slip_id, made in slips.made.items():
+            spent = slip_id in slips.claimed or slip_id in slips.locked
+            if spent and made.act.form is SlipForm.LINK and made.act.expires > desk.now():
+                yield slip_id
 
 
 def ask_what_was_read(desk: Desk) -> None:

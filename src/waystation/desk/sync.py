@@ -142,9 +142,15 @@ def _pull_feed(desk: Desk, done: Round, wait_s: int) -> None:
     with desk.lock:
         promised = desk.frames.promised()
     _read_on(
-        lambda: pull(read_at_once, feed, cursors, deliver, desk.acting),
+        lambda: pull(
+            read_at_once,
+            feed,
+            cursors,
+            deliver,
+            desk.acting,
+            lambda: offering.offer_again(desk),
+        ),
         done,
-        lambda: offering.offer_again(desk),
     )
     if wait_s and not done.received and not done.troubles:
         waited = pull(read, waiting, cursors, deliver, desk.acting)
@@ -154,17 +160,13 @@ def _pull_feed(desk: Desk, done: Round, wait_s: int) -> None:
         _send_what_was_not_kept(desk, promised, done)
 
 
-def _read_on(
-    read: Callable[[], Pulled], done: Round, lost: Callable[[], None] = lambda: None
-) -> None:
+def _read_on(read: Callable[[], Pulled], done: Round) -> None:
     """Read page after page; begin again once, not as often as a relay says it must be."""
     restarts = 0
     for _ in range(MOST_PAGES):
         pulled = read()
         done.note(pulled)
-        if pulled.offer_again:
-            restarts += 1
-            lost()
+        restarts += pulled.offer_again
         if not pulled.more or restarts > MOST_RESTARTS:
             return
 

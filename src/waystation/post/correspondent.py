@@ -83,7 +83,8 @@ class Correspondent:
         box = self.card.box if to is None else to.box
         kem = self.card.kem if to is None else to.kem
         letter_id, sealed = self._seal(kind, body, kem)
-        self._save(box, kem, sealed, {"kind": kind, "body": dict(body)})
+        draft = {"id": letter_id, "kind": kind, "body": dict(body)}
+        self._save(box, kem, sealed, draft)
         return letter_id
 
     def _save(
@@ -119,7 +120,8 @@ class Correspondent:
             # It was taken once, and what was written is no longer here (L-9).
             delivery.save_letter(self.outbox, self.card.box, self.card.kem, item.content)
             return True
-        _, sealed = self._seal(draft["kind"], draft["body"], self.card.kem)
+        same = draft.get("id", "")
+        _, sealed = self._seal(draft["kind"], draft["body"], self.card.kem, same)
         self._save(self.card.box, self.card.kem, sealed, draft)
         return True
 
@@ -209,8 +211,10 @@ class Correspondent:
                 self.card = card
         return self.card
 
-    def _seal(self, kind: str, body: Mapping[str, Any], kem: bytes) -> tuple[str, bytes]:
-        draft = Draft(kind, body, self._clock.now(), self.box)
+    def _seal(
+        self, kind: str, body: Mapping[str, Any], kem: bytes, letter_id: str = ""
+    ) -> tuple[str, bytes]:
+        draft = Draft(kind, body, self._clock.now(), self.box, letter_id)
         sealed = write_letter(
             draft,
             Address(kem, self.card.organisation),

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from waystation.encoding import b64, unb64
-from waystation.errors import ConflictError, NotPermittedError
+from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 from waystation.post.outbox import Item, Outbox
 from waystation.post.port import Relay
 
@@ -88,6 +88,11 @@ def save_revoke(outbox: Outbox, slip: bytes, token: bytes) -> int:
     return outbox.put("slip.revoke", {"slip": b64(slip), "token": b64(token)})
 
 
+def save_end_of_slip(outbox: Outbox, slip: bytes, token: bytes) -> int:
+    """Save that a slip which was opened or locked stays so, whatever the relay forgot."""
+    return outbox.put("slip.end", {"slip": b64(slip), "token": b64(token)})
+
+
 def send(relay: Relay, item: Item) -> None:
     """Send one item.
 
@@ -140,6 +145,13 @@ def _revoke(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
         return  # somebody was quicker: its notice says so
 
 
+def _end_slip(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
+    try:
+        _revoke(relay, said, content)
+    except NotFoundError:
+        return  # a relay that has lost it opens it for nobody
+
+
 def _check_in(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
     relay.check_in(unb64(said["watch"]), unb64(said["token"]), content)
 
@@ -163,5 +175,6 @@ _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "check_in": _check_in,
     "slip": _slip,
     "slip.revoke": _revoke,
+    "slip.end": _end_slip,
     "disarm": _disarm,
 }

@@ -64,12 +64,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody wants to say, before it has an id and a signature."""
+    """What somebody wants to say, before it has a signature.
+
+    It has an `id` if it was sealed before: the same letter, to another key (L-3).
+    """
 
     kind: str
     body: Mapping[str, Any]
     at: datetime
     reply_box: bytes | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def write_letter(
     Raises:
         FormatError: the letter is too large for its kind.
     """
-    letter_id = b64(entropy.draw(ID_BYTES))
+    letter_id = draft.id or b64(entropy.draw(ID_BYTES))
     inner: dict[str, Any] = {
         "v": VERSION,
         "id": letter_id,

@@ -8,7 +8,7 @@ there when the relay turns out to have lost records.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from typing import Any
 
 from waystation.encoding import from_json, from_rfc3339, to_json, to_rfc3339
 from waystation.errors import FormatError, RuleError, UnavailableError
-from waystation.post.sent import KEPT_FOR, Asked, Kept, Sent, is_surely_unread
+from waystation.post.sent import KEPT_FOR, Asked, Kept, Sent, is_surely_unread, what_is_over
 from waystation.post.vault import Vault
 
 FIRST_WAIT = timedelta(seconds=2)
@@ -131,8 +131,8 @@ class Outbox:
         if generation != self.generation:
             return
         fleeting = now if item.arguments.get("fleeting") else None
-        kept = Kept(item.id, item.route, item.arguments, item.content, now, fleeting)
-        self.sent.keep(kept)
+        kept = Kept(item.id, item.route, item.arguments, now, fleeting)
+        self.sent.keep(kept, item.content)
         self._database.execute("DELETE FROM outbox WHERE id = ?", (item.id,))
 
     @property
@@ -149,27 +149,30 @@ class Outbox:
             self.offer_again(now)
         self._vault.put(_RELAY, _GENERATION, generation)
 
-    def offer_again(self, now: datetime) -> None:
+    def offer_again(self, now: datetime, spent: Collection[str] = ()) -> None:
         """Send everything that was acknowledged once more, in the order of then.
 
-        But not a letter to a fleeting box that may have been read and erased: those are
-        counted in `unsure`, and whoever wrote them has to know.
+        But not the making of `spent` slips, nor a letter to a fleeting box that may have
+        been read and erased: those are counted in `unsure`, and whoever wrote them has to
+        know.
         """
         self.look_through(now)
-        unsure = []
-        for one in self.sent.all():
-            if not is_surely_unread(one, now):
-                unsure.append(one.id)
-                continue
-            sealed = self._vault.seal(to_json(dict(one.arguments)))
-            self._database.execute(
-                "INSERT OR IGNORE INTO outbox (id, route, sealed, content)"
-                " VALUES (?, ?, ?, ?)",
-                (one.id, one.route, sealed, one.content),
-            )
-        self.sent.forget(unsure)
+        kept = self.sent.all()
+        unsure = [one.id for one in kept if not is_surely_unread(one, now)]
         for number in unsure:
             self._vault.put(_UNSURE, str(number), to_rfc3339(now).encode())
+        made = [one.id for one in kept if one.arguments.get("slip") in spent]
+        left_out = {*unsure, *made, *what_is_over(kept, now)}
+        for number in left_out:
+            self.drop(number)
+        for one in kept:
+            if one.id not in left_out:
+                sealed = self._vault.seal(to_json(dict(one.arguments)))
+                self._database.execute(
+                    "INSERT OR IGNORE INTO outbox (id, route, sealed, content)"
+                    " SELECT id, ?, ?, content FROM outbox_sent WHERE id = ?",
+                    (one.route, sealed, one.id),
+                )
         # What was refused may have lacked only what is sent before it now.
         self._database.execute(
             "UPDATE outbox SET refused = NULL, tries = 0, not_before = 0"

@@ -7,8 +7,8 @@ the store's key, so that a locked store shows how many there are.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -21,6 +21,7 @@ KEPT_FOR = timedelta(days=14)
 ASK_EVERY = timedelta(hours=1)
 UNREAD_COUNTS_FOR = timedelta(hours=23)
 """What was unread is not gone sooner: a day, from the full hour before (R-13)."""
+_TAKE_BACK = frozenset({"disarm", "slip.revoke"})
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox_sent (
@@ -36,7 +37,6 @@ class Kept:
     id: int
     route: str
     arguments: Mapping[str, Any]
-    content: bytes
     at: datetime
     unread_at: datetime | None
 
@@ -59,44 +59,26 @@ class Sent:
         self._database.executescript(_SCHEMA)
         self._looked: datetime | None = None
 
-    def keep(self, kept: Kept) -> None:
+    def keep(self, kept: Kept, content: bytes) -> None:
         """Keep a request, if sending it once more can put right what was lost."""
-        arguments = _lasting(kept.route, kept.arguments)
-        if arguments is None:
+        if kept.route == "box" and "token" in kept.arguments:
+            # A new key of a box is said again by whoever knows the newest one.
             return
-        said = {
-            "route": kept.route,
-            "arguments": arguments,
-            "at": to_rfc3339(kept.at),
-            "unread_at": None if kept.unread_at is None else to_rfc3339(kept.unread_at),
-        }
         self._database.execute(
             "INSERT OR REPLACE INTO outbox_sent VALUES (?, ?, ?)",
-            (kept.id, self._vault.seal(to_json(said)), kept.content),
+            (kept.id, self._sealed(kept), content),
         )
 
-    def forget(self, numbers: Sequence[int]) -> None:
+    def forget(self, numbers: Iterable[int]) -> None:
         """Destroy requests: what they carried was read, or no backup can lack it."""
         self._database.executemany(
             "DELETE FROM outbox_sent WHERE id = ?", [(number,) for number in numbers]
         )
 
-    def all(self) -> Iterator[Kept]:
-        """Return everything that is kept, oldest first."""
-        rows = self._database.execute(
-            "SELECT id, sealed, content FROM outbox_sent ORDER BY id"
-        ).fetchall()
-        for number, sealed, content in rows:
-            said = from_json(self._vault.open(sealed))
-            unread_at = said["unread_at"]
-            yield Kept(
-                number,
-                said["route"],
-                said["arguments"],
-                content,
-                from_rfc3339(said["at"]),
-                None if unread_at is None else from_rfc3339(unread_at),
-            )
+    def all(self) -> list[Kept]:
+        """Return everything that is kept, oldest first, but for what it carries."""
+        rows = self._database.execute("SELECT id, sealed FROM outbox_sent ORDER BY id")
+        return [self._opened(number, sealed) for number, sealed in rows.fetchall()]
 
     def look_is_due(self, now: datetime) -> bool:
         """Say whether it is an hour since what is kept was last looked through."""
@@ -111,15 +93,52 @@ class Sent:
                 old.append(one.id)
             elif one.unread_at is not None:
                 box = unb64(one.arguments["box"])
-                asked.append(Asked(one.id, box, sha256(one.content).digest()))
+                asked.append(Asked(one.id, box, sha256(self._content(one.id)).digest()))
         return old, asked
 
-    def note_unread(self, numbers: Sequence[int], now: datetime) -> None:
+    def note_unread(self, numbers: Iterable[int], now: datetime) -> None:
         """Note that the relay had these letters at `now`, and nobody had read them."""
-        wanted = set(numbers)
-        for one in list(self.all()):
-            if one.id in wanted:
-                self.keep(Kept(one.id, one.route, one.arguments, one.content, one.at, now))
+        for number in numbers:
+            row = self._database.execute(
+                "SELECT sealed FROM outbox_sent WHERE id = ?", (number,)
+            ).fetchone()
+            if row is not None:
+                unread = replace(self._opened(number, row[0]), unread_at=now)
+                self._database.execute(
+                    "UPDATE outbox_sent SET sealed = ? WHERE id = ?",
+                    (self._sealed(unread), number),
+                )
+
+    def _content(self, number: int) -> bytes:
+        (content,) = self._database.execute(
+            "SELECT content FROM outbox_sent WHERE id = ?", (number,)
+        ).fetchone()
+        return bytes(content)
+
+    def _sealed(self, kept: Kept) -> bytes:
+        """Seal what is kept of a request: no draft, which is what somebody wrote."""
+        arguments = {
+            name: value for name, value in kept.arguments.items() if name != "draft"
+        }
+        unread_at = None if kept.unread_at is None else to_rfc3339(kept.unread_at)
+        said = {
+            "route": kept.route,
+            "arguments": arguments,
+            "at": to_rfc3339(kept.at),
+            "unread_at": unread_at,
+        }
+        return self._vault.seal(to_json(said))
+
+    def _opened(self, number: int, sealed: bytes) -> Kept:
+        said = from_json(self._vault.open(sealed))
+        unread_at = said["unread_at"]
+        return Kept(
+            number,
+            said["route"],
+            said["arguments"],
+            from_rfc3339(said["at"]),
+            None if unread_at is None else from_rfc3339(unread_at),
+        )
 
 
 def is_surely_unread(kept: Kept, now: datetime) -> bool:
@@ -130,12 +149,23 @@ def is_surely_unread(kept: Kept, now: datetime) -> bool:
     return kept.unread_at is None or now < kept.unread_at + UNREAD_COUNTS_FOR
 
 
-def _lasting(route: str, arguments: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return what is kept of a request's arguments; None where nothing is.
+def what_is_over(kept: Iterable[Kept], now: datetime) -> list[int]:
+    """Return requests that nobody waits for any more, and what would take them back.
 
-    The draft of a letter is what somebody wrote: it goes with the acknowledgement. A new
-    key of a box is said again by whoever knows the newest, not by whoever said it once.
+    A watch whose time has passed would fire at once, and a slip would be refused.
     """
-    if route == "box" and "token" in arguments:
-        return None
-    return {name: value for name, value in arguments.items() if name != "draft"}
+    over, gone = [], set()
+    for one in kept:
+        if one.route == "watch":
+            arming = one.arguments["arming"]
+            due = from_rfc3339(arming["due"])
+            ended = due + timedelta(seconds=arming.get("grace_s", 0)) < now
+        elif one.route == "slip":
+            ended = from_rfc3339(one.arguments["making"]["expires"]) < now
+        else:
+            named = one.arguments.get("watch") or one.arguments.get("slip")
+            ended = one.route in _TAKE_BACK and named in gone
+        if ended:
+            over.append(one.id)
+            gone.add(one.arguments.get("watch") or one.arguments.get("slip"))
+    return over

@@ -142,12 +142,14 @@ def pull(
     cursors: Cursors,
     deliver: Callable[[Page, Sequence[Record]], None],
     guard: Callable[[], AbstractContextManager[object]] = nullcontext,
+    lost: Callable[[], None] = lambda: None,
 ) -> Pulled:
     """Read one page, check it, deliver what is new and move the cursor.
 
     `guard` is the transaction (and lock) in which `deliver` and the cursor become durable
     together; nothing is read inside it. `deliver` must tolerate a record it has had
-    before.
+    before. `lost` is called in it where the relay lost records and wants ours: who ends
+    here would not notice it a second time.
     """
     with guard():
         cursor = cursors.get(source.id)
@@ -158,7 +160,10 @@ def pull(
     if not page.records and (page.generation, page.last) == (cursor.generation, cursor.seq):
         return Pulled()  # nothing to write down
     with guard():
-        return _take(page, source, cursors, deliver)
+        pulled = _take(page, source, cursors, deliver)
+        if pulled.offer_again:
+            lost()
+        return pulled
 
 
 def _take(
