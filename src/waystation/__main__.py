@@ -20,6 +20,7 @@ from waystation.cli import (
     rule,
     slip,
     task,
+    watch,
 )
 from waystation.cli.parser import Parser
 from waystation.practice import commands as practice_commands
@@ -56,6 +57,7 @@ _COMMANDS = (
     helper,
     house,
     slip,
+    watch,
     money,
     exposure,
     task,

@@ -49,7 +49,7 @@ def received(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> No
     number, picture = letter.body.get("number"), letter.body.get("picture")
     if type(number) is not int or type(picture) is not int:
         raise FormatError("letter.check_in", "a check-in names its number and picture")
-    agreed = _agreed(desk, opened, person_id, number)
+    agreed = agreed_by_number(desk, opened, person_id, number)
     meant = meaning(opened, person_id, picture)
     quoted = quote(letter)
     _note(desk, opened, agreed, _Heard(meant, How.LETTER, letter.at, quoted))
@@ -70,7 +70,7 @@ def said(
     with desk.acting():
         desk.require(*WORKS_ON_IT, Role.TRUSTEE)
         opened = journey_cell(desk, journey_id)
-        agreed = _agreed(desk, opened, person_id, number)
+        agreed = agreed_by_number(desk, opened, person_id, number)
         picture = picture_of(word)
         if picture is None:
             raise RuleError("check_in.word", "the word is of none of the six pictures")
@@ -94,7 +94,7 @@ def spoken(
     with desk.acting():
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
-        agreed = _agreed(desk, opened, person_id, number)
+        agreed = agreed_by_number(desk, opened, person_id, number)
         _note(desk, opened, agreed, _Heard(wellness, How.ASSERTION, desk.now()))
         watchkeeper.keep(desk, opened)
 
@@ -178,7 +178,14 @@ def meaning(opened: OpenCell, person_id: str, picture: int) -> Wellness:
     return Wellness.UNDER_DURESS
 
 
-def _agreed(desk: Desk, opened: OpenCell, person_id: str, number: int) -> WatchAgreed:
+def agreed_by_number(
+    desk: Desk, opened: OpenCell, person_id: str, number: int
+) -> WatchAgreed:
+    """Return a check-in that was agreed with a person.
+
+    Raises:
+        NotFoundError: no such check-in was agreed.
+    """
     for noted in desk.read(opened, watch.fold, Watches()).agreed.values():
         if noted.act.person == person_id and noted.act.number == number:
             return noted.act

@@ -1,0 +1,209 @@
+"""`waystation watch`: check-ins agreed with a person, rehearsed, spoken, taken down."""
+
+import argparse
+from datetime import datetime, timedelta
+
+from waystation.casework import watch as watches
+from waystation.casework.checkin import heard
+from waystation.casework.picture import PICTURES, WORDS, picture_of
+from waystation.cli.exits import DONE
+from waystation.cli.naming import journey_of, person_of
+from waystation.cli.rounds import in_step
+from waystation.cli.rows import add_json, print_rows
+from waystation.cli.unlocking import add_store, unlocked
+from waystation.desk import canary, checkin, checkin_link, disarm, journey
+from waystation.desk.desk import Desk
+from waystation.desk.views_names import Names
+from waystation.encoding import from_rfc3339, to_rfc3339
+from waystation.errors import FormatError
+
+_ABOUT = """\
+A check-in is a sign of life that was agreed: one window, due once, never extended. The
+person touches one of six pictures on a page that opens from a link of its own, or says
+a code and a word to somebody at a desk. One picture means that they are well; which
+one, only the person and the desk know. Any other means that they are being forced, and
+nothing on their page or in what you answer may show that you have understood.
+
+  1  waystation watch picture --store DIR JOURNEY PERSON umbrella
+                  what was agreed with the person, by telephone or face to face
+  2  waystation watch link --store DIR JOURNEY PERSON --every 4h --until TIME
+                  a link for somebody who has no key of their own; it is shown once
+  3  waystation watch list --store DIR JOURNEY
+                  what is agreed and heard, and whether it was tried before
+  4  waystation watch heard --store DIR JOURNEY PERSON 3 --code 482913 --word 우산
+                  what somebody said aloud; say nothing but thank you
+  5  waystation watch take-down --store DIR JOURNEY PERSON 3 --reason "..."
+                  two humans of the organisation take a check-in back, each at their desk
+"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command and its acts."""
+    whole = commands.add_parser(
+        "watch",
+        help="check-ins: agree, rehearse, hear, take down",
+        description=_ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    acts = whole.add_subparsers(title="acts", metavar="ACT", required=True)
+    several = acts.add_parser("list", help="the check-ins of a journey")
+    several.set_defaults(run=_list)
+    picture = acts.add_parser("picture", help="which picture means that they are well")
+    picture.set_defaults(run=_picture)
+    link = acts.add_parser("link", help="a link for somebody without a key of their own")
+    link.add_argument("--every", required=True, metavar="HOURS", help="such as 4h or 90m")
+    link.add_argument("--until", required=True, metavar="TIME", help="the last one, in UTC")
+    link.add_argument("--grace", default="30m", metavar="TIME", help="30m, if not said")
+    link.add_argument("--pages", default="", metavar="URL", help="where the page is hosted")
+    link.set_defaults(run=_link)
+    codes = acts.add_parser("codes", help="what is said aloud for each check-in")
+    codes.set_defaults(run=_codes)
+    said = acts.add_parser("heard", help="a check-in that was spoken")
+    said.add_argument("--code", required=True, help="the six digits of this check-in")
+    said.add_argument("--word", required=True, help="the picture, in whatever language")
+    said.set_defaults(run=_heard)
+    down = acts.add_parser("take-down", help="one of two who take a check-in back")
+    down.add_argument("--reason", required=True, help="how it is known that all is well")
+    down.set_defaults(run=_take_down)
+    for act in (several, picture, link, codes, said, down):
+        add_store(act)
+        add_json(act)
+        act.add_argument("journey", metavar="JOURNEY")
+    for act in (picture, link, codes, said, down):
+        act.add_argument("person", metavar="PERSON")
+    picture.add_argument("picture", metavar="PICTURE", help=", ".join(PICTURES))
+    for act in (said, down):
+        act.add_argument("number", type=int, metavar="NUMBER")
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        rows = _rows(desk, journey_of(desk, chosen.journey))
+        trusted = canary.untrusted(desk) is None
+    print_rows(rows, chosen, "No check-in has been agreed.")
+    if not trusted and not chosen.json:
+        print("The relay's own alarms cannot be trusted now; this desk's timers run.")
+    return DONE
+
+
+def _rows(desk: Desk, journey_id: str) -> list[dict[str, object]]:
+    state = journey.read(desk, journey.journey_cell(desk, journey_id))
+    names = Names(desk)
+    found = []
+    for noted in sorted(state.watches.agreed.values(), key=lambda one: one.act.due):
+        one = noted.act
+        was_heard = heard(state.check_ins, one)
+        agreed = {said.record.human for said in state.watches.disarming.get(one.watch, ())}
+        found.append(
+            {
+                "person": names.one(one.person),
+                "number": one.number,
+                "opens": to_rfc3339(one.opens),
+                "due": to_rfc3339(one.due),
+                "grace_s": one.grace_s,
+                "heard": to_rfc3339(was_heard.act.heard_at) if was_heard else "",
+                "rehearsed": watches.rehearsed(state.watches, one.person) is not None,
+                "taken_down": bool(watches.disarmed_by(state.watches, one.watch)),
+                "would_take_down": sorted(names.many(agreed)),
+            }
+        )
+    return found
+
+
+def _picture(chosen: argparse.Namespace) -> int:
+    place = picture_of(chosen.picture)
+    if place is None:
+        known = ", ".join(word for words in WORDS.values() for word in words)
+        raise FormatError("check_in.word", f"one of: {known}", where="PICTURE")
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        journey_id = journey_of(desk, chosen.journey)
+        person = person_of(desk, journey_id, chosen.person)
+        journey.agree_picture(desk, journey_id, person, place)
+        in_step(desk)
+    print_rows([{"agreed": True}], chosen)
+    return DONE
+
+
+def _link(chosen: argparse.Namespace) -> int:
+    every, grace = _span(chosen.every, "--every"), _span(chosen.grace, "--grace")
+    until = from_rfc3339(chosen.until)
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        journey_id = journey_of(desk, chosen.journey)
+        person = person_of(desk, journey_id, chosen.person)
+        times = _times(desk.now().replace(microsecond=0), every, until)
+        link = checkin_link.make(
+            desk, journey_id, person, times, int(grace.total_seconds()), base=chosen.pages
+        )
+        in_step(desk)
+    print_rows([{"link": link, "check_ins": len(times)}], chosen)
+    return DONE
+
+
+def _times(
+    now: datetime, every: timedelta, until: datetime
+) -> list[tuple[datetime, datetime]]:
+    """Return windows that touch each other, each due at its end.
+
+    Raises:
+        FormatError: none fits, or more than anybody keeps.
+    """
+    count = (until - now) // every
+    if not 1 <= count <= _MOST:
+        raise FormatError(
+            "watch.times", f"between 1 and {_MOST} check-ins", where="--until"
+        )
+    return [(now + step * every, now + (step + 1) * every) for step in range(count)]
+
+
+_MOST = 100
+
+
+def _span(written: str, where: str) -> timedelta:
+    amount, unit = written[:-1], written[-1:]
+    if not amount.isdecimal() or not amount.isascii() or unit not in {"h", "m"}:
+        raise FormatError("watch.times", "a time such as 4h or 90m", where=where)
+    span = timedelta(hours=int(amount)) if unit == "h" else timedelta(minutes=int(amount))
+    if where == "--every" and not span:
+        raise FormatError("watch.times", "a time such as 4h or 90m", where=where)
+    return span
+
+
+def _codes(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        journey_id = journey_of(desk, chosen.journey)
+        person = person_of(desk, journey_id, chosen.person)
+        rows = [
+            {"number": one.number, "due": to_rfc3339(one.due), "code": code}
+            for one, code in checkin_link.codes(desk, journey_id, person)
+        ]
+    print_rows(rows, chosen, "No check-in has been agreed.")
+    return DONE
+
+
+def _heard(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        journey_id = journey_of(desk, chosen.journey)
+        person = person_of(desk, journey_id, chosen.person)
+        checkin.said(desk, journey_id, person, chosen.number, chosen.code, chosen.word)
+        in_step(desk)
+    # The same whatever it meant: somebody may stand behind whoever types.
+    print_rows([{"kept": True}], chosen)
+    return DONE
+
+
+def _take_down(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        journey_id = journey_of(desk, chosen.journey)
+        person = person_of(desk, journey_id, chosen.person)
+        opened = journey.journey_cell(desk, journey_id)
+        watch = checkin.agreed_by_number(desk, opened, person, chosen.number).watch
+        done = disarm.agree(desk, journey_id, watch, chosen.reason)
+        in_step(desk)
+    print_rows([{"agreed": True, "taken_down": done}], chosen)
+    return DONE
