@@ -23,6 +23,7 @@ from waystation.cli import (
     watch,
 )
 from waystation.cli.parser import Parser
+from waystation.practice import check
 from waystation.practice import commands as practice_commands
 from waystation.relay import commands as relay_commands
 from waystation.web import commands as web_commands
@@ -50,6 +51,7 @@ _COMMANDS = (
     relay_commands,
     web_commands,
     practice_commands,
+    check,
     import_,
     case,
     journey,

@@ -147,7 +147,9 @@ def test_another_operation_with_another_cast_is_judged_by_the_same_rules() -> No
 
 def test_missing_consent_is_our_gap_and_never_counts_as_a_question() -> None:
     line = "      - {act: consent, journey: second, by: Bo, rests_on: assumed}\n"
-    without = ANOTHER.replace(line, "").replace("of: [crew]", "of: [Ana]")
+    told = "{act: message, case: ana, by: Ana, text: {en: taken, ko: 잡힘}}"
+    arrest = "{act: arrest, journey: first, of: [crew], text: {en: taken, ko: 잡힘}}"
+    without = ANOTHER.replace(line, "").replace(arrest, told)
     replay = replayed(read(without.encode()))
     assert verdicts(replay)["Bo"] == "not_reached"
 

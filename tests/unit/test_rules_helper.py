@@ -187,6 +187,9 @@ def test_one_recruiter_of_all_others_is_asked_about():
     assert found(code, picture(*TWO, helpers=one_other)) == []
     not_said = [noted("b1", recruited_by="r"), noted("b2")]
     assert found(code, picture(*TWO, helpers=not_said)) == []
+    team_of_r = [noted(hired=True, recruited_by="r")]
+    assert found(code, one_leg(*team_of_r)) == ["r"]
+    assert found(code, one_leg(noted(recruited_by="r"))) == []
     third = leg(3, "r", gives="b2")
     among_them = picture(*TWO, third, helpers=[*all_of_r, noted("r")])
     assert found(code, among_them) == ["r"]

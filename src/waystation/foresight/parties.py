@@ -17,7 +17,7 @@ def helpers(picture: Picture) -> tuple[str, ...]:
 
 
 def at_leg(picture: Picture, leg: LegPlanned) -> frozenset[str]:
-    """Return the helpers of one leg; houses, vehicles and persons are none."""
+    """Return the helpers of one leg; houses, vehicles, persons and staff are none."""
     known = picture.helpers.noted
     parties = {leg.gives, leg.takes, *(one for one in leg.touches if one in known)}
     for meeting in journey.handovers(picture.journey):
@@ -26,7 +26,8 @@ def at_leg(picture: Picture, leg: LegPlanned) -> frozenset[str]:
     for stay in journey.stays(picture.journey):
         if stay.act.leg == leg.leg:
             parties |= {stay.act.host, stay.act.brought_by}
-    return frozenset(parties - {""} - set(journey.persons(picture.journey)))
+    staff = set(picture.organisation.roster.admitted)
+    return frozenset(parties - {""} - set(journey.persons(picture.journey)) - staff)
 
 
 def carried_by(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:
@@ -45,7 +46,9 @@ def is_hired(picture: Picture, register: str) -> bool:
     if noted is not None:
         return noted.act.hired
     return any(
-        one.act.hired for one in picture.helpers.noted.values() if one.act.team == register
+        one.act.hired
+        for one in picture.helpers.noted.values()
+        if register and one.act.team == register
     )
 
 

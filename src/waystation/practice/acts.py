@@ -64,6 +64,8 @@ class OthersThere(Act, frozen=True, tag="others-there"):
 
     case: str
     text: Words
+    who: str = ""
+    asked: Literal["not_yet", "asked", "deliberately_not"] = "not_yet"
 
 
 class Urgent(Act, frozen=True, tag="urgent"):
@@ -194,6 +196,140 @@ class LossRecorded(Act, frozen=True, tag="loss"):
     text: Words
 
 
+class Recruited(Act, frozen=True, tag="recruited"):
+    """A helper or team was brought in by somebody."""
+
+    who: str
+    by: str
+
+
+class Vetted(Act, frozen=True, tag="vetted"):
+    """Somebody looked into a helper or team; not `passed` means with a bad outcome."""
+
+    who: str
+    passed: bool = True
+
+
+class Tied(Act, frozen=True, tag="tied"):
+    """A helper has a tie to whoever holds a person, or to police in that household."""
+
+    who: str
+    to: Literal["holder", "police_in_household", "other"]
+    text: Words
+
+
+class DetailsPassed(Act, frozen=True, tag="details-passed"):
+    """Details of somebody are given to others."""
+
+    journey: str
+    what: Literal[
+        "face", "name", "number", "address", "route", "details_of_everyone", "other"
+    ]
+    of: tuple[str, ...]
+    to: tuple[str, ...]
+
+
+class Stay(Act, frozen=True, tag="stay"):
+    """The persons are to stay in a house; who is told where it is, is said apart."""
+
+    journey: str
+    house: str
+
+
+class Destination(Act, frozen=True, tag="destination"):
+    """Where the journey ends; who there confirmed it, and who can act on arrival."""
+
+    journey: str
+    at: str
+    confirmed: Words | None = None
+    receiver: Words | None = None
+
+
+class ReturnedPeople(Act, frozen=True, tag="returned-people"):
+    """An institution is said to have sent people back, last at a date."""
+
+    journey: str
+    at: str
+    last: str
+    text: Words
+
+
+class Fallback(Act, frozen=True, tag="fallback"):
+    """What else there is where a leg fails; of the whole journey where none is named."""
+
+    journey: str
+    text: Words
+    leg: int = 0
+
+
+class AbortAgreed(Act, frozen=True, tag="abort-agreed"):
+    """On what signs it is called off."""
+
+    journey: str
+    text: Words
+
+
+class Strain(Act, frozen=True, tag="strain"):
+    """What a leg asks of a body."""
+
+    journey: str
+    leg: int
+    hours_on_foot: float = 0
+    climb: bool = False
+
+
+class StrainAnswered(Act, frozen=True, tag="strain-answered"):
+    """What a person answered when asked whether they can do it."""
+
+    journey: str
+    leg: int
+    by: str
+    can: bool
+    text: Words
+
+
+class Prepared(Act, frozen=True, tag="prepared"):
+    """A person was prepared for being questioned at the end."""
+
+    journey: str
+    by: str
+
+
+class Weighed(Act, frozen=True, tag="weighed"):
+    """Going and staying were weighed with a person."""
+
+    journey: str
+    by: str
+    going: Words
+    staying: Words
+
+
+class ChildArranged(Act, frozen=True, tag="child-arranged"):
+    """Who is responsible for a child, and what the child was asked."""
+
+    journey: str
+    by: str
+    responsible: Words
+    asked: Words
+
+
+class Condition(Act, frozen=True, tag="condition"):
+    """Somebody asks for something in return for safety."""
+
+    journey: str
+    by: str
+    what: Literal["fee", "debt", "work", "sex", "papers", "payment_to_holder", "other"]
+    text: Words
+
+
+class Injury(Act, frozen=True, tag="injury"):
+    """A person has an injury that bears on the way."""
+
+    case: str
+    about: str
+    text: Words
+
+
 AnyAct = (
     Appeal
     | Message
@@ -216,4 +352,20 @@ AnyAct = (
     | Arrival
     | Referral
     | LossRecorded
+    | Recruited
+    | Vetted
+    | Tied
+    | DetailsPassed
+    | Stay
+    | Destination
+    | ReturnedPeople
+    | Fallback
+    | AbortAgreed
+    | Strain
+    | StrainAnswered
+    | Prepared
+    | Weighed
+    | ChildArranged
+    | Condition
+    | Injury
 )

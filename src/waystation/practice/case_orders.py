@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from waystation.casework.entries import ReferralMade
 from waystation.casework.terms import (
+    Asked,
     Basis,
     Channel,
     InformationGrade,
@@ -29,6 +32,7 @@ class CaseOrders:
             "open_case": self.open_case,
             "add_letter": self.add_letter,
             "person": self.person,
+            "injury": self.injury,
             "appeal": self.appeal,
             "grade": self.grade,
             "message": self.message,
@@ -60,6 +64,13 @@ class CaseOrders:
         """Note a person with the keys that they wrote with."""
         contact = case.Contact(identity, box)
         return case.note_person(self._desk, case_id, name, contact=contact)
+
+    def injury(self, case_id: str, person: str, text: str) -> None:
+        """Note an injury of a person who is already noted."""
+        core = self._desk.find("core", case_id)
+        with self._desk.acting():
+            noted = case.person_in(self._desk, core, person)
+            self._desk.append(core, replace(noted, injury=text))
 
     def appeal(self, room: Mapping[str, str], via: str, text: str, who: str) -> str:
         """Note a channel, and the appeal that came over it."""
@@ -118,10 +129,16 @@ class CaseOrders:
                 self._desk, case_id, person, field, basis=basis, source=source, code=code
             )
 
-    def other(self, case_id: str, person: str, who: str, text: str) -> str:
+    def other(self, case_id: str, person: str, who: str, text: str, asked: str) -> str:
         """Note somebody at the place, with the reason for asking or not asking them."""
         return case.note_other(
-            self._desk, case_id, person, who, Relation.AT_THE_PLACE, reason=text
+            self._desk,
+            case_id,
+            person,
+            who,
+            Relation.AT_THE_PLACE,
+            asked=Asked(asked),
+            reason=text,
         )
 
     def urgency(self, case_id: str, appeal_id: str, text: str) -> str:

@@ -1,9 +1,13 @@
 """What a coordinator does about a journey, as orders to their desk."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
+from msgspec.structs import replace as msgspec_replace
+
 from waystation.casework.entries import (
+    Act,
     ArrestReported,
     DemandRecorded,
     HandoverConfirmed,
@@ -13,18 +17,30 @@ from waystation.casework.entries import (
     LegPlanned,
     LossRecorded,
     PlaceReported,
+    Unknown,
     Window,
+    decode,
 )
 from waystation.casework.finding import Severity
 from waystation.casework.standing import standing
 from waystation.casework.terms import Decision, How, InformationGrade, SourceGrade
-from waystation.desk import alarm, case, consent, journey, safehouse, watchkeeper
+from waystation.desk import (
+    acceptance,
+    alarm,
+    case,
+    consent,
+    journey,
+    safehouse,
+    watchkeeper,
+)
 from waystation.desk import helper as helpers
 from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox
-from waystation.encoding import b64, from_rfc3339, to_rfc3339
-from waystation.errors import NotFoundError
+from waystation.encoding import b64, from_rfc3339, to_json, to_rfc3339
+from waystation.errors import FormatError, NotFoundError
+from waystation.foresight import catalogue
+from waystation.foresight.rules.at_start import found_at_start
 
 
 class JourneyOrders:
@@ -44,6 +60,11 @@ class JourneyOrders:
             "ask": self.ask,
             "co_sign": self.co_sign,
             "go": self.go,
+            "accept": self.accept,
+            "second": self.second,
+            "note": self.note,
+            "note_helper": self.note_helper,
+            "recruited": self.recruited,
             "brief": self.brief,
             "confirm": self.confirm,
             "place": self.place,
@@ -127,13 +148,48 @@ class JourneyOrders:
         journey.co_sign(self._desk, journey_id)
 
     def go(self, journey_id: str, reason: str) -> dict[str, list[str]]:
-        """Try to start; return what forbade it and what it was warned of."""
+        """Try to start; return what forbade it, and what every start is asked."""
         found = journey.decide(self._desk, journey_id, Decision.GO, reason)
-        codes: dict[Severity, list[str]] = {one: [] for one in Severity}
-        for finding in found:
-            if finding.code not in codes[finding.severity]:
-                codes[finding.severity].append(finding.code)
-        return {"blocking": codes[Severity.BLOCK], "warning": codes[Severity.WARN]}
+        blocking = [one.code for one in found if one.severity is Severity.BLOCK]
+        warning = [
+            one.code
+            for one in found
+            if one.severity is Severity.WARN
+            and catalogue.rule(one.code).check is found_at_start
+        ]
+        return {
+            "blocking": [*dict.fromkeys(blocking)],
+            "warning": [*dict.fromkeys(warning)],
+        }
+
+    def accept(self, journey_id: str, reason: str) -> list[str]:
+        """Sign first for everything that forbids the start and can be accepted."""
+        desk = self._desk
+        until = desk.now() + timedelta(days=3)
+        return [
+            acceptance.accept(desk, journey_id, one, reason, until)
+            for one in journey.findings(desk, journey_id)
+            if one.severity is Severity.BLOCK and catalogue.rule(one.code).acceptable
+        ]
+
+    def second(self, journey_id: str, accepted: Sequence[str]) -> None:
+        """Sign second for what a colleague has accepted."""
+        for act in accepted:
+            acceptance.second(self._desk, journey_id, act)
+
+    def note(self, journey_id: str, kind: str, body: Mapping[str, Any]) -> None:
+        """Note in a journey what the rules look at."""
+        journey.record(self._desk, journey_id, _act(kind, body))
+
+    def recruited(self, helper: str, by: str) -> None:
+        """Note who brought a helper in."""
+        noted = helpers.all_noted(self._desk)[helper]
+        helpers.note(self._desk, msgspec_replace(noted, recruited_by=by))
+
+    def note_helper(self, helper: str, kind: str, body: Mapping[str, Any]) -> None:
+        """Note of a helper what the rules look at."""
+        with self._desk.acting():
+            self._desk.append(self._desk.find("helper", helper), _act(kind, body))
 
     def brief(self, journey_id: str, party: str, handover: str) -> None:
         """Write one handover to one of its parties: a traveller or a helper."""
@@ -232,3 +288,10 @@ class JourneyOrders:
                     for hold in holds.values()
                 ]
         return found
+
+
+def _act(kind: str, body: Mapping[str, Any]) -> Act:
+    act = decode(kind, to_json(body))
+    if isinstance(act, Unknown):
+        raise FormatError("practice.kind", "no such kind of act")
+    return act

@@ -69,10 +69,8 @@ class LiveCases:
                 self._tell(act.case, "call", who=self._name(act.by), text=act.text)
             case acts.Claim():
                 self._claim(act)
-            case acts.OthersThere():
-                file = self._register.cases[act.case]
-                person = self.party(self._scenario.cases[act.case].persons[0])
-                self._ask(file, "other", person=person, who="", text=self.said(act.text))
+            case acts.OthersThere() | acts.Injury():
+                self._about_somebody(act)
             case acts.Urgent():
                 self._urgent(act)
             case acts.Referral():
@@ -82,6 +80,16 @@ class LiveCases:
             case _:
                 return False
         return True
+
+    def _about_somebody(self, act: acts.OthersThere | acts.Injury) -> None:
+        file, text = self._register.cases[act.case], self.said(act.text)
+        if isinstance(act, acts.Injury):
+            person = self.person(act.case, act.about)
+            self._ask(file, "injury", person=person, text=text)
+            return
+        person = self.party(self._scenario.cases[act.case].persons[0])
+        who = self._name(act.who) if act.who else ""
+        self._ask(file, "other", person=person, who=who, text=text, asked=act.asked)
 
     def _name(self, role: str) -> str:
         return self._organisation.naming(role)

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from waystation.casework.entries import body_of
 from waystation.encoding import to_rfc3339
-from waystation.practice import acts, itinerary
+from waystation.foresight import catalogue
+from waystation.practice import acts, facts, itinerary
 from waystation.practice.live_case import LiveCases
 from waystation.practice.organisation import (
     KEEPERS,
@@ -52,11 +54,49 @@ class LiveJourneys:
             acts.Stop: self._stop,
             acts.Arrival: self._arrival,
             acts.LossRecorded: self._loss,
+            acts.Recruited: self._recruited,
+            acts.Vetted: self._of_helper,
+            acts.Tied: self._of_helper,
         }
 
     def perform(self, act: acts.AnyAct) -> Done:
         """Do an act of a journey."""
-        return self._ways[type(act)](act) or Done()
+        return self._ways.get(type(act), self._of_journey)(act) or Done()
+
+    def _ids(self, desk: str) -> facts.Ids:
+        return facts.Ids(
+            party=lambda role: self._party(desk, role) if role else "",
+            journey=lambda name: self._file(name).id,
+            leg=lambda name, number: self._file(name).legs[number - 1],
+            said=self._cases.said,
+            new=lambda _what: self._organisation.new_register_id(),
+            now=self._organisation.now,
+        )
+
+    def _of_journey(self, act: acts.AnyAct) -> None:
+        """Note what the rules look at in the journey's own cell."""
+        name: str = getattr(act, "journey", "")
+        for said in facts.of_journey(act, self._ids(self._file(name).desk)):
+            self._tell(name, "note", kind=said.kind, body=body_of(said))
+
+    def _of_helper(self, act: acts.Vetted | acts.Tied) -> None:
+        """Note it of a helper, whom all coordinators know."""
+        helper = self._known(act.who)
+        for said in facts.of_helper(act, self._ids(ORGANISER)):
+            arguments = {"helper": helper, "kind": said.kind, "body": body_of(said)}
+            self._organisation.tell(ORGANISER, "note_helper", **arguments)
+        self._organisation.sync()
+
+    def _recruited(self, act: acts.Recruited) -> None:
+        helper, by = self._known(act.who), self._cases.party(act.by)
+        self._organisation.tell(ORGANISER, "recruited", helper=helper, by=by)
+        self._organisation.sync()
+
+    def _known(self, role: str) -> str:
+        """Return a helper that every coordinator's desk has heard of."""
+        helper = self._party(ORGANISER, role)
+        self._organisation.sync()
+        return helper
 
     def _file(self, journey: str) -> JourneyFile:
         return self._register.journeys[journey]
@@ -180,9 +220,25 @@ class LiveJourneys:
         self._organisation.sync_desk(TRUSTEE)
         self._organisation.sync_desk(file.desk)
         found = self._tell(act.journey, "go", reason="replay")
+        if all(catalogue.rule(code).acceptable for code in found["blocking"]):
+            found = self._accepted(act.journey, found)
         if found["blocking"]:
             return Done(refused=tuple(found["blocking"]))
         return Done(findings=tuple(found["warning"]))
+
+    def _accepted(self, journey: str, found: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Start as the report says that they did: what can be accepted, two accept."""
+        if not found["blocking"]:
+            return found
+        file = self._file(journey)
+        signed = self._tell(journey, "accept", reason="the report says that they went")
+        self._organisation.sync_desk(file.desk)
+        self._organisation.sync_desk(ORGANISER)
+        self._organisation.tell(ORGANISER, "second", journey_id=file.id, accepted=signed)
+        self._organisation.sync_desk(ORGANISER)
+        self._organisation.sync_desk(file.desk)
+        again: dict[str, list[str]] = self._tell(journey, "go", reason="replay")
+        return again
 
     # On the way
 

@@ -166,6 +166,10 @@ class PracticeOrganisation:
         said = self.tell_all((*CASEWORKERS, ORGANISER), "state")
         return [one for desk in said for one in desk]
 
+    def now(self) -> datetime:
+        """Return the simulated moment that everybody lives in."""
+        return self._now
+
     def new_register_id(self) -> str:
         """Return a random register id."""
         return b64(self.entropy.draw(16))

@@ -16,8 +16,19 @@ _KINDS = {
     "about": _ROLE,
     "who": _ROLE,
     "house": _ROLE,
+    "at": _ROLE,
 }
-_BY_PERSON = (acts.Consent, acts.CheckIn, acts.CheckInAgreed, acts.Stop)
+_BY_PERSON = (
+    acts.Consent,
+    acts.CheckIn,
+    acts.CheckInAgreed,
+    acts.Stop,
+    acts.StrainAnswered,
+    acts.Prepared,
+    acts.Weighed,
+    acts.ChildArranged,
+)
+_OF_A_LEG = (acts.Handover, acts.Fallback, acts.Strain, acts.StrainAnswered, acts.HouseTold)
 
 
 def check_references(scenario: Scenario, placed: Placed) -> None:
@@ -99,7 +110,7 @@ class _Check:
         yield from self._condition(path, act)
         for field, kind in _KINDS.items():
             name = getattr(act, field, None)
-            if isinstance(name, str):
+            if isinstance(name, str) and name:
                 yield from self._name((*path, field), kind, name)
         yield from self._roles(path, act)
         if isinstance(act, acts.Plan):
@@ -109,11 +120,14 @@ class _Check:
             yield from self._after_plan(path, act, planned)
 
     def _roles(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
-        if isinstance(act, acts.Arrest):
-            for at, role in enumerate(act.of):
-                yield from self._name((*path, "of", at), _ROLE, role)
-        if isinstance(act, acts.Claim):
+        for field in ("of", "to"):
+            roles = getattr(act, field, ())
+            if isinstance(roles, tuple):
+                for at, role in enumerate(roles):
+                    yield from self._name((*path, field, at), _ROLE, role)
+        if isinstance(act, acts.Claim | acts.Injury):
             yield from self._person((*path, "about"), act.about)
+        if isinstance(act, acts.Claim):
             yield from _terms(path, act)
         if isinstance(act, _BY_PERSON):
             yield from self._person((*path, "by"), act.by)
@@ -130,7 +144,7 @@ class _Check:
         legs = planned.get(getattr(act, "journey", ""))
         if legs is None:
             yield (*path, "journey"), "scenario.unplanned", "the journey has no plan yet"
-        elif isinstance(act, acts.Handover) and act.leg > legs:
+        elif isinstance(act, _OF_A_LEG) and act.leg > legs:
             yield (*path, "leg"), "scenario.leg", "the plan has no such leg"
 
     def _condition(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:

@@ -28,7 +28,7 @@ from waystation.casework.entries import (
 )
 from waystation.casework.finding import Severity
 from waystation.casework.standing import Around, standing
-from waystation.casework.terms import Decision, Role
+from waystation.casework.terms import Decision, Record, Role
 from waystation.practice import acts, itinerary
 from waystation.practice.rehearsed import entries, leg_entries
 from waystation.practice.scenario import Scenario
@@ -108,7 +108,7 @@ class Rehearsal:
         self._settle()
         return Done()
 
-    def _record(self) -> _Line:
+    def _record(self) -> Record:
         self._seq += 1
         return _Line(self._seq, self._now)
 
@@ -168,13 +168,10 @@ class Rehearsal:
                 self._append(entry)
 
     def _go(self, name: str) -> Done:
-        burned = frozenset(
-            house for state in self._journeys.values() for house in state.houses.burned
-        )
         findings = start.may_start(
             self._journeys[name],
             self._consents,
-            replace(self._organisation, burned=burned),
+            replace(self._organisation, burned=self._burned()),
             self._around(),
         )
         codes = {
@@ -189,11 +186,18 @@ class Rehearsal:
         self._settle()
         return Done(findings=codes[Severity.WARN])
 
+    def _burned(self) -> frozenset[str]:
+        return frozenset(
+            house for state in self._journeys.values() for house in state.houses.burned
+        )
+
     def _staffed(self) -> start.Organisation:
         """Return an organisation with the minimum at any hour, past its first three."""
         state = roster.Roster()
+        cast = self._scenario.cast
+        organisers = [role for role, part in cast.items() if part.kind == "organiser"]
         roles = {
-            "coordinator": Role.COORDINATOR,
+            (organisers or ["coordinator"])[0]: Role.COORDINATOR,
             "caseworker": Role.CASEWORKER,
             "trustee": Role.TRUSTEE,
         }

@@ -23,7 +23,7 @@ from waystation.casework.entries import (
     Window,
 )
 from waystation.casework.terms import How, InformationGrade, SourceGrade, Wellness
-from waystation.practice import acts, itinerary
+from waystation.practice import acts, facts, itinerary
 from waystation.practice.scenario import Scenario
 
 Plans = Mapping[str, tuple[itinerary.Stage, ...]]
@@ -87,6 +87,19 @@ def entries(
                 )
         case _:
             yield from _reported(act, now)
+            yield from facts.of_journey(act, ids_in_the_clear(now))
+
+
+def ids_in_the_clear(now: datetime) -> facts.Ids:
+    """Return ids that are the scenario's own names, and its sentences in English."""
+    return facts.Ids(
+        party=lambda role: role,
+        journey=lambda name: name,
+        leg=lambda name, number: f"{name}/{number}",
+        said=lambda words: words.en,
+        new=lambda what: f"{what}/{now.isoformat()}"[:64],
+        now=lambda: now,
+    )
 
 
 def _reported(act: acts.AnyAct, now: datetime) -> Iterator[Act]:

@@ -10,10 +10,11 @@ from datetime import datetime
 
 from waystation.encoding import to_rfc3339
 from waystation.practice import acts, sentences
+from waystation.practice.foreseen import applies, mark_of
 from waystation.practice.grounds import Grounds
 from waystation.practice.scenario import Event, Scenario
 from waystation.practice.stage import Done, News, Stage
-from waystation.practice.verdict import Produced, Response, judge, weakest
+from waystation.practice.verdict import Produced, Response, judge
 from waystation.web.replay_record import (
     Asked,
     Basis,
@@ -133,7 +134,7 @@ class _Playing:
         self._at = at
         drafts: list[_Draft] = []
         for act in event.acts:
-            if self._applies(act):
+            if applies(act, self._values):
                 drafts += self._do(act, event)
         self.played.orders[event.id] = len(self.played.rows)
         self._write(
@@ -157,22 +158,8 @@ class _Playing:
         self.played.rows.append(row)
         self._on_row(row)
 
-    def _applies(self, act: acts.AnyAct) -> bool:
-        return all(
-            self._values[name] in ((wanted,) if isinstance(wanted, str) else wanted)
-            for name, wanted in act.condition.items()
-        )
-
-    def _mark(self, act: acts.AnyAct, event: Event) -> Basis:
-        """What an act rests on: its row, its own mark, and the answers that it needs."""
-        answers = (
-            self.played.scenario.assumptions[name].values[self._values[name]].rests_on
-            for name in act.condition
-        )
-        return weakest([act.rests_on or event.rests_on, *answers])
-
     def _do(self, act: acts.AnyAct, event: Event) -> list[_Draft]:
-        mark = self._mark(act, event)
+        mark = mark_of(self.played.scenario, act, event, self._values)
         self._grounds.note(act, mark)
         done = self._stage.perform(act)
         drafts = self._collect()

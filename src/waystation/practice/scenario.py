@@ -22,6 +22,7 @@ class Part(msgspec.Struct, frozen=True):
         msgspec.field(name="is")
     )
     what: Words
+    child: bool = False
 
 
 class Case(msgspec.Struct, frozen=True):

@@ -7,7 +7,12 @@ from typing import Literal, Protocol
 
 from waystation.practice.acts import AnyAct
 
-_DANGER = {"hold", "house", "alarm"}
+_DANGER = {
+    "hold.shares_a_tag",
+    "house.presumed_burned",
+    "house.burned",
+    "alarm.open",
+}
 
 NewsKind = Literal["alarm", "hold"]
 
@@ -41,7 +46,7 @@ class Done:
     @property
     def refused_for_danger(self) -> tuple[str, ...]:
         """Return the rules that an alarm set off; a missing consent is our gap."""
-        return tuple(code for code in self.refused if code.split(".")[0] in _DANGER)
+        return tuple(code for code in self.refused if code in _DANGER)
 
 
 class Stage(Protocol):

@@ -91,7 +91,10 @@ def _one_recruiter(picture: Picture, thresholds: Thresholds) -> Iterable[Finding
         return
     (recruiter,) = recruiters
     others = [noted for one, noted in brought.items() if one != recruiter]
-    enough = len(others) >= thresholds.helper.one_recruiter_from
+    # a hired team is several people, however few registers it has
+    enough = len(others) >= thresholds.helper.one_recruiter_from or any(
+        parties.is_hired(picture, noted.act.helper) for noted in others
+    )
     if enough and all(noted.act.recruited_by == recruiter for noted in others):
         rests_on = tuple(noted.record.id for noted in others)
         yield Finding("helper.one_recruiter", Severity.WARN, recruiter, rests_on)
@@ -165,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source="ours, from the report of 2023: a new team in haste, at midnight",
         check=_first_job_not_small,
+        silence=True,
     ),
     Rule(
         code="helper.over_cap",

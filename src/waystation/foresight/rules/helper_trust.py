@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=_REPORT,
         check=_from_trust("helper.unknown"),
+        silence=True,
     ),
     Rule(
         code="helper.nobody_has_met",
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=_REPORT,
         check=_from_trust("helper.nobody_has_met"),
+        silence=True,
     ),
     Rule(
         code="helper.not_vetted",
@@ -98,6 +100,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source=_REPORT,
         check=_from_trust("helper.not_vetted"),
+        silence=True,
     ),
     Rule(
         code="helper.vetting_expired",

@@ -339,5 +339,6 @@ RULES: tuple[Rule, ...] = (
         ),
         source="ours: power over people without alternatives is abused in every aid sector",
         check=_host_unvetted,
+        silence=True,
     ),
 )

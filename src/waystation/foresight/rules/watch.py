@@ -146,6 +146,7 @@ _HEARD: tuple[Rule, ...] = (
         ),
         source=_DESIGN,
         check=watch_checks.no_backup,
+        silence=True,
     ),
     Rule(
         code="watch.no_two_to_answer",
@@ -168,6 +169,7 @@ _HEARD: tuple[Rule, ...] = (
         ),
         source="design: an honest minimum",
         check=watch_checks.no_two_to_answer,
+        silence=True,
     ),
     Rule(
         code="watch.no_two_to_lift",
@@ -190,6 +192,7 @@ _HEARD: tuple[Rule, ...] = (
         ),
         source="design: board, alarms, holds",
         check=watch_checks.no_two_to_lift,
+        silence=True,
     ),
 )
 
