@@ -228,8 +228,7 @@ def test_a_demand_outside_the_agreement_until_it_is_answered():
     answer = DemandAnswered(
         journey="j", demand="d", answer=IfMoreIsAsked.NOTHING_MORE, commitment=made.id
     )
-    held.at("kim", answer)
-    assert fires(held, asked) == set()
+    assert fires(held, asked, answer) == set()
 
 
 def test_a_payee_who_holds_the_person_or_is_one():

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from waystation.casework import commitment, costs, fund
 from waystation.casework.costs import Costs
-from waystation.casework.demand import is_outside
+from waystation.casework.demand import unanswered
 from waystation.casework.entries import Act
 from waystation.casework.entries.money import CommitmentMade
 from waystation.casework.finding import Finding, Severity
@@ -155,15 +155,13 @@ def all_up_front(_: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
         yield about("all_up_front", made, severity=Severity.WARN)
 
 
-def demand_outside(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+def demand_outside(_: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
     """Find what a payee asked for outside the agreement, while nobody has answered."""
     if facts.journey is None:
         return
-    planned = places(facts.journey)
     with_them = {made.act.payee, *facts.kin.get(made.act.payee, ())}
-    for demand, noted in sorted(facts.journey.demands.recorded.items()):
-        asked = noted.act.helper in with_them and is_outside(noted.act, planned)
-        if asked and not costs.answers(state, demand):
+    for noted in unanswered(facts.journey.demands, places(facts.journey)):
+        if noted.act.helper in with_them:
             yield about("demand_outside_agreement", made, noted)
 
 

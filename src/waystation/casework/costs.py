@@ -14,7 +14,6 @@ from waystation.casework.commitment import Commitments
 from waystation.casework.entries import Act
 from waystation.casework.entries.money import (
     CommitmentMade,
-    DemandAnswered,
     PayoutPaid,
     PayoutRefunded,
 )
@@ -93,11 +92,6 @@ def taken(state: Costs, made: Noted[CommitmentMade], milestone: str) -> int:
         for one in payouts_of(state, made.record.id)
         if one.proposed.act.milestone == milestone and one.state is not PayoutState.REFUSED
     )
-
-
-def answers(state: Costs, demand: str) -> tuple[Noted[DemandAnswered], ...]:
-    """Return what was answered to a demand."""
-    return state.payouts.answered.get(demand, ())
 
 
 def unfounded(state: Costs) -> tuple[Noted[PayoutPaid], ...]:

@@ -10,15 +10,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from waystation.casework.entries import Act, DemandRecorded, PlaceReported
-from waystation.casework.noted import Newest, Noted, newest, run
+from waystation.casework.entries.money import DemandAnswered
+from waystation.casework.noted import Group, Newest, Noted, gather, newest, run
 from waystation.casework.table import Table
 from waystation.casework.terms import Record
 
 
 class Demands(Struct, frozen=True):
-    """Demands by their id, reported places by record id."""
+    """Demands by their id, what was answered to each, reported places by record id."""
 
     recorded: Newest[DemandRecorded] = Table()
+    answered: Group[DemandAnswered] = Table()
     places: Newest[PlaceReported] = Table()
 
 
@@ -28,6 +30,9 @@ def fold(state: Demands, record: Record, act: Act) -> Demands:
         case DemandRecorded():
             recorded = newest(state.recorded, act.demand, Noted(record, act))
             return replace(state, recorded=recorded)
+        case DemandAnswered():
+            answered = gather(state.answered, act.demand, Noted(record, act))
+            return replace(state, answered=answered)
         case PlaceReported():
             return replace(
                 state, places=newest(state.places, record.id, Noted(record, act))
@@ -39,6 +44,17 @@ def fold(state: Demands, record: Record, act: Act) -> Demands:
 def read(records: Iterable[Record]) -> Demands:
     """Fold a journey from its beginning."""
     return run(fold, Demands(), records)
+
+
+def unanswered(
+    state: Demands, planned_places: frozenset[str]
+) -> tuple[Noted[DemandRecorded], ...]:
+    """Return what was asked outside the agreement and nobody has answered."""
+    return tuple(
+        noted
+        for demand, noted in sorted(state.recorded.items())
+        if is_outside(noted.act, planned_places) and not state.answered.get(demand)
+    )
 
 
 def is_outside(demand: DemandRecorded, planned_places: frozenset[str]) -> bool:

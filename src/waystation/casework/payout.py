@@ -17,7 +17,6 @@ from waystation.casework.commitment import TO_APPROVE, Commitments
 from waystation.casework.entries import Act
 from waystation.casework.entries.money import (
     CommitmentMade,
-    DemandAnswered,
     PayoutPaid,
     PayoutProposed,
     PayoutRefunded,
@@ -29,14 +28,13 @@ from waystation.casework.terms import Record
 
 
 class Payouts(Struct, frozen=True):
-    """Proposals by their own entry; payments and refunds by proposal; answers by demand."""
+    """Proposals by their own entry; payments, receipts and refunds by proposal."""
 
     proposed: Newest[PayoutProposed] = Table()
     by_commitment: Group[PayoutProposed] = Table()
     paid: Group[PayoutPaid] = Table()
     refunded: Group[PayoutRefunded] = Table()
     receipts: Group[ReceiptRecorded] = Table()
-    answered: Group[DemandAnswered] = Table()
 
 
 class PayoutState(StrEnum):
@@ -90,9 +88,6 @@ def fold(state: Payouts, record: Record, act: Act) -> Payouts:
         case ReceiptRecorded():
             receipts = gather(state.receipts, act.payout, Noted(record, act))
             return replace(state, receipts=receipts)
-        case DemandAnswered():
-            answered = gather(state.answered, act.demand, Noted(record, act))
-            return replace(state, answered=answered)
         case _:
             return state
 

@@ -56,7 +56,15 @@ NOT_AT_ONCE = frozenset(
     }
 )
 """What an agreement must not have from its beginning; the rest may be mended after."""
-_OWN_WAYS = (BudgetSet, CommitmentMade, CommitmentEnded, PayoutProposed, PayoutPaid)
+_OWN_WAYS = (
+    BudgetSet,
+    CommitmentMade,
+    CommitmentEnded,
+    PayoutProposed,
+    PayoutPaid,
+    PayoutRefunded,
+    DemandAnswered,
+)
 
 
 def read(desk: Desk) -> Costs:
@@ -103,7 +111,7 @@ def note(desk: Desk, act: Act) -> str:
     """
     with desk.acting():
         desk.require(*WORKS)
-        if isinstance(act, (*_OWN_WAYS, PayoutRefunded)) or not _is_of_money(act):
+        if isinstance(act, _OWN_WAYS) or not _is_of_money(act):
             raise NotPermittedError("money.act", "this act has its own way")
         return _append(desk, act)
 
@@ -282,11 +290,11 @@ def answer(desk: Desk, act: DemandAnswered) -> None:
         state = _journey(desk, act.journey)
         if state is None or act.demand not in state.demands.recorded:
             raise NotFoundError("demand.unknown", "no such demand is known here")
-        agreed = read(desk).commitments.made.get(act.commitment)
-        differs = agreed is not None and agreed.act.if_more_is_asked is not act.answer
+        agreed = agreement(desk, act.commitment).act if act.commitment else None
+        differs = agreed is not None and agreed.if_more_is_asked is not act.answer
         if differs and not act.differs.strip():
             raise RuleError("demand.differs", "say why it is not what was agreed")
-        _append(desk, act)
+        journey.record(desk, act.journey, act)
 
 
 def agreement(desk: Desk, made: str) -> Agreement:

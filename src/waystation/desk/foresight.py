@@ -7,6 +7,7 @@ from waystation.casework import (
     case,
     consent,
     conversation,
+    costs,
     disclosure,
     helper,
     mark,
@@ -17,6 +18,7 @@ from waystation.casework.acceptance import Accepted
 from waystation.casework.case import Case
 from waystation.casework.consent import Consents
 from waystation.casework.conversation import Conversation
+from waystation.casework.costs import Costs
 from waystation.casework.disclosure import Disclosures
 from waystation.casework.entries import ChannelNoted
 from waystation.casework.finding import Finding
@@ -28,7 +30,7 @@ from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
 from waystation.casework.table import Table
 from waystation.cell.entry import Entry
-from waystation.desk import board
+from waystation.desk import board, money_cell
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64
@@ -85,7 +87,13 @@ def picture(
         slips=desk.read(opened, slip.fold, Slips()),
         disclosures=desk.read(opened, disclosure.fold, Disclosures()),
         channels=_channels(desk, core),
+        costs=_costs(desk),
     )
+
+
+def _costs(desk: Desk) -> Costs:
+    opened = money_cell.open_room(desk)
+    return Costs() if opened is None else desk.read(opened, costs.fold, Costs())
 
 
 def _introduced(desk: Desk, state: Journey) -> Tags:

@@ -48,10 +48,15 @@ def room(desk: Desk) -> OpenCell:
     Raises:
         NotFoundError: there is none yet, or this desk's human is not in it.
     """
-    opened = sorted(desk.cells_of(MONEY), key=lambda one: one.log.cell)
-    if not opened:
+    opened = open_room(desk)
+    if opened is None:
         raise NotFoundError("money.none", "nobody keeps money here, or not for this desk")
-    return opened[0]
+    return opened
+
+
+def open_room(desk: Desk) -> OpenCell | None:
+    """Return the money cell; None where there is none, or not for this desk."""
+    return min(desk.cells_of(MONEY), key=lambda one: one.log.cell, default=None)
 
 
 def found(desk: Desk, base: Currency, humans: Sequence[str] = ()) -> str:

@@ -213,7 +213,10 @@ class PayoutRefunded(Act, frozen=True, kw_only=True):
 
 
 class DemandAnswered(Act, frozen=True, kw_only=True):
-    """What was answered to a demand; `differs` says why not what was agreed beforehand."""
+    """What was answered to a demand; `differs` says why not what was agreed beforehand.
+
+    It stands in the journey's own cell: whoever is in it must know.
+    """
 
     kind: ClassVar[str] = "demand.answered"
     journey: Id

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from waystation.casework import agreement, commitment, costs, helper, journey, payable
 from waystation.casework.agreement import Facts, Limits, about
-from waystation.casework.demand import is_outside
+from waystation.casework.demand import unanswered
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.terms import Relation
 from waystation.foresight.picture import Picture
@@ -50,11 +50,9 @@ def paid(code: str) -> Check:
 def demand_outside(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Something was asked outside the agreement, and nobody has written an answer."""
     planned = journey.places(picture.journey)
-    for demand, noted in sorted(picture.journey.demands.recorded.items()):
-        answered = costs.answers(picture.costs, demand)
-        if is_outside(noted.act, planned) and not answered:
-            code, rests_on = "costs.demand_outside_agreement", (noted.record.id,)
-            yield Finding(code, Severity.BLOCK, noted.act.helper, rests_on)
+    for noted in unanswered(picture.journey.demands, planned):
+        code, rests_on = "costs.demand_outside_agreement", (noted.record.id,)
+        yield Finding(code, Severity.BLOCK, noted.act.helper, rests_on)
 
 
 def payee_holds(picture: Picture, _: Thresholds) -> Iterable[Finding]:
