@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from waystation.casework.entries.money import DemandAnswered
 from waystation.casework.finding import Severity
 from waystation.casework.ledger import Booked
 from waystation.casework.money import (
@@ -21,6 +22,7 @@ from waystation.desk.views_costs import (
     CaseCosts,
     CostFinding,
     CostsView,
+    DemandRow,
     FundRow,
     LedgerRow,
     MilestoneRow,
@@ -174,10 +176,20 @@ FUNDS = (
     ),
     FundRow("f-x", "old", won(0), cases=("",), restricted=True, contested=True),
 )
+ASKED = DemandRow(
+    id="d-1",
+    journey="j-e",
+    helper="B1",
+    asks_for="More money: for food, clothes, shoes.",
+    since=NOW - 4 * HOUR,
+    agreement="a-car",
+    agreed=IfMoreIsAsked.NEEDS_IN_KIND,
+)
 COSTS = CostsView(
     desk=STATE,
     here=True,
     base=KRW,
+    demands=(ASKED, replace(ASKED, id="d-2", helper="", agreed=None)),
     waiting=(TO_SIGN, TO_PAY, HELD, UNSEEN),
     cases=(PAIR, OTHER),
     funds=FUNDS,
@@ -203,6 +215,10 @@ class FakeCosts:
 
     def refuse_costs(self, register: str, reason: str) -> None:
         self.done.append(("refuse", register, reason))
+
+    def answer_demand(self, answered: DemandAnswered) -> None:
+        said = (answered.demand, answered.answer, answered.differs)
+        self.done.append(("answer", *said))
 
     def record_paid(self, payout: str, paid_by: str) -> None:
         self.done.append(("paid", payout, paid_by))

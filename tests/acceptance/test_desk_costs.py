@@ -6,12 +6,20 @@ import pytest
 from msgspec.structs import replace
 
 from tests import builders
+from tests.acceptance.test_desk_safe_houses import everything_opened_with
+from waystation.casework import alarm as alarms
 from waystation.casework import costs as books
 from waystation.casework import handover, ledger, person
-from waystation.casework.entries import AlarmRaised, HandoverConfirmed, HandoverPlanned
+from waystation.casework.entries import (
+    AlarmRaised,
+    DemandRecorded,
+    HandoverConfirmed,
+    HandoverPlanned,
+)
 from waystation.casework.entries.money import (
     BudgetSet,
     CommitmentMade,
+    DemandAnswered,
     FundNoted,
     FundReceived,
     Milestone,
@@ -31,7 +39,10 @@ from waystation.casework.money import (
 )
 from waystation.casework.payout import PayoutState
 from waystation.casework.terms import AlarmCause, How
-from waystation.desk import alarm, costs, hold, journey, money_cell
+from waystation.desk import alarm, costs, demand, hold, journey, money_cell
+from waystation.desk.views_costs import CostsView
+from waystation.desk.views_ledger import costs_view
+from waystation.desk.views_state import state_of
 from waystation.errors import (
     ConflictError,
     NotFoundError,
@@ -168,7 +179,7 @@ def confirm(world, meeting, *pairs, word=""):
     world.sync()
 
 
-def state_of(world, payout, name="mina"):
+def stands(world, payout, name="mina"):
     return books.standing(costs.read(world.desks[name]), payout).state
 
 
@@ -221,12 +232,12 @@ def test_a_milestone_is_paid_once_both_sides_confirmed_and_two_signed(world):
     with pytest.raises(NotPermittedError, match=r"payout\.two"):
         costs.pay(world.mina, paid(world, payout))
     costs.approve(world.mina, payout)
-    assert state_of(world, payout) is PayoutState.PROPOSED
+    assert stands(world, payout) is PayoutState.PROPOSED
     costs.approve(world.sora, payout)
     world.sync()
     costs.pay(world.mina, paid(world, payout))
     world.sync()
-    assert state_of(world, payout, "jun") is PayoutState.PAID
+    assert stands(world, payout, "jun") is PayoutState.PAID
     booked = ledger.transactions(costs.read(world.jun))
     assert all(ledger.balances(one) for one in booked)
     with pytest.raises(RuleError):
@@ -261,7 +272,7 @@ def test_nothing_is_signed_or_paid_while_an_alarm_of_the_journey_is_open(world):
     alarm.close(world.mina, "a", "a dead battery")
     world.sync()
     costs.approve(world.jun, payout)
-    assert state_of(world, payout, "jun") is PayoutState.APPROVED
+    assert stands(world, payout, "jun") is PayoutState.APPROVED
 
 
 def test_nothing_is_paid_to_whom_a_hold_covers(world):
@@ -318,6 +329,72 @@ def test_a_person_and_whoever_holds_one_are_never_payees(world):
         costs.commit(world.mina, replace(act, payee=who))
     with pytest.raises(NotFoundError, match=r"payee\.unknown"):
         costs.commit(world.mina, replace(act, payee="somebody"))
+
+
+def test_a_demand_is_answered_in_its_journey_and_until_then_nothing_is_signed(world):
+    made, journey_id, driver, host, meeting = agreed(world)
+    confirm(world, meeting, ("mina", driver), ("jun", host))
+    payout = costs.propose(world.mina, made, "there")
+    asked = DemandRecorded(
+        demand="d", journey=journey_id, helper=driver, asks_for="money for food"
+    )
+    demand.record(world.mina, asked)
+    world.sync()
+    opened = journey.journey_cell(world.mina, journey_id)
+    for one in alarms.all_open(journey.read(world.mina, opened).alarms):
+        alarm.close(world.mina, one.alarm, "talked to")
+    for one in hold.standing(world.mina):
+        for name in ("mina", "jun"):
+            hold.approve_lift(world.desks[name], one.hold, "talked to")
+            world.sync()
+    with pytest.raises(RuleError, match=r"costs\.demand_outside_agreement"):
+        costs.approve(world.jun, payout)
+    (row,) = costs_view(world.jun, state_of(world.jun)).demands
+    assert (row.helper, row.agreed) == ("driver", IfMoreIsAsked.NOTHING_MORE)
+    answer = DemandAnswered(
+        journey=journey_id,
+        demand="d",
+        answer=IfMoreIsAsked.NEEDS_IN_KIND,
+        commitment=made,
+    )
+    with pytest.raises(RuleError, match=r"demand\.differs"):
+        costs.answer(world.jun, answer)
+    costs.answer(world.jun, replace(answer, differs="two of us decided"))
+    world.sync()
+    costs.approve(world.jun, payout)
+    assert costs_view(world.mina, state_of(world.mina)).demands == ()
+
+
+def test_the_page_shows_two_what_waits_and_tells_others_nothing(world):
+    made, journey_id, driver, host, meeting = agreed(world)
+    confirm(world, meeting, ("mina", driver), ("jun", host))
+    costs.propose(world.mina, made, "there")
+    world.sync()
+    (waits,) = costs_view(world.jun, state_of(world.jun)).waiting
+    assert (waits.payee, waits.amount.text, waits.signed) == (
+        "driver",
+        "300,000",
+        ("mina",),
+    )
+    assert waits.may_sign
+    assert len(costs.to_sign(world.jun)) == 1
+    assert costs.to_sign(world.mina) == costs.to_sign(world.tae) == ()
+    (own,) = costs_view(world.mina, state_of(world.mina)).waiting
+    assert own.mine
+    assert not own.may_sign
+    assert costs_view(world.tae, state_of(world.tae)) == CostsView(state_of(world.tae))
+    found = [one.code for one in journey.findings(world.mina, journey_id)]
+    assert "costs.one_approver" in found or "consent.none" in found
+
+
+def test_who_is_not_in_it_opens_no_amount_with_anything_they_hold(world):
+    agreed(world)
+    theirs = everything_opened_with(world, "tae")
+    cell = world.mina.cells_of("money")[0].log
+    for said in (b"winter", b'"minor":300000', b"commitment.made"):
+        assert said in everything_opened_with(world, "sora")
+        assert said not in theirs
+    assert cell.cell not in world.tae.cells
 
 
 def test_an_agreement_over_the_budget_or_against_a_funds_terms_is_not_made(world):

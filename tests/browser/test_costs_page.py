@@ -99,6 +99,22 @@ def test_a_met_milestone_is_proposed_and_a_signed_payout_recorded(visitor, desk)
     assert desk.done == [("propose", "a-host", "m1"), ("paid", "p-guide", "cash")]
 
 
+def test_a_demand_is_answered_as_it_was_agreed_or_with_a_reason(visitor, desk):
+    page = visitor.open("/costs")
+    asked = page.locator("#demand-d-1")
+    assert asked.get_by_text("Agreed beforehand: what is needed, in kind").is_visible()
+    page.locator("#say-d-1").click()
+    page.wait_for_url("**/costs#demands")
+    page.locator("#answer-d-2").select_option("nothing_more")
+    page.locator("#differs-d-2").fill("two of us decided")
+    page.locator("#say-d-2").click()
+    page.wait_for_load_state()
+    assert desk.done == [
+        ("answer", "d-1", "needs_in_kind", ""),
+        ("answer", "d-2", "nothing_more", "two of us decided"),
+    ]
+
+
 def test_what_is_forbidden_has_no_button_and_says_why(visitor, desk):
     page = visitor.open("/costs")
     held = page.locator("#payout-p-held")

@@ -137,7 +137,6 @@ def _waiting(chosen: argparse.Namespace) -> int:
 def _list(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
-        money_cell.room(desk)
         view = costs_view(desk, state_of(desk))
         known = [(one.id, one.label) for one in view.cases]
         of_case = one_of(known, chosen.case, "--case") if chosen.case else ""
@@ -147,7 +146,17 @@ def _list(chosen: argparse.Namespace) -> int:
 
 
 def _rows(view: CostsView, of_case: str) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, object]] = [
+        {
+            "demand": asked.id,
+            "journey": asked.journey,
+            "helper": asked.helper,
+            "asks_for": asked.asks_for,
+            "agreement": asked.agreement,
+            "agreed_answer": str(asked.agreed or ""),
+        }
+        for asked in (() if of_case else view.demands)
+    ]
     for one in () if of_case else view.funds:
         purposes = [str(purpose) for purpose in one.purposes]
         row = {"fund": one.id, "label": one.label, "holds": _written(one.holds)}

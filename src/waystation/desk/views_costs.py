@@ -178,12 +178,29 @@ class FundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DemandRow:
+    """What a helper asked for outside the agreement, and nobody has answered.
+
+    `agreed` is the answer of the agreement, where there is one.
+    """
+
+    id: str
+    journey: str
+    helper: str
+    asks_for: str
+    since: datetime
+    agreement: str = ""
+    agreed: IfMoreIsAsked | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CostsView:
     """The page of costs; `here` is False where nobody keeps money, or not for this desk."""
 
     desk: DeskState
     here: bool = False
     base: Currency | None = None
+    demands: tuple[DemandRow, ...] = ()
     waiting: tuple[PayoutRow, ...] = ()
     cases: tuple[CaseCosts, ...] = ()
     funds: tuple[FundRow, ...] = ()

@@ -14,6 +14,7 @@ from waystation.casework import (
 )
 from waystation.casework.agreement import Agreement, Facts
 from waystation.casework.costs import Costs
+from waystation.casework.demand import unanswered
 from waystation.casework.entries.money import BudgetSet, Milestone
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.fund import Fund
@@ -33,6 +34,7 @@ from waystation.desk.views_costs import (
     CaseCosts,
     CostFinding,
     CostsView,
+    DemandRow,
     FundRow,
     LedgerRow,
     MilestoneRow,
@@ -50,7 +52,7 @@ def costs_view(desk: Desk, state: DeskState) -> CostsView:
         try:
             held = acts.read(desk)
         except NotFoundError:
-            return CostsView(state)
+            return CostsView(state, demands=tuple(_demands(desk, Costs())))
         return _Reader(desk, held).view(state)
 
 
@@ -83,6 +85,7 @@ class _Reader:
             desk=state,
             here=True,
             base=fund.base(self._state.funds),
+            demands=tuple(_demands(self._desk, self._state)),
             waiting=tuple(sorted(open_payouts, key=lambda one: (one.mine, one.since))),
             cases=tuple(cases),
             funds=tuple(self._fund(one) for one in fund.all_funds(self._state.funds)),
@@ -273,6 +276,25 @@ class _Reader:
 
     def _label(self, case_id: str) -> str:
         return self._labels.get(case_id, "")
+
+
+def _demands(desk: Desk, state: Costs) -> Iterator[DemandRow]:
+    names = Names(desk)
+    for opened in desk.cells_of("journey"):
+        plan = desk.read(opened, journey.fold, Journey(opened.register))
+        agreed = {made.act.payee: made for made in costs.of_journey(state, opened.register)}
+        for noted in unanswered(plan.demands, journey.places(plan)):
+            act = noted.act
+            made = agreed.get(act.helper)
+            yield DemandRow(
+                id=act.demand,
+                journey=opened.register,
+                helper=names.one(act.helper),
+                asks_for=act.asks_for,
+                since=noted.record.at,
+                agreement="" if made is None else made.record.id,
+                agreed=None if made is None else made.act.if_more_is_asked,
+            )
 
 
 def _labels(desk: Desk) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from waystation.casework.entries.money import PayoutPaid
+from waystation.casework.entries.money import DemandAnswered, PayoutPaid
 from waystation.casework.money import PaidBy
 from waystation.desk import costs
 from waystation.desk.desk import Desk
@@ -33,6 +33,10 @@ class CostsPort(Protocol):
 
     def record_paid(self, payout: str, paid_by: str) -> None:
         """Say that the money went."""
+        ...
+
+    def answer_demand(self, answered: DemandAnswered) -> None:
+        """Write down what was answered to a demand."""
         ...
 
 
@@ -70,3 +74,7 @@ class OpenCosts:
         on = self._desk.now()
         paid = PayoutPaid(payout=payout, on=on, paid_by=PaidBy(paid_by))
         costs.pay(self._desk, paid)
+
+    def answer_demand(self, answered: DemandAnswered) -> None:
+        """Write down what was answered to a demand."""
+        costs.answer(self._desk, answered)

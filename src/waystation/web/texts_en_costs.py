@@ -80,6 +80,15 @@ TEXTS: dict[str, str] = {
     "if_more.needs_in_kind": "what is needed, in kind, and no money",
     "if_more.two_decide_later": "two people decide, then an answer",
     "if_more.ends_here": "the work together ends",
+    # what was asked besides
+    "demand.title": "Asked for outside the agreement",
+    "demand.asks": "Asks for more: {name}",
+    "demand.journey": "the journey",
+    "demand.agreed": "Agreed beforehand: {answer}",
+    "demand.not_agreed": "No answer was agreed. Talk to a colleague before you give one.",
+    "demand.answer": "What was answered?",
+    "demand.differs": "If it is not what was agreed: why",
+    "demand.say": "Write it down",
     # a case
     "costs.case.unnamed": "A case that you are not in",
     "costs.budget": "Of {budget}: {agreed} agreed, {paid} paid",

@@ -81,6 +81,15 @@ TEXTS: dict[str, str] = {
     "if_more.needs_in_kind": "돈 대신 필요한 물건을 줌",
     "if_more.two_decide_later": "두 사람이 정한 뒤에 답함",
     "if_more.ends_here": "함께하는 일을 끝냄",
+    # what was asked besides
+    "demand.title": "약속 밖의 요구",
+    "demand.asks": "더 달라고 합니다: {name}",
+    "demand.journey": "이동 보기",
+    "demand.agreed": "미리 정한 답: {answer}",
+    "demand.not_agreed": "미리 정한 답이 없습니다. 답하기 전에 동료와 의논하십시오.",
+    "demand.answer": "무엇이라고 답했습니까?",
+    "demand.differs": "미리 정한 답과 다르다면 그 까닭",
+    "demand.say": "답을 적기",
     # a case
     "costs.case.unnamed": "들어 있지 않은 사건",
     "costs.budget": "예산 {budget} 가운데 약속 {agreed}, 지급 {paid}",

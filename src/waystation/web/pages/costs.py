@@ -5,10 +5,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from waystation.casework.money import PaidBy
+from waystation.casework.entries.money import DemandAnswered
+from waystation.casework.money import IfMoreIsAsked, PaidBy
+from waystation.errors import FormatError
 from waystation.web.pages import form
 from waystation.web.port import DeskPort
 from waystation.web.render import Renderer
+
+LONGEST = 200
+ANSWERS = [one for one in IfMoreIsAsked if one is not IfMoreIsAsked.NOT_AGREED]
 
 
 def show(request: Request) -> Response:
@@ -16,7 +21,9 @@ def show(request: Request) -> Response:
     desk: DeskPort = request.app.state.desk
     renderer: Renderer = request.app.state.renderer
     view = desk.costs()
-    return renderer.page(request, "costs.html", view.desk, view=view, ways=list(PaidBy))
+    return renderer.page(
+        request, "costs.html", view.desk, view=view, ways=list(PaidBy), answers=ANSWERS
+    )
 
 
 async def propose(request: Request) -> Response:
@@ -54,9 +61,27 @@ async def record(request: Request) -> Response:
     return RedirectResponse("/costs#waiting", 303)
 
 
+async def answer(request: Request) -> Response:
+    """Write down what was answered to a demand."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    if fields.get("answer") not in set(IfMoreIsAsked):
+        raise FormatError("web.form", "no such answer")
+    answered = DemandAnswered(
+        journey=fields.get("journey", ""),
+        demand=request.path_params["demand"],
+        answer=IfMoreIsAsked(fields["answer"]),
+        commitment=fields.get("agreement", ""),
+        differs=" ".join(fields.get("differs", "").split())[:LONGEST],
+    )
+    await to_thread.run_sync(desk.answer_demand, answered)
+    return RedirectResponse("/costs#demands", 303)
+
+
 ROUTES = (
     Route("/costs", show, methods=["GET"]),
     Route("/costs/agreements/{agreement}/propose", propose, methods=["POST"]),
+    Route("/costs/demands/{demand}/answer", answer, methods=["POST"]),
     Route("/costs/{register}/sign", sign, methods=["POST"]),
     Route("/costs/{register}/refuse", refuse, methods=["POST"]),
     Route("/costs/{register}/paid", record, methods=["POST"]),
