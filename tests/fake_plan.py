@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from waystation.casework.cause import Outcome
 from waystation.casework.consent import ConsentState
 from waystation.casework.draft import (
     CheckInDraft,
@@ -133,8 +134,8 @@ class FakePlans:
     ids = 0
     _do: Callable[..., None]
 
-    def close_alarm(self, alarm_id: str, outcome: str) -> None:
-        self._do("close", alarm_id, outcome)
+    def close_alarm(self, alarm_id: str, outcome: str, how: Outcome) -> None:
+        self._do("close", alarm_id, outcome, how)
 
     def plan(self, journey_id: str, edited: PlanDraft | None = None) -> PlanView:
         if journey_id != self.plan_view.journey.id:

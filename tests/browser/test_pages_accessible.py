@@ -1,5 +1,6 @@
 """Every page, in both languages, narrow and wide, light and dark: WCAG 2.2 AA."""
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.sample_replay import REPLAY
 from waystation.web.replay_record import encode
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+UNTRUSTED = replace(CALM, desk=replace(CALM.desk, untrusted=CALM.desk.now))
 RUN = """async (tags) => {
   const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
   return found.violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)]);
@@ -18,6 +20,7 @@ PAGES = {
     "today": ("/", BUSY),
     "calm": ("/", CALM),
     "offline": ("/", OFFLINE),
+    "untrusted": ("/", UNTRUSTED),
     "journeys": ("/journeys", BUSY),
     "journey": ("/journeys/j-pair", BUSY),
     "plan": ("/journeys/j-pair/plan", BUSY),

@@ -175,12 +175,13 @@ def test_an_alarm_is_closed_by_keyboard_with_its_outcome(visitor, desk: FakeDesk
     tab_to(page, "to-close-a-silence")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
     page.keyboard.type("a flat battery")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_load_state()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert desk.done == [("close", "a-silence", "a flat battery")]
+    assert desk.done == [("close", "a-silence", "a flat battery", "other")]
 
 
 def test_a_journey_is_begun_from_the_list(visitor, desk: FakeDesk):

@@ -138,7 +138,7 @@ def test_an_alarm_is_closed_with_its_outcome(signed_in, desk):
         "/alarms/a-silence/close", journey="j-pair", outcome=" a flat  battery "
     )
     assert answer.headers["location"] == "/journeys/j-pair"
-    assert desk.done == [("close", "a-silence", "a flat battery")]
+    assert desk.done == [("close", "a-silence", "a flat battery", "other")]
     assert signed_in.post("/alarms/a-silence/close").status_code == 400
 
 

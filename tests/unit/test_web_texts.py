@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from waystation.casework.cause import Outcome
 from waystation.casework.consent import ConsentState
 from waystation.casework.entries.task import TaskKind
 from waystation.casework.finding import Severity
@@ -49,6 +50,7 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "alarm.what.": tuple(AlarmCause),
     "hold.why.": tuple(AlarmCause),
     "severity.": tuple(Severity),
+    "alarm.how.": tuple(Outcome),
     "call.cause.": call.CAUSES,
     "call.why.": tuple(Why),
     "call.language.": LANGUAGES,

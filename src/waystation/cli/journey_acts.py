@@ -2,6 +2,7 @@
 
 import argparse
 
+from waystation.casework.cause import Outcome
 from waystation.casework.terms import AlarmCause
 from waystation.cli.exits import DONE
 from waystation.cli.naming import journey_of, person_of
@@ -39,7 +40,15 @@ def add(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     taken = acts.add_parser("acknowledge", help="take an alarm up")
     taken.set_defaults(run=_acknowledge)
     closed = acts.add_parser("close", help="close an alarm with its outcome")
-    closed.add_argument("--outcome", required=True)
+    closed.add_argument("--outcome", required=True, help="what was found out")
+    closed.add_argument(
+        "--how",
+        type=Outcome,
+        choices=list(Outcome),
+        default=Outcome.OTHER,
+        metavar="HOW",
+        help=", ".join(Outcome),
+    )
     closed.set_defaults(run=_close)
     for act in (taken, closed):
         act.add_argument("alarm", metavar="ALARM")
@@ -116,7 +125,7 @@ def _acknowledge(chosen: argparse.Namespace) -> int:
 def _close(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
-        alarm.close(desk, chosen.alarm, chosen.outcome)
+        alarm.close(desk, chosen.alarm, chosen.outcome, chosen.how)
         in_step(desk)
         held = [one.hold for one in hold.standing(desk) if one.hold == chosen.alarm]
     row = {"alarm": chosen.alarm, "state": "closed", "still_held": bool(held)}

@@ -10,7 +10,7 @@ from typing import Literal
 
 from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
-from waystation.casework.terms import AlarmCause, RaisedBy
+from waystation.casework.terms import AlarmCause, Outcome, RaisedBy
 
 Confirmed = Literal["nobody", "giver", "receiver", "both"]
 StageState = Literal["planned", "now", "done", "stopped"]
@@ -50,7 +50,8 @@ class RelayState:
 class DeskState:
     """Whose desk this is and when the page was read; every page carries it.
 
-    Only who is on the board sees holds; elsewhere their absence says nothing.
+    Only who is on the board sees holds; elsewhere their absence says nothing. `untrusted`
+    is since when the relay's own alarms are not trusted (W-5).
     """
 
     organisation: str
@@ -59,6 +60,7 @@ class DeskState:
     relay: RelayState
     practice: bool = False
     sees_holds: bool = True
+    untrusted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class AlarmRow:
     taken_by: tuple[str, ...] = ()
     taken_at: datetime | None = None
     mine: bool = False
+    endings: tuple[Outcome, ...] = (Outcome.OTHER,)
 
 
 @dataclass(frozen=True, slots=True)

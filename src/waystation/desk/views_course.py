@@ -11,7 +11,7 @@ from waystation.casework.entries import HandoverPlanned, LegPlanned, WatchAgreed
 from waystation.casework.hold import Hold
 from waystation.casework.standing import JourneyState as Standing
 from waystation.casework.standing import LegStanding, LegState, standing
-from waystation.casework.terms import AlarmCause
+from waystation.casework.terms import AlarmCause, Outcome
 from waystation.casework.watch import deadline
 from waystation.desk import board, journey, on_call
 from waystation.desk.desk import Desk
@@ -123,6 +123,7 @@ class Course:
             taken_by=self.names.many(one.record.human for one in taken),
             taken_at=min((one.record.at for one in taken), default=None),
             mine=self.desk.human in alarm.acknowledged_by,
+            endings=tuple(one for one in Outcome if alarm.can_end(one)),
         )
 
     @property

@@ -1,6 +1,6 @@
 """Whose desk it is and how it stands with the relay: on every page."""
 
-from waystation.desk import board
+from waystation.desk import board, canary
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState, RelayState
 
@@ -15,7 +15,7 @@ def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
     """
     with desk.lock:
         founded = desk.roster().founded.get("")
-        me = desk.whoami()
+        me, doubted = desk.whoami(), canary.untrusted(desk)
         return DeskState(
             organisation="" if founded is None else founded.act.name,
             me=desk.membership.name if me is None else me.name,
@@ -23,6 +23,7 @@ def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
             relay=_relay(desk),
             practice=practice,
             sees_holds=board.board_cell(desk) is not None,
+            untrusted=doubted[1] if doubted else None,
         )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from waystation.casework.cause import Outcome
 from waystation.casework.draft import PlanDraft
 from waystation.casework.finding import blocks
 from waystation.casework.terms import Decision
@@ -21,7 +22,7 @@ from waystation.desk.views_state import state_of
 class PlanPort(Protocol):
     """A desk as the page sees it; every call is safe from any thread."""
 
-    def close_alarm(self, alarm_id: str, outcome: str) -> None:
+    def close_alarm(self, alarm_id: str, outcome: str, how: Outcome) -> None:
         """Say how an alarm ended."""
         ...
 
@@ -78,9 +79,9 @@ class OpenPlans:
     def _state(self) -> DeskState:
         return state_of(self._desk, practice=self._practice)
 
-    def close_alarm(self, alarm_id: str, outcome: str) -> None:
+    def close_alarm(self, alarm_id: str, outcome: str, how: Outcome) -> None:
         """Say how an alarm ended."""
-        alarm.close(self._desk, alarm_id, outcome)
+        alarm.close(self._desk, alarm_id, outcome, how)
 
     def plan(self, journey_id: str, edited: PlanDraft | None = None) -> PlanView:
         """Return a plan as it stands, or checked as it is drafted; nothing is stored.

@@ -86,4 +86,19 @@ CALL: dict[str, str] = {
     "call.ended": "Ended {at}",
 }
 
-WATCH: dict[str, str] = {**CAUSES, **CALL}
+ENDS: dict[str, str] = {
+    "alarm.how": "What it was",
+    "alarm.how.heard": "They were heard of and are well",
+    "alarm.how.dead_battery": "A telephone was off",
+    "alarm.how.outage": "There was no connection",
+    "alarm.how.false_alarm": "A false alarm",
+    "alarm.how.over": "It was real, and is over",
+    "alarm.how.lost": "A person was lost",
+    "alarm.how.other": "Something else",
+    "today.untrusted": "The alarms at the relay cannot be trusted now.",
+    "today.untrusted.meaning": (
+        "Since {at}. This desk's own timers run as always: do not close it."
+    ),
+}
+
+WATCH: dict[str, str] = {**CAUSES, **CALL, **ENDS}

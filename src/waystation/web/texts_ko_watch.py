@@ -87,4 +87,20 @@ CALL: dict[str, str] = {
     "call.ended": "끝남: {at}",
 }
 
-WATCH: dict[str, str] = {**CAUSES, **CALL}
+ENDS: dict[str, str] = {
+    "alarm.how": "무엇이었는지",
+    "alarm.how.heard": "연락이 닿았고 무사합니다",
+    "alarm.how.dead_battery": "전화기가 꺼져 있었습니다",
+    "alarm.how.outage": "연결이 끊겨 있었습니다",
+    "alarm.how.false_alarm": "잘못 울린 경보였습니다",
+    "alarm.how.over": "실제로 일이 있었고, 지나갔습니다",
+    "alarm.how.lost": "당사자를 잃었습니다",
+    "alarm.how.other": "그 밖의 일",
+    "today.untrusted": "지금은 중계 서버의 경보를 믿을 수 없습니다.",
+    "today.untrusted.meaning": (
+        "{at}부터입니다. 이 데스크가 직접 재는 시간은 그대로 갑니다. "
+        "데스크를 끄지 마십시오."
+    ),
+}
+
+WATCH: dict[str, str] = {**CAUSES, **CALL, **ENDS}

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from waystation.casework.cause import Outcome
 from waystation.web.pages import form
 from waystation.web.port import DeskPort
 from waystation.web.render import Renderer
@@ -31,7 +32,8 @@ async def close(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     outcome = form.words(fields, "outcome")
-    await to_thread.run_sync(desk.close_alarm, request.path_params["alarm"], outcome)
+    alarm, how = request.path_params["alarm"], Outcome(fields.get("how", ""))
+    await to_thread.run_sync(desk.close_alarm, alarm, outcome, how)
     return RedirectResponse(back(fields), 303)
 
 
