@@ -136,6 +136,9 @@ def test_an_incident_is_settled_by_a_second_human_and_then_the_mark_goes(world):
     helper_id = note(world)
     helper_standing.open_incident(world.mina, incident(helper_id))
     world.sync()
+    assert helper_standing.to_settle(world.mina) == ()
+    assert len(helper_standing.to_settle(world.jun)) == 1
+    assert helper_standing.to_settle(world.sora) == ()
     with pytest.raises(NotPermittedError, match=r"incident\.own"):
         helper_standing.resolve_incident(world.mina, helper_id, "incident", "nothing")
     helper_standing.resolve_incident(world.jun, helper_id, "incident", "a mistake")

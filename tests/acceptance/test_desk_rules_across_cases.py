@@ -28,6 +28,7 @@ from waystation.desk import (
     views_house,
 )
 from waystation.desk.views_state import state_of
+from waystation.desk.views_today import today
 
 
 @pytest.fixture
@@ -152,6 +153,10 @@ def test_a_job_is_noted_by_itself_when_everybody_has_arrived(world):
     assert person_id.encode() not in work[0].body
 
 
+def waiting(desk):
+    return [(row.kind, row.count) for row in today(desk, state_of(desk)).waiting]
+
+
 def helper_view(world, helper_id):
     return views_helper.helper_view(world.jun, state_of(world.jun), helper_id)
 
@@ -169,6 +174,7 @@ def test_pages_show_what_this_desk_reads_and_nothing_of_what_it_does_not(world):
     )
     safehouse.note(world.mina, noted)
     world.sync()
+    assert ("house", 1) in waiting(world.jun)
     asked = views_house.houses_view(world.jun, state_of(world.jun))
     assert asked.houses == ()
     assert [one.signed for one in asked.proposals] == [("mina",)]

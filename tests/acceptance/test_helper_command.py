@@ -37,8 +37,12 @@ def test_a_helper_is_noted_an_incident_is_opened_and_a_second_human_settles_it(t
     assert "incident.own" in terminal.desk("Min-ji", *settle, expect=3)
     (settled,) = terminal.rows("서연", *settle)
     assert settled["because"] == ["helper.nobody_has_met"]
+    terminal.desk("Min-ji", "case", "open", "--label", "W")
+    terminal.desk("Min-ji", "case", "person", "W", "--name", "W1")
+    other = ("case", "other", "W", "--near", "W1", "--relation", "holder", "--who", "x")
+    terminal.desk("Min-ji", *other, said="number: 138-1234-5678\n")
     (checked,) = terminal.rows("Min-ji", "helper", "check", "B1")
-    assert not checked["own_cases"]
+    assert checked["own_cases"]
     assert "name.unknown" in terminal.desk("Min-ji", "helper", "show", "B9", expect=3)
 
 

@@ -3,6 +3,7 @@
 import argparse
 
 from waystation.casework import appeal
+from waystation.cli import case_other
 from waystation.cli.exits import DONE
 from waystation.cli.naming import case_of, human_of
 from waystation.cli.rounds import in_step
@@ -24,6 +25,8 @@ a round with the relay; without it everything is kept and sent later.
                                                a letter into a case that is open
   waystation case person --store DIR CASE --name NAME
                                                somebody who asks without a letter
+  waystation case other --store DIR CASE --near NAME --relation holder --who "..."
+                                               somebody near a person
   waystation case list --store DIR --json      the cases of this desk
   waystation case show --store DIR CASE        one of them
 """
@@ -70,6 +73,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     for act in (letters, begin, letter, person, several, one):
         add_store(act)
         add_json(act)
+    case_other.add(acts)
 
 
 def _letters(chosen: argparse.Namespace) -> int:

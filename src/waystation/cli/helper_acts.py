@@ -81,12 +81,12 @@ def _run(chosen: argparse.Namespace) -> int:
         said = does(desk, one, chosen)
         in_step(desk)
         stands = helper_standing.standing(desk, one)
-        row = {
+        row: dict[str, object] = {
             "helper": one,
             "trust": stands.trust.value,
             "because": [found.code for found in stands.findings],
         }
-    print_rows([row | said], chosen)
+    print_rows([row | dict(said)], chosen)
     return DONE
 
 

@@ -4,7 +4,7 @@ Whatever lowers trust is shown on the board in the same act, so that every coord
 plans ask about it at once.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from waystation.casework import helper, roster
 from waystation.casework.entries import Act
@@ -124,6 +124,19 @@ def standing(desk: Desk, helper_id: str) -> Trusted:
     """Say how a helper stands now, and why."""
     with desk.lock:
         return trusted(helpers.state(desk), helper_id, desk.now())
+
+
+def to_settle(desk: Desk) -> tuple[datetime, ...]:
+    """Return since when each open incident waits that this desk's human may settle."""
+    me = desk.whoami()
+    if me is None or not me.roles & {Role.COORDINATOR, Role.CASEWORKER}:
+        return ()
+    return tuple(
+        one.record.at
+        for opened in desk.cells_of("helper")
+        for one in helper.open_incidents(_read(desk, opened.register), opened.register)
+        if one.record.human != desk.human
+    )
 
 
 def _read(desk: Desk, helper_id: str) -> Helpers:

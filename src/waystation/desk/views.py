@@ -30,6 +30,8 @@ WaitingKind = Literal[
     "grading",
     "set_aside",
     "payout",
+    "incident",
+    "house",
 ]
 Knows = Literal["persons", "place", "window", "house", "plan"]
 

@@ -11,7 +11,15 @@ from waystation.casework.appeal import TO_BE_SEEN_BY, Appeals
 from waystation.casework.consent import Consents, ConsentState
 from waystation.casework.conversation import Conversation
 from waystation.casework.terms import Role
-from waystation.desk import costs, inbox, intake, journey, task
+from waystation.desk import (
+    costs,
+    helper_standing,
+    inbox,
+    intake,
+    journey,
+    safehouse,
+    task,
+)
 from waystation.desk.desk import Desk
 from waystation.desk.views import (
     AlarmRow,
@@ -105,12 +113,23 @@ def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[
     for course in every:
         if not course.is_over:
             yield from _journey_waits(desk, course)
-    to_sign = costs.to_sign(desk)
-    if to_sign:
-        yield WaitingRow("payout", len(to_sign), min(to_sign))
+    yield from _second_looks(desk)
     aside = inbox.aside(desk)
     if aside:
         yield WaitingRow("set_aside", len(aside))
+
+
+def _second_looks(desk: Desk) -> Iterator[WaitingRow]:
+    """Give what one human has begun and another has to look at."""
+    to_sign = costs.to_sign(desk)
+    if to_sign:
+        yield WaitingRow("payout", len(to_sign), min(to_sign))
+    incidents = helper_standing.to_settle(desk)
+    if incidents:
+        yield WaitingRow("incident", len(incidents), min(incidents))
+    proposed = safehouse.waiting(desk)
+    if proposed:
+        yield WaitingRow("house", len(proposed))
 
 
 def _letters(desk: Desk) -> Iterator[WaitingRow]:

@@ -3,6 +3,10 @@
 TEXTS: dict[str, str] = {
     "nav.helpers": "Helpers",
     "nav.houses": "Safe houses",
+    "waiting.incident.one": "{count} incident with a helper wants a second look",
+    "waiting.incident.many": "{count} incidents with helpers want a second look",
+    "waiting.house.one": "{count} safe house wants your signature",
+    "waiting.house.many": "{count} safe houses want your signature",
     # how a helper stands
     "trust.fit": "Fit",
     "trust.asks_a_question": "Asks a question",
