@@ -8,6 +8,7 @@ from tests.acceptance.test_journey_command import written
 from tests.meeting import Meeting
 from tests.relay_process import RelayProcess
 from tests.terminal import Terminal, found
+from waystation.casework.terms import SlipForm
 from waystation.cli.slip_print import document, to_read_out
 from waystation.clock import SystemClock
 from waystation.desk import slip_card, slip_list
@@ -70,16 +71,21 @@ def opened_elsewhere(url, made):
 
 def test_a_card_names_nobody_and_shows_neither_link_nor_code(tmp_path):
     meeting = Meeting(tmp_path)
-    made = meeting.make(meeting.takes, ask="<b>home</b>")
+    made = meeting.make(meeting.takes, ask="<b>home</b>", form=SlipForm.CARD)
     shown = slip_list.one(meeting.world.mina, meeting.journey, made.slip)
     card = slip_card.card_of(shown, UTC)
     for text in (document(card), to_read_out(card)):
         assert made.say in text
         assert shown.hear in text
-        assert made.code not in text
         assert "Somchai" not in text
         assert "https" not in text
     assert "<b>" not in document(card)
+    link = slip_list.one(
+        meeting.world.mina, meeting.journey, meeting.make(meeting.gives).slip
+    )
+    shown_words = slip_card.card_of(link, UTC)
+    for secret in (link.hear, link.made.code, link.link):
+        assert secret not in document(shown_words)
     assert f"{made.opens.astimezone(UTC):%H:%M}" in dict(card.lines)["언제"]
 
 

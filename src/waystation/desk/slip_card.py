@@ -8,6 +8,7 @@ from importlib import resources
 import segno
 from msgspec import Struct
 
+from waystation.casework.terms import SlipForm
 from waystation.desk.slip_list import Shown
 from waystation.encoding import from_json
 
@@ -17,8 +18,8 @@ _DASH = "\N{EN DASH}"
 class Card(Struct, frozen=True):
     """What a card says: its first line, labelled lines, and what stands below.
 
-    `language` is that of whoever the slip is for; `code` and `link` are left out, because
-    the two never travel together.
+    `language` is that of whoever the slip is for. Link and code are left out, because the
+    two never travel together; on a link's words, so is what its page lets the holder hear.
     """
 
     language: str
@@ -37,7 +38,7 @@ def card_of(shown: Shown, zone: tzinfo) -> Card:
         ("where", made.place),
         ("when", f"{opens:%Y-%m-%d %H:%M} {_DASH} {closes:%Y-%m-%d %H:%M}"),
         ("say", made.say),
-        ("hear", shown.hear),
+        ("hear", "" if made.form is SlipForm.LINK else shown.hear),
         ("known", " · ".join(one for one in (known.object, known.vehicle, car) if one)),
         ("if_wrong", made.if_wrong),
         ("ask", made.ask),

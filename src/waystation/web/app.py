@@ -31,6 +31,7 @@ from waystation.web.pages import (
     plan,
     replay,
     sign_in,
+    slip,
     today,
 )
 from waystation.web.port import DeskPort, Settings
@@ -57,6 +58,7 @@ def create_app(
             *today.ROUTES,
             # A journey of its own name stands before every journey.
             *plan.ROUTES,
+            *slip.ROUTES,
             *journey.ROUTES,
             *helper.ROUTES,
             *house.ROUTES,

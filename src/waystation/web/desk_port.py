@@ -11,9 +11,10 @@ from waystation.web.costs_port import OpenCosts
 from waystation.web.exposure_port import OpenExposure
 from waystation.web.helper_port import OpenHelpers
 from waystation.web.plan_port import OpenPlans
+from waystation.web.slip_port import OpenSlips
 
 
-class OpenDesk(OpenCall, OpenExposure, OpenPlans, OpenCosts, OpenHelpers):
+class OpenDesk(OpenCall, OpenExposure, OpenCosts, OpenHelpers, OpenPlans, OpenSlips):
     """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
 
     def __init__(self, desk: Desk, *, practice: bool = False) -> None:

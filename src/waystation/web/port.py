@@ -12,9 +12,10 @@ from waystation.web.costs_port import CostsPort
 from waystation.web.exposure_port import ExposurePort
 from waystation.web.helper_port import HelperPort
 from waystation.web.plan_port import PlanPort
+from waystation.web.slip_port import SlipPort
 
 
-class DeskPort(CallPort, ExposurePort, PlanPort, CostsPort, HelperPort, Protocol):
+class DeskPort(CallPort, ExposurePort, CostsPort, HelperPort, PlanPort, SlipPort, Protocol):
     """A desk as the pages see it; every call is safe from any thread."""
 
     def state(self) -> DeskState:

@@ -5,6 +5,7 @@ from waystation.web.texts_en_errors import ERRORS
 from waystation.web.texts_en_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_en_helper import TEXTS as HELPER
 from waystation.web.texts_en_plan import TEXTS as PLAN
+from waystation.web.texts_en_slip import TEXTS as SLIP
 from waystation.web.texts_en_watch import WATCH
 
 TEXTS: dict[str, str] = {
@@ -314,7 +315,8 @@ TEXTS: dict[str, str] = {
     **ERRORS,
     **COSTS,
     **PLAN,
+    **SLIP,
+    **WATCH,
     **EXPOSURE,
     **HELPER,
-    **WATCH,
 }

@@ -5,6 +5,7 @@ from waystation.web.texts_ko_errors import ERRORS
 from waystation.web.texts_ko_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_ko_helper import TEXTS as HELPER
 from waystation.web.texts_ko_plan import TEXTS as PLAN
+from waystation.web.texts_ko_slip import TEXTS as SLIP
 from waystation.web.texts_ko_watch import WATCH
 
 TEXTS: dict[str, str] = {
@@ -324,7 +325,8 @@ TEXTS: dict[str, str] = {
     **ERRORS,
     **COSTS,
     **PLAN,
+    **SLIP,
+    **WATCH,
     **EXPOSURE,
     **HELPER,
-    **WATCH,
 }

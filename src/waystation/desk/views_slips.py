@@ -1,0 +1,78 @@
+"""The slips of a journey and one slip, as a face shows them."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from waystation.casework import journey
+from waystation.desk import slip, slip_card, slip_list
+from waystation.desk.desk import Desk
+from waystation.desk.journey import journey_cell, read
+from waystation.desk.slip_card import Card
+from waystation.desk.slip_list import Meeting, Shown
+from waystation.desk.views import DeskState, JourneyName
+from waystation.desk.views_names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class SlipsView:
+    """The meetings of a journey; `page` is where links lead, `goes` whether a go stands."""
+
+    desk: DeskState
+    journey: JourneyName
+    meetings: tuple[Meeting, ...]
+    page: str
+    goes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlipView:
+    """One slip: its words, and the QR code of its link where one opens it."""
+
+    desk: DeskState
+    journey: JourneyName
+    shown: Shown
+    card: Card
+    qr: str
+
+
+def slips_view(desk: Desk, state: DeskState, journey_id: str) -> SlipsView:
+    """Return the slips of a journey.
+
+    Raises:
+        NotFoundError: this desk is in no such journey.
+    """
+    with desk.lock:
+        stands = read(desk, journey_cell(desk, journey_id))
+        return SlipsView(
+            desk=state,
+            journey=_name(desk, journey_id),
+            meetings=slip_list.meetings(desk, journey_id),
+            page=slip.page(desk),
+            goes=journey.go_stands(stands) is not None,
+        )
+
+
+def slip_view(
+    desk: Desk, state: DeskState, journey_id: str, slip_id: str, zone: tzinfo
+) -> SlipView:
+    """Return one slip.
+
+    Raises:
+        NotFoundError: this desk is in no such journey, or knows no such slip.
+    """
+    with desk.lock:
+        shown = slip_list.one(desk, journey_id, slip_id)
+        return SlipView(
+            desk=state,
+            journey=_name(desk, journey_id),
+            shown=shown,
+            card=slip_card.card_of(shown, zone),
+            qr=slip_card.qr_of(shown.link) if shown.link else "",
+        )
+
+
+def _name(desk: Desk, journey_id: str) -> JourneyName:
+    state = read(desk, journey_cell(desk, journey_id))
+    planned = state.plan.planned.get("")
+    persons = Names(desk).many(journey.persons(state))
+    return JourneyName(journey_id, persons, planned.act.label if planned else "")

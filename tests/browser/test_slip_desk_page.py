@@ -1,0 +1,133 @@
+"""A desk's pages about slips in a real browser, on a real desk: made, given, heard."""
+
+import pytest
+
+from tests.browser.conftest import Visitor
+from tests.browser.test_pages_accessible import OVERFLOW, RUN, SMALL_TARGETS, TAGS
+from tests.meeting import Meeting
+from waystation.casework import handover
+from waystation.clock import SystemClock
+from waystation.encoding import unb64
+from waystation.entropy import SystemEntropy
+from waystation.post.slip import SlipHolder
+from waystation.web.desk_port import OpenDesk
+from waystation.web.port import Settings
+from waystation.web.serve import PageServer
+
+OPEN_ALL = (
+    "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
+)
+
+
+@pytest.fixture
+def meeting(tmp_path):
+    return Meeting(tmp_path)
+
+
+@pytest.fixture
+def visit(chromium, meeting):
+    serving = PageServer(
+        OpenDesk(meeting.world.mina),
+        Settings(0),
+        SystemClock(),
+        SystemEntropy(),
+        announce=lambda _address: None,
+    )
+    serving.start()
+    visiting = Visitor(chromium, serving)
+    yield visiting
+    assert visiting.complaints == []
+    visiting.close()
+    serving.stop()
+
+
+def fill(page, side, form, **said):
+    page.locator(f"#make-1-{side} summary").click()
+    ask = page.locator(f"#make-1-{side} form")
+    ask.locator(f"input[value={form}]").check()
+    for name, text in said.items():
+        ask.locator(f"[name={name}]").fill(text)
+    ask.locator("button").click()
+
+
+def test_a_link_is_made_shown_with_its_code_apart_and_seen_to_be_opened(visit, meeting):
+    page = visit.open(f"/journeys/{meeting.journey}")
+    page.locator("#open-slips").click()
+    fill(page, 2, "link", object="a red umbrella")
+    link = page.locator(".address code").inner_text()
+    assert page.locator("svg.qr").is_visible()
+    assert not page.locator(".code-shown").is_visible()
+    page.locator("#code summary").click()
+    code = page.locator(".code-shown").inner_text()
+    meeting.world.sync("mina")
+    phone = SlipHolder(b"p" * 32, meeting.world.relay, meeting.world.clock, SystemEntropy())
+    held = phone.open(unb64(link.partition("#")[2]), code)
+    assert held.letter.body["object"] == "a red umbrella"
+    meeting.world.sync("mina")
+    page.goto(f"/journeys/{meeting.journey}/slips")
+    assert "Opened." in page.locator("#made-1-2").inner_text()
+
+
+def test_cards_and_calls_confirm_what_they_heard(visit, meeting):
+    page = visit.open(f"/journeys/{meeting.journey}/slips")
+    fill(page, 1, "card")
+    page.locator("form[action$=read-out] button").click()
+    fill(page, 2, "voice")
+    page.locator("form[action$=read-out] button").click()
+    words = meeting.handovers().planned[meeting.handover].act
+    for side, heard in ((1, words.answer), (2, words.word)):
+        page.locator(f"#made-1-{side} a").click()
+        page.locator("#heard summary").click()
+        page.locator("#words").fill(heard)
+        page.locator("#heard button").click()
+    assert "Both sides say that they met." in page.locator("#stands-1").inner_text()
+    assert not handover.proved(meeting.handovers(), meeting.handover)
+
+
+def test_a_name_on_a_slip_is_refused_with_words_and_not_made(visit, meeting):
+    page = visit.open(f"/journeys/{meeting.journey}/slips")
+    fill(page, 2, "card", ask="ask Somchai")
+    assert "real name" in page.locator("main").inner_text()
+    page.goto(f"/journeys/{meeting.journey}/slips")
+    assert "No slip was made." in page.locator("#made-1-2").inner_text()
+
+
+def test_a_slip_is_taken_back_with_the_keyboard_alone(visit, meeting):
+    made = meeting.make(meeting.takes)
+    page = visit.open(f"/journeys/{meeting.journey}/slips/{made.slip}")
+    page.locator("#revoke summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("not needed")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#made-1-2")
+    assert "Taken back." in page.locator("#made-1-2").inner_text()
+
+
+def test_only_the_card_is_printed(visit, meeting):
+    made = meeting.make(meeting.takes)
+    page = visit.open(f"/journeys/{meeting.journey}/slips/{made.slip}")
+    page.emulate_media(media="print")
+    assert page.locator(".card").is_visible()
+    for other in (".masthead", ".qr-place", "h1", ".crumb", "#revoke"):
+        assert not page.locator(other).first.is_visible()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_page_about_slips_breaks_a_rule(visit, meeting, axe, language):
+    made = meeting.make(meeting.takes, ask="the one who gave you this")
+    found = {}
+    for path in ("slips", f"slips/{made.slip}"):
+        page = visit.open(f"/journeys/{meeting.journey}/{path}", language=language)
+        page.evaluate(OPEN_ALL)
+        page.evaluate(axe)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if violations := page.evaluate(RUN, TAGS):
+                found[path, scheme] = violations
+        for width in (320, 360, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(OVERFLOW) <= 0, (path, width)
+            assert page.evaluate(SMALL_TARGETS) == []
+    assert found == {}
