@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tests.fake_call import FakeCall
+from tests.fake_costs import FakeCosts
 from tests.fake_exposure import FakeExposure
 from tests.fake_helpers import FakeHelpers
 from tests.fake_plan import FakePlans
@@ -221,7 +222,7 @@ LIST = JourneysView(
 )
 
 
-class FakeDesk(FakeCall, FakeExposure, FakePlans, FakeHelpers):
+class FakeDesk(FakeCall, FakeCosts, FakeExposure, FakePlans, FakeHelpers):
     """Answers with the values it was given and remembers what was asked of it."""
 
     def __init__(self, today: TodayView = CALM) -> None:

@@ -12,17 +12,7 @@ from tests.browser.test_pages_accessible import (
     SMALL_TARGETS,
     TAGS,
 )
-from tests.fake_costs import COSTS, EMPTY, NOBODY, FakeCosts
-from tests.fake_desk import BUSY, FakeDesk
-
-
-class Desk(FakeCosts, FakeDesk):
-    pass
-
-
-@pytest.fixture
-def desk():
-    return Desk(BUSY)
+from tests.fake_costs import COSTS, EMPTY, NOBODY
 
 
 def shown(page, desk, view):
