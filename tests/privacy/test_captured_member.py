@@ -13,6 +13,7 @@ from waystation.desk import case, charter_upkeep, charters, colleagues, conversa
 from waystation.desk.background import turn
 from waystation.encoding import b64, from_json
 from waystation.errors import FormatError, SealError
+from waystation.post.card import notice_box
 from waystation.post.letter import Address, open_letter
 from waystation.seal.frame import open_frame
 from waystation.seal.identity import Identity
@@ -176,3 +177,29 @@ def test_the_organisation_id_is_the_hash_of_the_charter_all_keepers_signed(world
     assert len(book[0].signatures) == 3
     assert from_json(book[0].raw)["kind"] == "roster"
     turn(world.tae)
+
+
+def test_a_locked_store_and_a_seized_relay_share_no_letter(world):
+    """Who wrote to which letterbox is not read off two disks."""
+    builders.open_case(world, "E")
+    for desk in world.desks.values():
+        desk.store.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    at_rest = b"".join(
+        path.read_bytes()
+        for directory in world.stores.values()
+        for path in directory.iterdir()
+        if path.is_file()
+    )
+    cards, _ = notice_box(world.mina.organisation)
+    letters = [
+        raw
+        for name, box in world.relay.boxes.items()
+        for _, raw in box.letters
+        if name != cards  # which are for everybody
+    ]
+    assert len(letters) >= 8
+    assert len(world.mina.store.outbox.sent.all()) > 5
+    # A page of the database holds less than a letter: look for parts of each.
+    for raw in letters:
+        for place in range(100, len(raw) - 64, 1024):
+            assert raw[place : place + 32] not in at_rest

@@ -189,7 +189,7 @@ def test_what_was_written_goes_with_the_acknowledgement(database, outbox):
     sent(outbox, b"sealed")
     vault = Vault(database, bytes(range(32)))
     rows = database.execute("SELECT sealed, content FROM outbox_sent").fetchall()
-    assert [content for _, content in rows] == [b"sealed"]
+    assert [vault.uncover(content) for _, content in rows] == [b"sealed"]
     assert b"words" not in b"".join(vault.open(sealed) for sealed, _ in rows)
     assert database.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
 
@@ -201,8 +201,9 @@ def test_nothing_is_kept_for_longer_than_a_backup_lives(database, outbox):
     late = NOW + KEPT_FOR + timedelta(seconds=1)
     outbox.heard(OTHER, late)
     assert offered(outbox, late) == [b"new"]
+    vault = Vault(database, bytes(range(32)))
     rows = database.execute("SELECT content FROM outbox_sent").fetchall()
-    assert rows == [(b"new",)]
+    assert [vault.uncover(content) for (content,) in rows] == [b"new"]
 
 
 def test_what_is_offered_again_and_refused_is_not_kept_longer_either(outbox):
@@ -258,4 +259,5 @@ def test_what_is_kept_cannot_be_read_at_rest(database, outbox):
     push(outbox, Sender(), NOW)
     (kept,) = database.execute("SELECT sealed, content FROM outbox_sent").fetchall()
     assert b"a-token-of-somebody" not in kept[0]
+    assert b"sealed" not in kept[1]
     assert "a-token-of-somebody" not in "".join(database.iterdump())

@@ -54,7 +54,10 @@ class Pushed:
 
 
 class Outbox:
-    """The table of what waits; `arguments` (box ids, tokens) are sealed at rest."""
+    """The table of what waits: sealed at rest, the letters too.
+
+    Otherwise who takes a locked store and the relay could say which letters left here.
+    """
 
     def __init__(self, database: sqlite3.Connection, vault: Vault) -> None:
         self._database = database
@@ -77,7 +80,7 @@ class Outbox:
                 return int(waits[0])
         cursor = self._database.execute(
             "INSERT INTO outbox (route, sealed, content) VALUES (?, ?, ?)",
-            (route, sealed, content),
+            (route, sealed, self._vault.cover(content)),
         )
         return int(cursor.lastrowid or 0)
 
@@ -105,9 +108,13 @@ class Outbox:
         query = f"{columns} WHERE {where} ORDER BY id"  # constants of ours
         rows = self._database.execute(query, values).fetchall()
         return [
-            Item(number, route, from_json(self._vault.open(sealed)), content, tries)
+            Item(number, route, self._said(sealed), self._vault.uncover(content), tries)
             for number, route, sealed, content, tries in rows
         ]
+
+    def _said(self, sealed: bytes) -> Mapping[str, Any]:
+        said: Mapping[str, Any] = from_json(self._vault.open(sealed))
+        return said
 
     def refused(self) -> list[tuple[int, str, str]]:
         """Return what the relay refused for good: number, route, code."""

@@ -66,7 +66,7 @@ class Sent:
             return
         self._database.execute(
             "INSERT OR REPLACE INTO outbox_sent VALUES (?, ?, ?)",
-            (kept.id, self._sealed(kept), content),
+            (kept.id, self._sealed(kept), self._vault.cover(content)),
         )
 
     def forget(self, numbers: Iterable[int]) -> None:
@@ -113,7 +113,7 @@ class Sent:
         (content,) = self._database.execute(
             "SELECT content FROM outbox_sent WHERE id = ?", (number,)
         ).fetchone()
-        return bytes(content)
+        return self._vault.uncover(content)
 
     def _sealed(self, kept: Kept) -> bytes:
         """Seal what is kept of a request: no draft, which is what somebody wrote."""

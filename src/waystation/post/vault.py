@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from waystation.encoding import from_json, to_json
 from waystation.errors import FormatError, SealError
+from waystation.seal.cover import cover, uncover
 from waystation.seal.epoch import EpochKeys
 from waystation.seal.frame import open_frame, seal_frame
 
@@ -80,6 +81,18 @@ class Vault:
             return open_frame(self._keys, sealed)
         except FormatError as error:
             raise SealError("vault.refused") from error
+
+    def cover(self, sealed: bytes) -> bytes:
+        """Seal what is sealed for others, for a column; nothing stays nothing."""
+        return cover(self._keys, sealed) if sealed else b""
+
+    def uncover(self, covered: bytes) -> bytes:
+        """Open such a column.
+
+        Raises:
+            SealError: not covered by this store.
+        """
+        return uncover(self._keys, covered) if covered else b""
 
     def _opened(self, sealed: bytes) -> tuple[str, bytes]:
         head, _, value = self.open(sealed).partition(b"\n")
