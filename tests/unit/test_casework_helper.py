@@ -1,5 +1,7 @@
 """Helpers: vetted until a day, incidents that a second human resolves, stepping back."""
 
+from itertools import permutations
+
 from tests.casework_history import at, desk
 from waystation.casework import helper
 from waystation.casework.entries import HelperNoted
@@ -140,3 +142,17 @@ def test_a_helper_says_nothing_of_another():
     told = written(NOTED, MET, HelperNoted(helper="b2", name="B2"), opened())
     assert trusted(helper.read(told), "b2", at(0)).trust is Trust.ASKS
     assert [one.where for one in trusted(helper.read(told), "b2", at(0)).findings] == ["b2"]
+
+
+def test_how_a_helper_stands_never_depends_on_the_order_of_delivery():
+    kim, lee, mo = desk("kim"), desk("lee"), desk("mo")
+    incident = kim.writes(opened(effect=IncidentEffect.HOLD))
+    told = [
+        incident,
+        lee.hears(incident).writes(resolved(incident)),
+        mo.writes(opened(effect=IncidentEffect.ASK)),
+        lee.writes(MET),
+        mo.writes(HelperWithdrawn(helper="b1")),
+        kim.writes(NOTED),
+    ]
+    assert len({tuple(codes(order)) for order in permutations(told)}) == 1

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from waystation.casework.entries import Act, HelperNoted, OtherNoted
 from waystation.casework.entries.conflict import ConflictAnswered, ConflictAsked
-from waystation.casework.noted import Group, Newest, Noted, gather, newest, run
+from waystation.casework.noted import Group, Newest, Noted, gather, run
 from waystation.casework.person import Persons
 from waystation.casework.table import Table
 from waystation.casework.terms import Record, Relation
@@ -46,10 +46,10 @@ def fold(state: Conflicts, record: Record, act: Act) -> Conflicts:
     """Add one act of the board; a question's first wording counts."""
     match act:
         case ConflictAsked():
-            if act.question in state.asked:
+            held, noted = state.asked.get(act.question), Noted(record, act)
+            if held is not None and held.order <= noted.order:
                 return state
-            asked = newest(state.asked, act.question, Noted(record, act))
-            return Conflicts(asked, state.answered)
+            return Conflicts(state.asked.put(act.question, noted), state.answered)
         case ConflictAnswered():
             answered = gather(state.answered, act.act, Noted(record, act))
             return Conflicts(state.asked, answered)

@@ -47,7 +47,8 @@ def ask(desk: Desk, helper_id: str) -> str:
         if noted is None:
             raise NotFoundError("helper.unknown", "no such helper here")
         epoch = opened.log.charter.n
-        if len(_counting(opened, desk.human, epoch)) >= conflict.MOST_ASKED:
+        mine = _counting(opened).get((desk.human, epoch), [])
+        if len(mine) >= conflict.MOST_ASKED:
             raise ConflictError("conflict.many", "no more questions are answered this week")
         secret = opened.log.keys.epochs[epoch].secret
         question = desk.random_id()
@@ -132,6 +133,7 @@ def _unanswered(desk: Desk) -> Iterator[tuple[OpenCell, Entry, ConflictAsked]]:
         return
     said = _conflicts(desk)
     by_entry = {one.record.id: one for one in said.asked.values()}
+    counting = {one for ids in _counting(opened).values() for one in ids}
     for entry in opened.of_kind(ConflictAsked.kind):
         asked = by_entry.get(entry.id)
         if asked is None or entry.human == desk.human:
@@ -140,23 +142,24 @@ def _unanswered(desk: Desk) -> Iterator[tuple[OpenCell, Entry, ConflictAsked]]:
         done = any(
             one.record.human == desk.human for one in said.answered.get(entry.id, ())
         )
-        if held and not done and _counts(opened, entry):
+        if held and not done and entry.id in counting:
             yield opened, entry, asked.act
 
 
-def _counts(opened: OpenCell, entry: Entry) -> bool:
-    """Say whether a question is among the first so many of a human in an epoch."""
-    counting = _counting(opened, entry.human, entry.epoch)
-    return entry.id in counting[: conflict.MOST_ASKED]
+def _counting(opened: OpenCell) -> dict[tuple[str, int], list[str]]:
+    """Return the questions that are answered: of each human in each epoch the first ones.
 
-
-def _counting(opened: OpenCell, human: str, epoch: int) -> list[str]:
-    """Return the questions of one human in one epoch, in the order of every reader."""
-    asked = sorted(
+    Every desk reads them in the same order, so that all answer the same ones.
+    """
+    found: dict[tuple[str, int], list[str]] = {}
+    for entry in sorted(
         opened.of_kind(ConflictAsked.kind),
         key=lambda one: (one.lamport, one.stream, one.seq),
-    )
-    return [one.id for one in asked if one.human == human and one.epoch == epoch]
+    ):
+        asked = found.setdefault((entry.human, entry.epoch), [])
+        if len(asked) < conflict.MOST_ASKED:
+            asked.append(entry.id)
+    return found
 
 
 def _to_note(desk: Desk) -> Iterator[tuple[str, str]]:
