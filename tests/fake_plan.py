@@ -24,6 +24,7 @@ from waystation.desk.views_plan import (
     NewJourneyView,
     PlanFinding,
     PlanView,
+    Signed,
 )
 from waystation.errors import ConflictError, NotFoundError
 
@@ -86,6 +87,25 @@ CHOICES = Choices(
 )
 CO_SIGN = PlanFinding("plan.trustee_has_not_co_signed", Severity.BLOCK)
 BURNED = PlanFinding("house.presumed_burned", Severity.BLOCK, "leg-1", "the grey door")
+SHORT = PlanFinding(
+    "watch.gap_too_long",
+    Severity.BLOCK,
+    "leg-2",
+    where="leg-2",
+    acceptable=True,
+    waits=(Signed("act-1", ("서연",), "the guide has no telephone", BEGINS + 30 * HOUR),),
+)
+UNFIT = PlanFinding(
+    "journey.no_fallback", Severity.BLOCK, "leg-2", where="leg-2", acceptable=True
+)
+TAKEN = PlanFinding(
+    "helper.not_vetted",
+    Severity.BLOCK,
+    "leg-2",
+    where="guide",
+    acceptable=True,
+    accepted=Signed("", ("Min-ji", "서연"), "known for years", BEGINS + 30 * HOUR),
+)
 UNHEARD = PlanFinding("check_in.none_agreed", Severity.WARN, "", "P2")
 VOID = PlanFinding("handover.words_are_void", Severity.WARN, "met-2")
 PLAN = PlanView(
@@ -95,7 +115,7 @@ PLAN = PlanView(
     draft=DRAFT,
     version="v1",
     choices=CHOICES,
-    findings=(CO_SIGN, BURNED, UNHEARD, VOID),
+    findings=(CO_SIGN, BURNED, SHORT, UNFIT, TAKEN, UNHEARD, VOID),
     consents=(
         ConsentRow("P1", ConsentState.OWN_KEY, BEGINS - 60 * HOUR),
         ConsentRow("P2", ConsentState.NONE),
@@ -154,6 +174,17 @@ class FakePlans:
 
     def sign_plan(self, journey_id: str) -> None:
         self._do("sign", journey_id)
+
+    def accept(
+        self, journey_id: str, found: tuple[str, str], reason: str, until: datetime
+    ) -> None:
+        self._do("accept", journey_id, *found, reason, until.isoformat())
+
+    def accept_too(self, journey_id: str, act: str) -> None:
+        self._do("accept too", journey_id, act)
+
+    def accept_never(self, journey_id: str, act: str, reason: str) -> None:
+        self._do("accept never", journey_id, act, reason)
 
     def ask_consent(self, journey_id: str) -> tuple[str, ...]:
         self._do("ask", journey_id)

@@ -15,6 +15,7 @@ from waystation.desk.machinery import CheckInsProposed
 from waystation.desk.views_plan import new_journey_view, plan_view
 from waystation.desk.views_state import state_of
 from waystation.errors import ConflictError, NotPermittedError
+from waystation.web.plan_port import OpenPlans
 
 
 @pytest.fixture
@@ -194,3 +195,37 @@ def test_a_new_journey_is_offered_for_the_people_of_this_desks_cases(world, plan
     assert [(one.id, one.name) for one in case.persons] == [(person, "E")]
     names = {one.name for one in view.colleagues}
     assert names == {"jun", "hana", "tae"}
+
+
+def test_what_two_accept_stands_beside_the_plan_and_goes_with_it(world, planned):
+    journey_id, person, team = planned
+    case_id, other = builders.open_case(world, "W1")
+    builders.plan_journey(world, case_id, other, other, team)
+    world.sync()
+    state = state_of(world.mina)
+    view = plan_view(world.mina, state, journey_id)
+    (first,) = view.to_accept
+    assert (first.code, first.about) == ("helper.hired_in_two_cases", "B1")
+    until = world.clock.now() + timedelta(hours=30)
+    pages, theirs = OpenPlans(world.mina), OpenPlans(world.jun)
+    pages.accept(journey_id, (first.code, first.where), "we know", until)
+    world.sync()
+    (seen,) = (one for one in theirs.plan(journey_id).findings if one.waits)
+    assert (seen.code, seen.waits[0].by, seen.waits[0].mine) == (
+        first.code,
+        ("mina",),
+        False,
+    )
+    assert plan_view(world.mina, state, journey_id).blocked == view.blocked
+    theirs.accept_too(journey_id, seen.waits[0].act)
+    world.sync()
+    after = plan_view(world.mina, state, journey_id)
+    (taken,) = (one for one in after.findings if one.accepted)
+    assert set(taken.accepted.by) == {"jun", "mina"}
+    assert taken.accepted.reason == "we know"
+    assert after.blocked == view.blocked - 1
+    # It was for that plan and no other.
+    grown = replace(after.draft, legs=(*after.draft.legs, new_leg(world, team, person)))
+    drafted = plan_view(world.mina, state, journey_id, grown)
+    assert not [one for one in drafted.findings if one.accepted]
+    assert not drafted.to_accept

@@ -173,3 +173,39 @@ def test_a_draft_needs_the_sessions_token_and_is_not_endless(signed_in):
         signed_in.post(PATH, do="check", **{"leg.0.place": "x" * 600_000}).status_code
         == 400
     )
+
+
+def test_a_finding_is_accepted_by_two_with_a_reason_and_an_end(signed_in, desk):
+    text = signed_in.client.get(PATH).text
+    shown = text[text.index("plan-accept") :]
+    assert "서연 would accept it until" in shown
+    assert 'name="code" value="journey.no_fallback"' in shown
+    assert 'value="house.presumed_burned"' not in shown
+    fields = {"code": "journey.no_fallback", "where": "leg-2", "reason": "one way only"}
+    answer = signed_in.post("/journeys/j-pair/accept", until="2026-03-09T08:00", **fields)
+    assert answer.headers["location"].endswith("said=accepted_by_one")
+    signed_in.post("/journeys/j-pair/accept-too", act="act-1")
+    signed_in.post("/journeys/j-pair/accept-never", act="act-1", reason="call her")
+    assert desk.done == [
+        (
+            "accept",
+            "j-pair",
+            "journey.no_fallback",
+            "leg-2",
+            "one way only",
+            "2026-03-09T08:00:00+00:00",
+        ),
+        ("accept too", "j-pair", "act-1"),
+        ("accept never", "j-pair", "act-1", "call her"),
+    ]
+    answer = signed_in.post("/journeys/j-pair/accept", until="soon", **fields)
+    assert answer.status_code == 400
+
+
+def test_what_two_accepted_is_said_beside_it_and_forbids_nothing(signed_in):
+    text = signed_in.client.get(PATH).text
+    leg = text[text.index('id="found-leg-2"') :]
+    leg = leg[: leg.index("plan-fields")]
+    assert "Accepted" in leg
+    assert "known for years" in leg
+    assert "4 things forbid a go" in text

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from waystation.casework import draft, journey
+from waystation.casework.acceptance import Accepted
 from waystation.casework.draft import CheckInDraft, PlanDraft
 from waystation.casework.entries import HandoverPlanned, LegPlanned, StayPlanned
 from waystation.casework.finding import Finding
 from waystation.casework.journey import Journey
 from waystation.casework.terms import Role
-from waystation.desk import consent
+from waystation.desk import consent, foresight
 from waystation.desk.case import person_in
 from waystation.desk.desk import Desk
-from waystation.desk.journey import findings_of, journey_cell, plan_part
+from waystation.desk.journey import findings_of, journey_cell, plan_part, surroundings
 from waystation.desk.journey import read as state_of
 from waystation.desk.machinery import CheckInsDrafted, CheckInsProposed
 from waystation.desk.opened import OpenCell
@@ -70,6 +71,20 @@ def findings(desk: Desk, journey_id: str, plan: PlanDraft) -> tuple[Finding, ...
     with desk.lock:
         opened = journey_cell(desk, journey_id)
         return findings_of(desk, opened, imagined(desk, journey_id, plan))
+
+
+def accepted(
+    desk: Desk, journey_id: str, plan: PlanDraft, found: tuple[Finding, ...]
+) -> dict[Finding, Accepted]:
+    """Return which of a draft's findings two humans have accepted: for one exact plan.
+
+    Raises:
+        ConflictError: the draft drops what has taken place.
+    """
+    with desk.lock:
+        opened = journey_cell(desk, journey_id)
+        state = imagined(desk, journey_id, plan)
+        return foresight.accepted(desk, opened, state, surroundings(desk, state), found)
 
 
 def count(desk: Desk, journey_id: str, plan: PlanDraft) -> int:

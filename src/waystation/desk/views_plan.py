@@ -1,15 +1,19 @@
 """The plan of a journey as a page edits it: what may be chosen, and what is found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from waystation.casework import draft as plans
 from waystation.casework import handover, journey, roster
+from waystation.casework.acceptance import Accepted
 from waystation.casework.draft import PlanDraft
+from waystation.casework.entries.acceptance import FindingAccepted
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.journey import Journey
+from waystation.casework.noted import Noted
 from waystation.casework.terms import Role
-from waystation.desk import case, draft, helper
+from waystation.desk import acceptance, case, draft, helper
 from waystation.desk.charters import HOUSE
 from waystation.desk.desk import Desk
 from waystation.desk.journey import journey_cell
@@ -18,7 +22,8 @@ from waystation.desk.views import ConsentRow, DeskState, JourneyName, JourneySta
 from waystation.desk.views_course import Course
 from waystation.desk.views_journey import consents
 from waystation.desk.views_names import Names
-from waystation.errors import ConflictError
+from waystation.errors import ConflictError, NotFoundError
+from waystation.foresight import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,35 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Somebody's word that a finding may stand: why, until when; `mine` if it is ours."""
+
+    act: str
+    by: tuple[str, ...]
+    reason: str
+    until: datetime
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFinding:
-    """What a check found, and the part of the plan that it is about; none: the whole."""
+    """What a check found, and the part of the plan that it is about; none: the whole.
+
+    Attributes:
+        where: what the finding itself names.
+        acceptable: whether two humans can accept it; not what design §1 forbids.
+        accepted: by two, so that it does not count for now.
+        waits: accepted by one, who waits for another.
+    """
 
     code: str
     severity: Severity
     part: str = ""
     about: str = ""
+    where: str = ""
+    acceptable: bool = False
+    accepted: Signed | None = None
+    waits: tuple[Signed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +111,20 @@ class PlanView:
     @property
     def blocked(self) -> int:
         """Return how many findings forbid a go."""
-        return sum(one.severity is Severity.BLOCK for one in self.findings)
+        return sum(
+            one.severity is Severity.BLOCK and one.accepted is None for one in self.findings
+        )
+
+    @property
+    def to_accept(self) -> tuple[PlanFinding, ...]:
+        """Return what forbids a go and can be accepted, while nothing is unsaved."""
+        if self.changes:
+            return ()
+        return tuple(
+            one
+            for one in self.findings
+            if one.severity is Severity.BLOCK and one.acceptable and one.accepted is None
+        )
 
     def about(self, *parts: str) -> tuple[PlanFinding, ...]:
         """Return the findings about some parts of the plan."""
@@ -125,12 +165,15 @@ def plan_view(
         plan = stands if edited is None else edited
         trouble, changes = "", 0
         found: tuple[Finding, ...] = ()
+        taken: dict[Finding, Accepted] = {}
         try:
             changes = draft.count(desk, journey_id, plan)
             found = draft.findings(desk, journey_id, plan)
+            taken = draft.accepted(desk, journey_id, plan, found)
         except ConflictError as error:
             trouble = error.code
         roles = _roles(desk)
+        waits = acceptance.waiting(desk, journey_id)
         return PlanView(
             desk=state,
             journey=course.name,
@@ -138,7 +181,9 @@ def plan_view(
             draft=plan,
             version=version,
             choices=_choices(desk, opened, course.state, course.names),
-            findings=tuple(_finding(course, plan, one) for one in found),
+            findings=tuple(
+                _finding(course, plan, one, taken.get(one), waits) for one in found
+            ),
             begun=_begun(course.state),
             agreed=frozenset(
                 (one.act.person, one.act.opens, one.act.due)
@@ -202,10 +247,43 @@ def _choices(desk: Desk, opened: OpenCell, state: Journey, names: Names) -> Choi
     )
 
 
-def _finding(course: Course, plan: PlanDraft, found: Finding) -> PlanFinding:
-    part = _part(plan, found.where)
-    about = "" if part == found.where else course.names.one(found.where)
-    return PlanFinding(found.code, found.severity, part, about)
+def _finding(
+    course: Course,
+    plan: PlanDraft,
+    found: Finding,
+    taken: Accepted | None,
+    waits: Sequence[Noted[FindingAccepted]],
+) -> PlanFinding:
+    part, names, me = _part(plan, found.where), course.names, course.desk.human
+    return PlanFinding(
+        found.code,
+        found.severity,
+        part,
+        "" if part == found.where else names.one(found.where),
+        where=found.where,
+        acceptable=_acceptable(found.code),
+        accepted=None
+        if taken is None
+        else Signed("", names.many(taken.by), taken.reason, taken.until),
+        waits=tuple(
+            Signed(
+                one.record.id,
+                names.many((one.record.human,)),
+                one.act.reason,
+                one.act.until,
+                mine=one.record.human == me,
+            )
+            for one in waits
+            if (one.act.code, one.act.where) == (found.code, found.where)
+        ),
+    )
+
+
+def _acceptable(code: str) -> bool:
+    try:
+        return catalogue.rule(code).acceptable
+    except NotFoundError:
+        return False
 
 
 def _part(plan: PlanDraft, where: str) -> str:

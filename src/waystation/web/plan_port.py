@@ -1,12 +1,13 @@
 """What the page of a plan asks of a desk, and how the real desk answers it."""
 
+from datetime import datetime
 from typing import Protocol
 
 from waystation.casework.cause import Outcome
 from waystation.casework.draft import PlanDraft
-from waystation.casework.finding import blocks
+from waystation.casework.finding import Finding, blocks
 from waystation.casework.terms import Decision
-from waystation.desk import alarm, draft, journey
+from waystation.desk import acceptance, alarm, draft, journey
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState
 from waystation.desk.views_names import Names
@@ -17,6 +18,7 @@ from waystation.desk.views_plan import (
     plan_view,
 )
 from waystation.desk.views_state import state_of
+from waystation.foresight import catalogue
 
 
 class PlanPort(Protocol):
@@ -48,6 +50,20 @@ class PlanPort(Protocol):
 
     def sign_plan(self, journey_id: str) -> None:
         """Sign the plan as it stands."""
+        ...
+
+    def accept(
+        self, journey_id: str, found: tuple[str, str], reason: str, until: datetime
+    ) -> None:
+        """Accept a finding, by code and what it names, as the first of two."""
+        ...
+
+    def accept_too(self, journey_id: str, act: str) -> None:
+        """Accept a finding as the second of two."""
+        ...
+
+    def accept_never(self, journey_id: str, act: str, reason: str) -> None:
+        """Refuse to have a finding accepted."""
         ...
 
     def ask_consent(self, journey_id: str) -> tuple[str, ...]:
@@ -101,12 +117,28 @@ class OpenPlans:
 
     def decide(self, journey_id: str, decision: Decision, reason: str) -> bool:
         """Decide go or no-go; say whether it was recorded."""
-        found = journey.decide(self._desk, journey_id, decision, reason)
-        return decision is Decision.NO_GO or not blocks(found)
+        counting = journey.decide(self._desk, journey_id, decision, reason)
+        return decision is Decision.NO_GO or not blocks(counting)
 
     def sign_plan(self, journey_id: str) -> None:
         """Sign the plan as it stands."""
         journey.co_sign(self._desk, journey_id)
+
+    def accept(
+        self, journey_id: str, found: tuple[str, str], reason: str, until: datetime
+    ) -> None:
+        """Accept a finding, by code and what it names, as the first of two."""
+        code, where = found
+        finding = Finding(code, catalogue.rule(code).severity, where)
+        acceptance.accept(self._desk, journey_id, finding, reason, until)
+
+    def accept_too(self, journey_id: str, act: str) -> None:
+        """Accept a finding as the second of two."""
+        acceptance.second(self._desk, journey_id, act)
+
+    def accept_never(self, journey_id: str, act: str, reason: str) -> None:
+        """Refuse to have a finding accepted."""
+        acceptance.refuse(self._desk, journey_id, act, reason)
 
     def ask_consent(self, journey_id: str) -> tuple[str, ...]:
         """Ask everybody for their consent; return who has no letterbox."""

@@ -122,6 +122,23 @@ TEXTS: dict[str, str] = {
     "plan.go": "Go",
     "plan.no_go": "No-go",
     "plan.go.blocked": "While something forbids it, a go is not recorded.",
+    "plan.accept": "What two people can accept",
+    "plan.accept.meaning": (
+        "For this exact plan, with a reason and an end. Another person has to sign too, "
+        "and if the plan changes it no longer counts."
+    ),
+    "plan.accept.first": "Accept it",
+    "plan.accept.first.do": "Sign as the first",
+    "plan.accept.until": "Until when",
+    "plan.accept.by_one": "{names} would accept it until {until}:",
+    "plan.accept.too": "Sign as the second",
+    "plan.accept.never": "Refuse",
+    "plan.accept.never.do": "It must not be accepted",
+    "plan.accepted": "Accepted",
+    "plan.accepted.by": "By {names}, until {until}:",
+    "plan.said.accepted_by_one": "Signed. It counts on until another person signs too.",
+    "plan.said.accepted": "Signed. Two people have accepted it.",
+    "plan.said.accepted_never": "Your refusal is recorded.",
     "plan.sign": "Sign this plan",
     "plan.sign.meaning": (
         "You sign the plan exactly as it is saved. If it changes, it needs signing again."

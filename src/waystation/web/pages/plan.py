@@ -1,5 +1,7 @@
 """The plan of a journey: edited, checked as it is typed, saved, asked about, decided."""
 
+from datetime import datetime
+
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -104,6 +106,40 @@ async def sign(request: Request) -> Response:
     return RedirectResponse(f"/journeys/{journey_id}/plan?said=signed", 303)
 
 
+async def accept(request: Request) -> Response:
+    """Accept a finding until a day, as the first of two."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    settings: Settings = request.app.state.settings
+    journey_id = request.path_params["journey"]
+    try:
+        day = datetime.fromisoformat(fields.get("until", ""))
+    except ValueError:
+        raise FormatError("finding.until", "not a time", where="until") from None
+    until = day.replace(tzinfo=settings.zone)
+    found = fields.get("code", ""), fields.get("where", "")
+    await to_thread.run_sync(desk.accept, journey_id, found, form.reason(fields), until)
+    return RedirectResponse(f"/journeys/{journey_id}/plan?said=accepted_by_one", 303)
+
+
+async def accept_too(request: Request) -> Response:
+    """Accept a finding as the second of two."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    journey_id = request.path_params["journey"]
+    await to_thread.run_sync(desk.accept_too, journey_id, fields.get("act", ""))
+    return RedirectResponse(f"/journeys/{journey_id}/plan?said=accepted", 303)
+
+
+async def accept_never(request: Request) -> Response:
+    """Refuse to have a finding accepted: one is enough."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    journey_id, act = request.path_params["journey"], fields.get("act", "")
+    await to_thread.run_sync(desk.accept_never, journey_id, act, form.reason(fields))
+    return RedirectResponse(f"/journeys/{journey_id}/plan?said=accepted_never", 303)
+
+
 async def ask(request: Request) -> Response:
     """Ask everybody who is to travel for their consent."""
     await form.read(request)
@@ -179,6 +215,9 @@ SAID = frozenset(
         "incomplete",
         "refused",
         "signed",
+        "accepted_by_one",
+        "accepted",
+        "accepted_never",
         "asked",
         "asked_some",
     }
@@ -190,5 +229,8 @@ ROUTES = (
     Route("/journeys/{journey}/plan", edit, methods=["POST"]),
     Route("/journeys/{journey}/decide", decide, methods=["POST"]),
     Route("/journeys/{journey}/sign", sign, methods=["POST"]),
+    Route("/journeys/{journey}/accept", accept, methods=["POST"]),
+    Route("/journeys/{journey}/accept-too", accept_too, methods=["POST"]),
+    Route("/journeys/{journey}/accept-never", accept_never, methods=["POST"]),
     Route("/journeys/{journey}/ask", ask, methods=["POST"]),
 )
