@@ -5,6 +5,7 @@ from typing import Any
 
 from making import ANNA, CELL, HERE, ORGANISATION, Vector, written
 
+from waystation.desk import trail
 from waystation.encoding import b64
 from waystation.post import link
 from waystation.seal.identity import Identity
@@ -40,6 +41,24 @@ def check_in(number: int) -> Vector:
     )
 
 
+def share() -> Vector:
+    """Two parts of a key, put together."""
+    key, drawn = bytes(range(32)), b"r" * 32
+    parts = trail.split(key, ("one", "other"), [drawn])
+    return vector(
+        "two parts make the key",
+        "W-6",
+        "share.join",
+        {"one": b64(parts["one"]["other"]), "other": b64(parts["other"]["one"])},
+        expect={"seed": b64(key), "kem_sha256": b64(kem_hash(key))},
+    )
+
+
+def kem_hash(seed: bytes) -> bytes:
+    """Return the hash by which a key is known."""
+    return sha256(Identity.from_seed(seed).public.kem).digest()
+
+
 def vectors() -> list[Vector]:
     """Everything a page derives, and links that are none."""
     seed = link.seed_of(ANNA, b64(CELL))
@@ -57,6 +76,7 @@ def vectors() -> list[Vector]:
         vector("link cut short", "W-7", "link.read", {"fragment": whole[:-2]}, **cut),
         vector("link of nothing", "W-7", "link.read", {"fragment": "#"}, **cut),
         *(check_in(number) for number in (0, 1, 2, 100_000)),
+        share(),
     ]
 
 

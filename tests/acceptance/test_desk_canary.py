@@ -53,7 +53,7 @@ def test_to_the_relay_it_looks_like_any_other_watch(world):
     shapes = {
         b64(watch) in canaries: (
             sorted(held.body),
-            [sorted(note) for note in held.body["notes"]],
+            {tuple(sorted(note)) for note in held.body["notes"]},
             {len(note["letter"]) for note in held.body["notes"]},
             {len(one) for one in held.body["disarm_hashes"]},
         )

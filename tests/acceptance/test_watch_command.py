@@ -2,6 +2,7 @@
 
 import json
 from contextlib import contextmanager
+from io import StringIO
 
 import pytest
 
@@ -107,6 +108,22 @@ def test_a_link_agrees_further_check_ins_and_is_shown_once(world, planned, run):
     assert [one["number"] for one in run("mina", "list", journey_id)][-1] == 4
     assert run("mina", "link", journey_id, "E", "--every", "0h", "--until", until) == 4
     assert run("mina", "link", journey_id, "E", "--every", "9", "--until", until) == 4
+
+
+def test_what_is_sealed_for_silence_is_opened_by_two(world, planned, run, monkeypatch):
+    journey_id, _ = planned
+    builders.go(world, journey_id)
+    monkeypatch.setattr("sys.stdin", StringIO("the grey car\n"))
+    assert run("mina", "seal", journey_id) == [{"sealed": True}]
+    assert run("jun", "release", journey_id, "--reason", "too early") == 3
+    world.sync()
+    world.pass_time(hours=7)
+    world.sync(rounds=3)
+    reason = ("--reason", "silent")
+    assert run("jun", "release", journey_id, *reason)[0]["opened"] is False
+    assert run("jun", "opened", journey_id) == []
+    assert run("sora", "release", journey_id, *reason)[0]["opened"] is True
+    assert run("jun", "opened", journey_id) == [{"text": "the grey car"}]
 
 
 def test_two_at_their_own_desks_take_a_check_in_down(world, planned, run):

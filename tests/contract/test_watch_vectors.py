@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from waystation.casework.picture import PICTURES, WORDS, picture_of
+from waystation.desk import trail
 from waystation.encoding import b64, unb64
 from waystation.errors import FormatError
 from waystation.post import link
@@ -27,6 +28,10 @@ def outcome(given: dict[str, Any]) -> dict[str, Any]:
         box, token = link.box_of(Identity.from_seed(seed), organisation)
         found = {"organisation": organisation, "seed": seed, "box": box, "token": token}
         return {name: b64(value) for name, value in found.items()}
+    if given["op"] == "share.join":
+        seed = trail.join(unb64(given["one"]), unb64(given["other"]))
+        kem = Identity.from_seed(seed).public.kem
+        return {"seed": b64(seed), "kem_sha256": b64(sha256(kem).digest())}
     identity = Identity.from_seed(unb64(given["seed"]))
     token = link.check_in_token(identity, given["journey"], given["number"])
     hashed = sha256(token).digest()

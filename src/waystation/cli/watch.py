@@ -1,6 +1,7 @@
 """`waystation watch`: check-ins agreed with a person, rehearsed, spoken, taken down."""
 
 import argparse
+import sys
 from datetime import datetime, timedelta
 
 from waystation.casework import watch as watches
@@ -11,12 +12,13 @@ from waystation.cli.naming import journey_of, person_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
-from waystation.desk import canary, checkin, checkin_link, disarm, journey
+from waystation.desk import canary, checkin, checkin_link, disarm, journey, trail
 from waystation.desk.desk import Desk
 from waystation.desk.views_names import Names
 from waystation.encoding import from_rfc3339, to_rfc3339
 from waystation.errors import FormatError
 
+_LONGEST = 2000
 _ABOUT = """\
 A check-in is a sign of life that was agreed: one window, due once, never extended. The
 person touches one of six pictures on a page that opens from a link of its own, or says
@@ -34,6 +36,13 @@ nothing on their page or in what you answer may show that you have understood.
                   what somebody said aloud; say nothing but thank you
   5  waystation watch take-down --store DIR JOURNEY PERSON 3 --reason "..."
                   two humans of the organisation take a check-in back, each at their desk
+
+What is to be read only if the person falls silent can be sealed for that case. Silence
+sends each who answers a part of the key; it opens once two of them act.
+
+     waystation watch seal --store DIR JOURNEY < note.txt
+     waystation watch release --store DIR JOURNEY --reason "silent since noon"
+     waystation watch opened --store DIR JOURNEY
 """
 
 
@@ -65,7 +74,15 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     down = acts.add_parser("take-down", help="one of two who take a check-in back")
     down.add_argument("--reason", required=True, help="how it is known that all is well")
     down.set_defaults(run=_take_down)
-    for act in (several, picture, link, codes, said, down):
+    sealing = acts.add_parser("seal", help="seal what is to be read after silence")
+    sealing.set_defaults(run=_seal)
+    release = acts.add_parser("release", help="be one of two who open what was sealed")
+    release.add_argument("--reason", required=True, help="why it has to be read")
+    release.set_defaults(run=_release)
+    shown = acts.add_parser("opened", help="what two have opened")
+    shown.set_defaults(run=_opened)
+    alone = (several, sealing, release, shown)
+    for act in (*alone, picture, link, codes, said, down):
         add_store(act)
         add_json(act)
         act.add_argument("journey", metavar="JOURNEY")
@@ -84,6 +101,39 @@ def _list(chosen: argparse.Namespace) -> int:
     print_rows(rows, chosen, "No check-in has been agreed.")
     if not trusted and not chosen.json:
         print("The relay's own alarms cannot be trusted now; this desk's timers run.")
+    return DONE
+
+
+def _seal(chosen: argparse.Namespace) -> int:
+    text = sys.stdin.read(_LONGEST + 1).strip()
+    if not text or len(text) > _LONGEST:
+        message = f"a text is needed, in at most {_LONGEST} characters"
+        raise FormatError("trail.text", message, where="standard input")
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        opened = journey.journey_cell(desk, journey_of(desk, chosen.journey))
+        trail.seal(desk, opened, text)
+        in_step(desk)
+    print_rows([{"sealed": True}], chosen)
+    return DONE
+
+
+def _release(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        opened = journey.journey_cell(desk, journey_of(desk, chosen.journey))
+        done = trail.release(desk, opened, chosen.reason)
+        in_step(desk)
+    print_rows([{"released": True, "opened": done}], chosen)
+    return DONE
+
+
+def _opened(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        opened = journey.journey_cell(desk, journey_of(desk, chosen.journey))
+        rows = [{"text": text} for text in trail.opened_texts(desk, opened)]
+    print_rows(rows, chosen, "Nothing has been opened by two.")
     return DONE
 
 

@@ -17,6 +17,7 @@ from waystation.desk import (
     intake_key,
     journey_letters,
     staff_letters,
+    trail,
 )
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox_of
@@ -131,4 +132,5 @@ _STAFF: Mapping[str, Callable[[Desk, Letter], None]] = {
     charter_secret.KIND: charter_secret.take,
     intake_key.KIND: intake_key.take_seed,
     canary.KIND: canary.heard,
+    trail.KIND: trail.heard,
 }

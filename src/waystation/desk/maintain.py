@@ -19,6 +19,7 @@ from waystation.desk import (
     money_cell,
     safehouse,
     safehouse_use,
+    trail,
 )
 from waystation.desk.colleagues import PREKEY_LASTS
 from waystation.desk.desk import Desk
@@ -135,6 +136,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (disarm.is_due, disarm.tell_relay),
     (canary.is_overdue, canary.suspect),
     (canary.arming_is_due, canary.arm),
+    (trail.destroying_is_due, trail.destroy),
     (charter_upkeep.epoch_is_due, charter_upkeep.propose_epochs),
     (charter_upkeep.signature_is_due, charter_upkeep.sign_epochs),
     (charter_upkeep.adoption_is_due, charter_upkeep.adopt),

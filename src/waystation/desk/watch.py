@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from waystation.casework import journey
 from waystation.casework import watch as agreed
 from waystation.casework.entries import WatchAgreed, Window
+from waystation.casework.journey import Journey
 from waystation.casework.watch import TO_DISARM, Watches
-from waystation.desk import disarm
+from waystation.desk import disarm, trail
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import WatchArmed
@@ -14,7 +16,7 @@ from waystation.encoding import b64, to_rfc3339, unb64
 from waystation.errors import FormatError, RuleError, UnavailableError
 from waystation.post import delivery
 from waystation.post.letter import Draft, write_letter
-from waystation.wire.limits import HASHES_MAX
+from waystation.wire.limits import HASHES_MAX, NOTES_MAX
 
 FIRED = "watch.fired"
 
@@ -22,9 +24,16 @@ FIRED = "watch.fired"
 def arm_all(desk: Desk, opened: OpenCell) -> None:
     """Arm every agreed watch that is not armed yet. Inside `acting()`."""
     armed = {note.watch for note in opened.notes(WatchArmed)}
-    for noted in desk.read(opened, agreed.fold, Watches()).agreed.values():
-        if noted.act.watch not in armed and noted.act.check_in_hash:
-            _arm(desk, opened, noted.act)
+    to_arm = [
+        noted.act
+        for noted in desk.read(opened, agreed.fold, Watches()).agreed.values()
+        if noted.act.watch not in armed and noted.act.check_in_hash
+    ]
+    if to_arm:
+        state = desk.read(opened, journey.fold, Journey(opened.register))
+        shares = trail.notes(desk, opened, journey.responders(state)[: NOTES_MAX - 1])
+        for watch in to_arm:
+            _arm(desk, opened, watch, shares)
 
 
 def learn_outages(desk: Desk) -> None:
@@ -62,7 +71,9 @@ def _ran_out(desk: Desk, opened: OpenCell) -> list[str]:
     ]
 
 
-def _arm(desk: Desk, opened: OpenCell, watch: WatchAgreed) -> None:
+def _arm(
+    desk: Desk, opened: OpenCell, watch: WatchAgreed, shares: list[dict[str, str]]
+) -> None:
     made = letterbox(opened)
     note = write_letter(
         Draft(FIRED, {"journey": watch.journey, "watch": watch.watch}, desk.now()),
@@ -77,7 +88,7 @@ def _arm(desk: Desk, opened: OpenCell, watch: WatchAgreed) -> None:
         "grace_s": watch.grace_s,
         "check_in_hash": watch.check_in_hash,
         "disarm_hashes": _disarm_hashes(desk, opened, watch.watch),
-        "notes": [{"box": b64(made.box), "letter": b64(note.bytes)}],
+        "notes": [{"box": b64(made.box), "letter": b64(note.bytes)}, *shares],
         "check_in_box": b64(made.box),
     }
     token = desk.membership.joined.feed_token

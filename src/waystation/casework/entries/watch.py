@@ -56,3 +56,39 @@ class DangerReported(Act, frozen=True, kw_only=True):
     information: InformationGrade = InformationGrade.CANNOT_BE_JUDGED
     basis: Basis = Basis.HEARD
     text: Text = ""
+
+
+class TrailKeyMade(Act, frozen=True, kw_only=True):
+    """What is sealed for the case of silence is sealed to this key, which nobody holds."""
+
+    kind: ClassVar[str] = "trail.key_made"
+    journey: Id
+    key: Id
+    kem: Base64
+
+
+class TrailSealed(Act, frozen=True, kw_only=True):
+    """Something that is to be read only after silence, and only when two act (W-6)."""
+
+    kind: ClassVar[str] = "trail.sealed"
+    journey: Id
+    key: Id
+    sealed: Base64
+
+
+class TrailShareReleased(Act, frozen=True, kw_only=True):
+    """One of two who open what was sealed: their part, for each who may be the other."""
+
+    kind: ClassVar[str] = "trail.share_released"
+    journey: Id
+    key: Id
+    pieces: dict[str, Base64]
+    reason: Text
+
+
+class TrailDestroyed(Act, frozen=True, kw_only=True):
+    """This human's part was destroyed: everybody has arrived."""
+
+    kind: ClassVar[str] = "trail.destroyed"
+    journey: Id
+    key: Id
