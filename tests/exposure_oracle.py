@@ -29,9 +29,8 @@ def at(hour: int) -> datetime:
 def organisations(nodes: int = 12, facts: int = 40):
     """Draw nodes of all kinds and facts between them, some over, some still to come."""
     place, hour = st.integers(0, nodes - 1), st.integers(0, 10)
-    made = st.tuples(
-        place, place, st.sampled_from(list(FactKind)), hour, st.integers(0, 12)
-    )
+    kind, part = st.sampled_from(list(FactKind)), st.integers(-nodes, nodes - 1)
+    made = st.tuples(place, place, kind, hour, st.integers(0, 12), part)
     kinds = st.lists(st.sampled_from(list(NodeKind)), min_size=2, max_size=nodes)
     return st.builds(_organisation, kinds, st.lists(made, max_size=facts))
 
@@ -45,8 +44,9 @@ def _organisation(kinds, made):
             kind,
             at(since),
             at(since + lasts) if lasts < 9 else None,
+            part="" if part < 0 else nodes[part % len(nodes)].id,
         )
-        for knower, known, kind, since, lasts in made
+        for knower, known, kind, since, lasts, part in made
     )
     return nodes, facts
 
@@ -94,6 +94,26 @@ def worst(nodes, facts, as_of):
     )
 
 
+def falls_with(one, other, fact, number):
+    """Say whether a fact is no more where another is changed."""
+    together = fact.part and (one.knower, one.part) == (fact.knower, fact.part)
+    return other == number or bool(together and one.kind in CHANGEABLE)
+
+
+def changed(nodes, facts, but=""):
+    """Return what is left after every change; `but` is a node that is not emptied."""
+    for number, fact in enumerate(facts):
+        if fact.kind in CHANGEABLE:
+            yield [
+                one
+                for other, one in enumerate(facts)
+                if not falls_with(one, other, fact, number)
+            ]
+    for node in nodes:
+        if node.kind in CLOSABLE and node.id != but:
+            yield [one for one in facts if one.knower != node.id]
+
+
 def best(nodes, facts, as_of):
     """Try every change; return the least worst, and the least of the first worst human."""
     humans = [one.id for one in nodes if one.kind in HUMANS]
@@ -101,18 +121,16 @@ def best(nodes, facts, as_of):
     if not any(now.values()):
         return None
     most = max(humans, key=lambda one: now[one])
-    without = [
-        [*facts[:number], *facts[number + 1 :]]
-        for number, fact in enumerate(facts)
-        if fact.kind in CHANGEABLE
-    ]
-    without += [
-        [one for one in facts if one.knower != node.id]
-        for node in nodes
-        if node.kind in CLOSABLE
-    ]
     tried = [
-        (worst(nodes, left, as_of), persons(nodes, left, most, as_of)) for left in without
+        (worst(nodes, left, as_of), persons(nodes, left, most, as_of))
+        for left in changed(nodes, facts)
     ]
     helping = [one for one in tried if one[1] < now[most]]
     return min(helping, default=None)
+
+
+def best_for(nodes, facts, who, as_of):
+    """Try every change; return the least that one gives away by themselves after it."""
+    now = persons(nodes, facts, who, as_of)
+    tried = [persons(nodes, left, who, as_of) for left in changed(nodes, facts, but=who)]
+    return min((one for one in tried if one < now), default=None)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests import builders
+from tests.page_client import pages
 from waystation.casework.entries import (
     HandoverConfirmed,
     HandoverPlanned,
@@ -14,10 +15,11 @@ from waystation.casework.entries import (
 from waystation.casework.entries.exposure import ExposureAsked
 from waystation.casework.entries.task import TaskKind
 from waystation.casework.terms import How
-from waystation.desk import exposure, journey, safehouse, task
+from waystation.desk import admission, case, exposure, journey, safehouse, task
 from waystation.desk.views_state import state_of
 from waystation.desk.views_today import today
 from waystation.errors import NotFoundError, NotPermittedError
+from waystation.web.desk_port import OpenDesk
 
 HOUR = timedelta(hours=1)
 
@@ -184,3 +186,68 @@ def test_a_task_is_done_once(world):
         task.finish(world.mina, given)
     later = task.assign(world.mina, stands_in, TaskKind.WARN, person, world.mina.human)
     assert later != given
+
+
+def test_the_page_answers_from_the_real_desk_and_asks_once(world):
+    _, person, team, house = with_house(world)
+    question = {"who": team, "as_of": "2026-03-03T08:00", "rings": "2"}
+    with pages(OpenDesk(world.mina)) as opened:
+        said = opened.sign_in().post("/exposure", **question).text
+        for words in ("If B1 is taken", "grey", "Warn E", "Somebody else than B1", "<svg"):
+            assert words in said
+        assert len(exposure.asked(world.mina)) == 1
+        again = question | {"as_of": "2026-03-03T08:00:00Z"}
+        given = {"what": "move", "about": house, "to": world.mina.human}
+        said = opened.post("/exposure/tasks", **again, **given).text
+        assert "Given to mina" in said
+        assert len(exposure.asked(world.mina)) == 1
+        first = opened.client.get("/").text
+        assert "1 task was given to you" in first
+        (waits,) = task.mine(world.mina)
+        opened.post(f"/exposure/tasks/{waits.task}/done")
+        assert task.mine(world.mina) == ()
+        wrong = {"what": "reward", "about": person, "to": world.mina.human}
+        assert opened.post("/exposure/tasks", **again, **wrong).status_code == 400
+
+
+def test_who_sees_no_board_is_told_whom_to_ask(world):
+    with pages(OpenDesk(world.tae)) as opened:
+        said = opened.sign_in().client.get("/exposure").text
+    assert "Ask a coordinator." in said
+    assert "<select" not in said
+
+
+def test_who_left_a_case_gives_away_what_they_read_until_then_and_no_more(world):
+    mina, hana = world.mina, world.hana.human
+    case_id, person = builders.open_case(world)
+    core = mina.find("core", case_id)
+    admission.let_go(mina, core, hana)
+    world.sync()
+    world.pass_time(hours=1)
+    later = case.note_person(mina, case_id, "F")
+    world.sync()
+    at_hana = fallen(exposure.ask(mina, hana, world.clock.now()), 1)
+    assert person in at_hana
+    assert later not in at_hana
+    assert {person, later} <= fallen(exposure.ask(mina, mina.human, world.clock.now()), 1)
+
+
+def test_who_joined_a_case_later_gives_away_only_what_came_after(world):
+    mina, tae = world.mina, world.tae.human
+    case_id, person = builders.open_case(world)
+    with mina.acting():
+        admission.add_to(mina, mina.find("core", case_id), tae)
+    world.sync()
+    later = case.note_person(mina, case_id, "F")
+    world.sync()
+    at_tae = fallen(exposure.ask(mina, tae, world.clock.now()), 1)
+    assert later in at_tae
+    assert person not in at_tae
+
+
+def test_leaving_a_case_is_the_change_that_helps_most_with_who_is_in_no_other(world):
+    case_id, _ = builders.open_case(world)
+    told = exposure.ask(world.mina, world.hana.human, world.clock.now())
+    assert told.change is not None
+    assert (told.change.before, told.change.after) == (1, 0)
+    assert told.change.known.id == case_id

@@ -195,7 +195,8 @@ def _members(desk: Desk, reading: Reading, opened: OpenCell, before: int) -> Non
         device = reading.node(device_of(human), NodeKind.DEVICE)
         reading.fact(member, device, FactKind.CARRIES, source)
         if left is None and since == 0:
-            reading.fact(device, group, FactKind.READS, source)
+            part = _case_of(desk, opened)
+            reading.fact(device, group, FactKind.READS, source, part=part)
             continue
         epochs = {entry.id: entry.epoch for entry in opened.log.entries}
         knower, kind = (
@@ -206,6 +207,16 @@ def _members(desk: Desk, reading: Reading, opened: OpenCell, before: int) -> Non
             if one.knower == group and since <= epoch and (left is None or epoch < left):
                 held = _Charter(one.rests_on, one.since)
                 reading.fact(knower, one.known, kind, held, since=source.at)
+
+
+def _case_of(desk: Desk, opened: OpenCell) -> str:
+    """Return the case that a cell is of: who leaves it leaves all of its cells at once."""
+    if opened.noun == "core":
+        return opened.register
+    for core in desk.cells_of("core"):
+        if opened in case.cells_in(desk, core.register, opened.noun):
+            return core.register
+    return ""
 
 
 def _readers(opened: OpenCell) -> dict[str, tuple[int, int, int | None]]:

@@ -122,8 +122,8 @@ TEXTS: dict[str, str] = {
     "change.known": (
         "What is known already cannot be taken back: it helps for what is still to come."
     ),
-    "change.how.reads": "{knower} no longer reads this: {known}",
-    "change.how.told": "Somebody else than {knower} is told this: {known}",
+    "change.how.reads": "No longer on {knower}: {known}",
+    "change.how.told": "Somebody else than {knower} does this: {known}",
     "change.how.stays": "{known} does not stay there: {knower}",
     "change.empty.house": "The house is emptied: {known}",
     "change.empty.place": "The meeting is called off: {known}",

@@ -126,7 +126,7 @@ TEXTS: dict[str, str] = {
         "이미 알고 있는 것은 되돌릴 수 없습니다. 앞으로 있을 일에 도움이 됩니다."
     ),
     "change.how.reads": "더는 읽지 않게 하기: {knower} → {known}",
-    "change.how.told": "다른 사람에게 알리기: {knower} → {known}",
+    "change.how.told": "다른 사람에게 맡기기: {knower} → {known}",
     "change.how.stays": "그곳에 머물지 않게 하기: {known} ({knower})",
     "change.empty.house": "집을 비우기: {known}",
     "change.empty.place": "만남을 취소하기: {known}",

@@ -1,9 +1,9 @@
 """Which single change lowers the worst exposure most.
 
-A change is one fact fewer of those that need not be so, or one thing that is emptied,
-called off or replaced. What a human loses by it is what has to pass it: everything below
-it in the tree of dominators. Humans are looked at from the most exposed on, and no further
-than the answer can still change.
+A change is one fact fewer of those that need not be so (with all that its knower has by the
+same part), or one thing that is emptied, called off or replaced. What a human loses by it
+is what has to pass it: everything below it in the tree of dominators. Humans are looked at
+from the most exposed on, and no further than the answer can still change.
 """
 
 from datetime import datetime
@@ -36,6 +36,7 @@ class Change(Struct, frozen=True, gc=False):
     """One change, and what it does to the most exposed human and to everybody.
 
     Attributes:
+        known: what, or the part by which they know it and more.
         knower: who would no longer know `known`; None where `known` itself is emptied,
             called off or replaced.
         most: the most exposed human, and how many persons they give away now and then.
@@ -55,23 +56,22 @@ def best_change(model: Model, as_of: datetime, who: str | None = None) -> Change
     """Return the change that leaves the worst exposure least; None where none helps.
 
     Of changes that leave the same worst, the one after which the most exposed human gives
-    away fewest. With `who` it is about that one alone.
+    away fewest. With `who` it is the one after which they do.
     """
-    counts = np.where(model.humans, exposures(model, as_of), 0)
-    if who is not None:
-        others = np.arange(len(model.nodes)) != model.number(who)
-        counts = np.where(others, 0, counts)
-    if not counts.any():
-        return None
+    every = exposures(model, as_of)
+    counts = np.where(model.humans, every, 0)
     worst_first = np.argsort(-counts, kind="stable")
+    most = int(worst_first[0]) if who is None else model.number(who)
+    before = int(counts[most] if who is None else every[most])
     search = _Search(model, as_of)
-    most = int(worst_first[0])
-    before = int(counts[most])
     after = {key: before - loss for key, loss in search.losses(most).items()}
-    if not after:
+    if not after or not before:
         return None
-    worst = dict(after)
-    for number in worst_first[1:].tolist():
+    if who is not None:
+        best = min(after, key=lambda key: (after[key], key))
+        after = {best: after[best]}
+    worst = dict(after) if model.humans[most] else dict.fromkeys(after, 0)
+    for number in worst_first.tolist():
         count = int(counts[number])
         if count <= min(worst.values()):
             break
@@ -94,6 +94,7 @@ class _Search:
         self._closable = np.isin(model.kinds, [NODE_CODE[kind] for kind in CLOSABLE])
         changeable = [FACT_CODE[kind] for kind in CHANGEABLE]
         self._changeable: Mask = np.isin(model.fact_kinds, changeable)
+        self._part: list[int] = model.part.tolist()
 
     def losses(self, human: int) -> dict[_Key, int]:
         """Return how many persons a human no longer gives away, for each change."""
@@ -103,7 +104,7 @@ class _Search:
             node = left.pop()
             for fact, known in self._facts(node):
                 if self._changeable[fact]:
-                    new = graph.link(node, fact, known)
+                    new = graph.link(node, fact, known, self._part[fact])
                 else:
                     new = graph.lead(graph.number(node), known)
                 if new and self._thing[known]:
@@ -118,9 +119,13 @@ class _Search:
     def change(self, key: _Key, most: int, before: int, after: int, worst: int) -> Change:
         """Return a change with names."""
         model, (is_fact, number) = self._model, key
+        known = number
+        if is_fact:
+            part = self._part[number]
+            known = part if part >= 0 else int(model.known[number])
         return Change(
             knower=model.nodes[int(model.knower[number])] if is_fact else None,
-            known=model.nodes[int(model.known[number]) if is_fact else number],
+            known=model.nodes[known],
             how=FACT_KINDS[int(model.fact_kinds[number])] if is_fact else None,
             most=model.nodes[most],
             before=before,
@@ -130,19 +135,25 @@ class _Search:
 
 
 class _Graph:
-    """The first ring of one human; a changeable fact is a node between two others."""
+    """The first ring of one human; a changeable fact is a node between two others.
+
+    Facts of one part are one such node, which has the number of the first of them.
+    """
 
     def __init__(self, human: int) -> None:
         self._numbers = {human: 0}
         self._keys: list[_Key] = [(False, human)]
         self._follows: list[list[int]] = [[]]
+        self._parts: dict[tuple[int, int], int] = {}
 
     def number(self, node: int) -> int:
         return self._numbers[node]
 
-    def link(self, knower: int, fact: int, known: int) -> bool:
-        between = self._add((True, fact))
-        self._follows[self._numbers[knower]].append(between)
+    def link(self, knower: int, fact: int, known: int, part: int) -> bool:
+        between = self._parts.get((knower, part)) if part >= 0 else None
+        if between is None:
+            between = self._parts[knower, part] = self._add((True, fact))
+            self._follows[self._numbers[knower]].append(between)
         return self.lead(between, known)
 
     def lead(self, before: int, known: int) -> bool:

@@ -60,7 +60,10 @@ class Node(Struct, frozen=True, gc=False):
 
 
 class Fact(Struct, frozen=True, gc=False):
-    """`knower` leads to `known` from `since` on, and no more from `until` on."""
+    """`knower` leads to `known` from `since` on, and no more from `until` on.
+
+    What one knower has by the same `part` (a node: a meeting, a case) is one change.
+    """
 
     knower: str
     known: str
@@ -68,6 +71,7 @@ class Fact(Struct, frozen=True, gc=False):
     since: datetime
     until: datetime | None = None
     rests_on: str = ""
+    part: str = ""
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

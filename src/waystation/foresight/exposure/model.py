@@ -34,15 +34,27 @@ FACT_CODE = {kind: code for code, kind in enumerate(FACT_KINDS)}
 
 
 class Columns:
-    """Facts column by column, in any order, knower and known by their number."""
+    """Facts column by column, in any order, knower and known by their number.
 
-    __slots__ = ("kind", "knower", "known", "since", "until")
+    Attributes:
+        part: the number of the node by which facts of one knower are one change, or -1.
+    """
+
+    __slots__ = ("kind", "knower", "known", "part", "since", "until")
 
     def __init__(
-        self, knower: Places, known: Places, kind: Codes, since: Ints, until: Ints
+        self,
+        knower: Places,
+        known: Places,
+        kind: Codes,
+        since: Ints,
+        until: Ints,
+        *,
+        part: Places | None = None,
     ) -> None:
         self.knower, self.known, self.kind = knower, known, kind
         self.since, self.until = since, until
+        self.part = np.full(len(knower), -1, dtype=np.int32) if part is None else part
 
 
 class Model:
@@ -62,6 +74,7 @@ class Model:
         self.fact_kinds: Codes = columns.kind[self.order]
         self.since: Ints = columns.since[self.order]
         self.until: Ints = columns.until[self.order]
+        self.part: Places = columns.part[self.order]
         counts = np.bincount(self.knower, minlength=len(nodes))
         self.begins: Ints = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
 
@@ -117,6 +130,7 @@ def build(nodes: Iterable[Node], facts: Iterable[Fact]) -> Model:
                 [NEVER if one.until is None else moment(one.until) for one in kept],
                 dtype=np.int64,
             ),
+            part=np.array([index.get(one.part, -1) for one in kept], dtype=np.int32),
         ),
     )
 

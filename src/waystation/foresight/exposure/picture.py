@@ -140,7 +140,10 @@ class _Sheet:
         self._y = TOP
 
     def add(self, shown: Sequence[Shown], rows: int) -> None:
-        """Add what is of one kind, beside whoever gives it away."""
+        """Add what is of one kind, beside whoever gives it away, in columns of a height."""
+        columns = ceil((len(shown) + 1) / rows)
+        if columns > 1:
+            rows = ceil((len(shown) + columns) / columns) + 1
         last = TOP + rows * ROW
         used, needed = self._y - TOP, HEADING + len(shown) * ROW
         if used * 3 > rows * ROW and self._y + needed > last:

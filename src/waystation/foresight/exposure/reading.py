@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from waystation.casework.entries import (
     Act,
     CaseOpened,
@@ -81,7 +83,7 @@ class Reading:
         """Say whether a node is known to be of a kind."""
         return node in self.nodes and self.nodes[node].kind is kind
 
-    def fact(
+    def fact(  # noqa: PLR0913  # who knows what, on whose word, when, by which part
         self,
         knower: str,
         known: str,
@@ -90,11 +92,12 @@ class Reading:
         *,
         since: datetime | None = None,
         until: datetime | None = None,
+        part: str = "",
     ) -> None:
         """Add a fact, from when it was recorded or from later on."""
         begins = record.at if since is None else max(since, record.at)
         if knower and known and knower != known and (until is None or begins < until):
-            self.facts.append(Fact(knower, known, kind, begins, until, record.id))
+            self.facts.append(Fact(knower, known, kind, begins, until, record.id, part))
 
     def met(
         self, one: str, other: str, record: Source, *, since: datetime | None = None
@@ -115,15 +118,21 @@ class Reading:
         self._teams[helper] = team
 
     def complete(self) -> tuple[tuple[Node, ...], tuple[Fact, ...]]:
-        """Return everything; what one of a team knows, the team knows."""
-        shared = [
-            Fact(team, one.known, one.kind, one.since, one.until, one.rests_on)
-            for one in self.facts
-            if one.kind in _SHARED
-            and (team := self._teams.get(one.knower))
-            and team != one.known
-        ]
-        return tuple(self.nodes.values()), (*self.facts, *shared)
+        """Return everything; what one of a team knows, they know as the team."""
+        joined: dict[tuple[str, str], datetime] = {}
+        for one in self.facts:
+            if one.kind is FactKind.BELONGS:
+                pair = (one.knower, one.known)
+                joined[pair] = min(one.since, joined.get(pair, one.since))
+        found: list[Fact] = []
+        for one in self.facts:
+            team = self._teams.get(one.knower, "")
+            shared = one.kind in _SHARED and team not in {"", one.known}
+            if shared:
+                found.append(replace(one, knower=team))
+            if not shared or one.since < joined.get((one.knower, team), one.since):
+                found.append(one)
+        return tuple(self.nodes.values()), tuple(found)
 
 
 def read(reading: Reading, group: str, said: Said) -> None:

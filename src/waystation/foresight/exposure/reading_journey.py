@@ -49,7 +49,7 @@ class _Course:
         self.legs = [*_versions(self._of(LegPlanned), lambda act: act.leg)]
         self.handovers = [*_versions(self._of(HandoverPlanned), lambda act: act.handover)]
         self.stays = [*_versions(self._of(StayPlanned), lambda act: act.stay)]
-        self.met_at = {one.act.leg for one in self.handovers}
+        self.met_at = {one.act.leg: one.act.handover for one in reversed(self.handovers)}
         self.confirmed = [*self._of(HandoverConfirmed)]
         self._slips = {act.slip: act for _, act in self._of(SlipMade)}
         self._opened: list[tuple[Record, SlipClaimed | SlipReadOut]] = [
@@ -59,6 +59,10 @@ class _Course:
 
     def _of(self, shape: type[A]) -> Iterator[tuple[Record, A]]:
         return ((record, act) for record, act in self.all if isinstance(act, shape))
+
+    def part(self, leg: str) -> str:
+        """Return the meeting that stands for what somebody has to do on a leg."""
+        return self.met_at.get(leg, leg)
 
     def told(self, party: str, handover: str, planned: Record) -> Record | None:
         """Return the record from which a party knows a handover; None where not yet."""
@@ -104,13 +108,14 @@ def _leg(reading: Reading, group: str, course: _Course, leg: _Version[LegPlanned
             reading.fact(thing, act.takes, FactKind.NAMES, record)
     if act.house:
         reading.node(act.house, NodeKind.HOUSE)
-        reading.fact(act.takes, act.house, FactKind.TOLD, record)
+        part = course.part(act.leg)
+        reading.fact(act.takes, act.house, FactKind.TOLD, record, part=part)
     if leg.until is None or act.window.opens < leg.until:
         _carries(reading, course, leg)
     if act.leg not in course.met_at:
         place = reading.holds(group, act.leg, NodeKind.PLACE, record)
         for party in _all(course, act.gives, act.takes):
-            reading.fact(party, place, FactKind.TOLD, record)
+            reading.fact(party, place, FactKind.TOLD, record, part=act.leg)
         _awaited(reading, _all(course, act.gives, act.takes), place, leg)
 
 
@@ -128,10 +133,10 @@ def _parties(
 
 def _carries(reading: Reading, course: _Course, leg: _Version[LegPlanned]) -> None:
     """Note that those who give and take persons know them, and are known to them."""
-    opens = leg.act.window.opens
+    opens, part = leg.act.window.opens, course.part(leg.act.leg)
     for party in {leg.act.gives, leg.act.takes} - set(course.persons):
         for person in course.persons:
-            reading.fact(party, person, FactKind.TOLD, leg.record, since=opens)
+            reading.fact(party, person, FactKind.TOLD, leg.record, since=opens, part=part)
             reading.fact(person, party, FactKind.MET, leg.record, since=opens)
 
 
@@ -145,7 +150,14 @@ def _handover(
     for party in everyone:
         told = course.told(party, act.handover, record)
         if told is not None:
-            reading.fact(party, place, FactKind.TOLD, told, since=record.at)
+            reading.fact(
+                party,
+                place,
+                FactKind.TOLD,
+                told,
+                since=record.at,
+                part=course.part(act.leg),
+            )
     _awaited(reading, everyone, place, planned)
     if planned.until is None:
         for said, confirmed in course.confirmed:
@@ -182,7 +194,8 @@ def _stay(
     reading.fact(house, host, FactKind.NAMES, record)
     if act.brought_by:
         reading.node(act.brought_by, NodeKind.HELPER)
-        reading.fact(act.brought_by, house, FactKind.TOLD, record)
+        part = course.part(act.leg)
+        reading.fact(act.brought_by, house, FactKind.TOLD, record, part=part)
     opens, closes = act.window.opens, act.window.closes
     if stay.until is not None:
         closes = min(closes, stay.until)

@@ -20,7 +20,10 @@ def read_money(reading: Reading, group: str, said: Said) -> None:
             reading.holds(group, act.case, NodeKind.CASE, record)
         elif isinstance(act, PayoutProposed):
             proposed[record.id] = act
-            reading.holds(group, record.id, NodeKind.PAYMENT, record)
+            payment = reading.holds(group, record.id, NodeKind.PAYMENT, record)
+            if act.commitment in made:
+                payee = reading.node(made[act.commitment].payee, NodeKind.HELPER)
+                reading.fact(payment, payee, FactKind.NAMES, record)
         elif isinstance(act, PayoutPaid):
             paid.append((record, act))
     for record, act in paid:
@@ -29,4 +32,3 @@ def read_money(reading: Reading, group: str, said: Said) -> None:
         if commitment is not None:
             payee = reading.node(commitment.payee, NodeKind.HELPER)
             reading.fact(payee, act.payout, FactKind.PAID, record)
-            reading.fact(act.payout, payee, FactKind.NAMES, record)

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct
 
 from waystation.casework.entries.task import TaskKind
 from waystation.foresight.exposure.everyone import first_rings
-from waystation.foresight.exposure.facts import HUMANS, Node, NodeKind
+from waystation.foresight.exposure.facts import HUMANS, FactKind, Node, NodeKind
+from waystation.foresight.exposure.model import FACT_CODE
 from waystation.foresight.exposure.question import Answer
 
 
@@ -60,8 +62,7 @@ def tasks(answer: Answer, most: int = 1000) -> tuple[Task, ...]:
     covers = _covers(answer)
     waiting = [
         _Waiting(-len(covers[number]), ring, _RANK[nodes[number].kind], number)
-        for ring, number in _fallen(answer)
-        if nodes[number].kind in _KINDS
+        for ring, number in _open(answer)
     ]
     heapify(waiting)
     covered: set[int] = set()
@@ -80,6 +81,27 @@ def tasks(answer: Answer, most: int = 1000) -> tuple[Task, ...]:
             needed = (TaskKind.PRESUME_BURNED,)  # nobody is there who could be moved
         found += [Task(kind, node, first.ring, len(fresh)) for kind in needed]
     return tuple(found)
+
+
+def _open(answer: Answer) -> Iterator[tuple[int, int]]:
+    """Return what there is something to do about.
+
+    Not a meeting that is over or a payment that went; and in later rings, where nothing has
+    fallen yet, only humans, who can be warned.
+    """
+    model = answer.model
+    alive = model.alive(answer.as_of)
+    leads = np.bincount(model.knower[alive], minlength=len(model.nodes))
+    paying = alive & (model.fact_kinds == FACT_CODE[FactKind.PAID])
+    paid = set(model.known[paying].tolist())
+    for ring, number in _fallen(answer):
+        kind = model.nodes[number].kind
+        over = kind is NodeKind.PLACE and not leads[number]
+        went = kind is NodeKind.PAYMENT and number in paid
+        if kind not in _KINDS or over or went:
+            continue
+        if ring <= 1 or kind in HUMANS:
+            yield ring, number
 
 
 def _fallen(answer: Answer) -> Iterator[tuple[int, int]]:
