@@ -293,6 +293,15 @@ def test_a_payout_with_one_signature_and_one_paid_with_it():
     assert fires(held, *BOTH) == {"one_approver", "paid_without_two"}
 
 
+def test_what_was_paid_of_no_agreement_is_shown_as_well():
+    held, made = books()
+    more = held.propose(made, 300_001, milestone="m meeting2")
+    for human in ("kim", "lee"):
+        held.yes(human, more)
+    held.pay("kim", more)
+    assert fires(held, *BOTH) == {"paid_without_two"}
+
+
 def test_a_payee_who_signs():
     held, made = books(not_by=("park",))
     payout = held.propose(made, milestone="m meeting2")

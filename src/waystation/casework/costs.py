@@ -94,9 +94,9 @@ def taken(state: Costs, made: Noted[CommitmentMade], milestone: str) -> int:
     )
 
 
-def unfounded(state: Costs) -> tuple[Noted[PayoutPaid], ...]:
+def unfounded(state: Costs, stands: Payout) -> tuple[Noted[PayoutPaid], ...]:
     """Return what was recorded as paid without two valid approvals."""
-    return payout.unfounded(state.payouts, state.commitments, state.approvals)
+    return payout.unfounded(state.payouts, stands)
 
 
 def committed(state: Costs, case: str) -> tuple[Money, ...]:

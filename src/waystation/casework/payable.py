@@ -105,11 +105,14 @@ def _alarm_open(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding
 
 
 def _payee_held(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
+    waiting = [*_open(state, made)]
+    if not waiting:
+        return
     registers = {made.act.payee, *facts.kin.get(made.act.payee, ())}
     tags = hold.tags_of(registers, facts.around.tags)
     stands = hold.held(tags, hold.all_standing(facts.around.holds))
     placed = [noted for one in stands for noted in one.placed]
-    for one in _open(state, made) if placed else ():
+    for one in waiting if placed else ():
         yield about("payee_held", made, one.proposed, *placed)
 
 
@@ -133,11 +136,11 @@ def _one_approver(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
 
 
 def _paid_without_two(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:
-    mine = {one.payout for one in costs.payouts_of(state, made.record.id)}
-    if any(one in state.payouts.paid for one in mine):
-        for paid in costs.unfounded(state):
-            if paid.act.payout in mine:
-                yield about("paid_without_two", made, paid)
+    for proposed in state.payouts.by_commitment.get(made.record.id, ()):
+        stands = costs.standing(state, proposed.record.id)
+        recorded = state.payouts.paid.get(proposed.record.id, ())
+        for paid in recorded if stands is None else costs.unfounded(state, stands):
+            yield about("paid_without_two", made, paid)
 
 
 def _payee_approves(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:

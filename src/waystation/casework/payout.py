@@ -170,14 +170,8 @@ def _held_two(
     )
 
 
-def unfounded(
-    state: Payouts, commitments: Commitments, approvals: Approvals
-) -> tuple[Noted[PayoutPaid], ...]:
+def unfounded(state: Payouts, stands: Payout) -> tuple[Noted[PayoutPaid], ...]:
     """Return what somebody recorded as paid without holding two valid approvals."""
-    found = []
-    for payout, records in sorted(state.paid.items()):
-        stands = standing(state, commitments, approvals, payout)
-        counted = () if stands is None or stands.paid is None else stands.again
-        first = None if stands is None else stands.paid
-        found += [one for one in records if one is not first and one not in counted]
-    return tuple(found)
+    counted = {one.record.id for one in (stands.paid, *stands.again) if one is not None}
+    records = state.paid.get(stands.payout, ())
+    return tuple(one for one in records if one.record.id not in counted)

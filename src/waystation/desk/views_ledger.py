@@ -195,7 +195,11 @@ class _Reader:
 
     def _payout(self, payout: Payout, part: Milestone, known: Facts) -> PayoutRow:
         act, made = payout.proposed.act, payout.made
-        found = _shown(payable.against(self._state, made, known, payout.proposed))
+        against = (
+            payable.against(self._state, made, known, payout.proposed)
+            if payout.open
+            else ()
+        )
         quoted = ledger.quote(self._state.funds, act.amount, made.act.fund, act.rates)
         unseen = _is_unseen(made, part, known)
         signed = self._desk.human in payout.approved_by
@@ -216,7 +220,7 @@ class _Reader:
             refused=self._names.many(sorted(payout.refused_by)),
             mine=signed,
             unseen=unseen,
-            findings=found if payout.open else (),
+            findings=_shown(against),
         )
         may = payout.open and self._on_board and not (unseen or signed or row.blocked)
         return replace(row, may_sign=may and self._desk.human not in payout.never)

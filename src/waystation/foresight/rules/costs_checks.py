@@ -7,6 +7,7 @@ from waystation.casework import agreement, commitment, costs, helper, journey, p
 from waystation.casework.agreement import Facts, Limits, about
 from waystation.casework.demand import unanswered
 from waystation.casework.finding import Finding, Severity
+from waystation.casework.helper import Kin
 from waystation.casework.terms import Relation
 from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Check
@@ -21,7 +22,18 @@ def facts(picture: Picture, thresholds: Thresholds) -> Facts:
     limits = Limits(
         timedelta(days=numbers.sanctions_check_days), timedelta(days=numbers.rate_days)
     )
-    return Facts(picture.around, picture.journey, helper.kin(picture.helpers), limits)
+    return Facts(picture.around, picture.journey, _kin(picture), limits)
+
+
+def _kin(picture: Picture) -> Kin:
+    """Return what stands and falls with each payee; where nothing is open nobody asks."""
+    journey_id, state = picture.journey.journey, picture.costs
+    open_there = any(
+        payout.open
+        for made in costs.of_journey(state, journey_id)
+        for payout in costs.payouts_of(state, made.record.id)
+    )
+    return helper.kin(picture.helpers) if open_there else {}
 
 
 def agreed(code: str) -> Check:
