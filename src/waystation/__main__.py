@@ -9,6 +9,7 @@ from waystation.cli import (
     consent,
     exits,
     exposure,
+    finding,
     fsck,
     helper,
     house,
@@ -17,6 +18,7 @@ from waystation.cli import (
     keys,
     money,
     organisation,
+    preparation,
     rule,
     slip,
     task,
@@ -66,6 +68,8 @@ _COMMANDS = (
     keys,
     fsck,
     rule,
+    finding,
+    preparation,
 )
 
 

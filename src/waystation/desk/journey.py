@@ -16,6 +16,7 @@ from waystation.casework.entries import (
     StayPlanned,
     Window,
 )
+from waystation.casework.entries.acceptance import FindingAccepted
 from waystation.casework.finding import Finding, blocks
 from waystation.casework.journey import Journey
 from waystation.casework.standing import Around
@@ -218,7 +219,7 @@ def record(desk: Desk, journey_id: str, act: Act) -> str:
         return desk.append(journey_cell(desk, journey_id), act)
 
 
-_OTHER_WAYS = frozenset({JourneyPlanned, JourneyDecided, ApprovalGiven})
+_OTHER_WAYS = frozenset({JourneyPlanned, JourneyDecided, ApprovalGiven, FindingAccepted})
 
 
 def window(opens: datetime, hours: float) -> Window:
