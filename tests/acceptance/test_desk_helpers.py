@@ -25,6 +25,8 @@ from waystation.casework.terms import (
 )
 from waystation.casework.trust import Trust
 from waystation.desk import board, case, conflict, helper, helper_standing, hold, mark
+from waystation.desk.views_state import state_of
+from waystation.desk.views_today import today
 from waystation.errors import (
     ConflictError,
     NotFoundError,
@@ -123,6 +125,8 @@ def test_an_incident_that_holds_holds_the_team_in_every_case_at_once(world):
     (stands,) = hold.standing(world.mina)
     assert stands.hold == "incident"
     assert stands.tags & holds.tags_of({second}, board.tags_of(world.mina, {second}))
+    (row,) = today(world.mina, state_of(world.mina)).holds
+    assert (row.id, row.legs, row.about) == ("incident", (1,), "B1, B2")
     trusted = helper_standing.standing(world.mina, first)
     assert trusted.trust is Trust.NOT_NOW
     # asked again on either desk, nothing is placed twice
