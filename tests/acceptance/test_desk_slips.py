@@ -84,15 +84,14 @@ def test_asking_for_money_is_a_demand_and_raises_what_a_demand_raises(meeting):
         meeting.world.mina, meeting.cell).demands.recorded))  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("about", "cause"),
-    [("problem", AlarmCause.REPORT), ("change", AlarmCause.CHANGED_PLACE)],
-)
-def test_a_problem_or_a_change_that_is_reported_raises_one_alarm(meeting, about, cause):
+def test_a_problem_and_a_change_that_are_reported_each_raise_one_alarm(meeting):
     phone, held = meeting.open(meeting.make(meeting.takes))
-    phone.write(held, "report", {"about": about, "text": "the car broke down"})
+    for about in ("problem", "change"):
+        phone.write(held, "report", {"about": about, "text": "the car broke down"})
     meeting.world.sync()
-    assert meeting.causes() == meeting.causes("jun") == [{cause}]
+    for name in ("mina", "jun"):
+        causes = sorted(cause for one in meeting.causes(name) for cause in one)
+        assert causes == [AlarmCause.CHANGED_PLACE, AlarmCause.REPORT]
 
 
 def test_a_report_without_the_proof_or_with_another_key_is_set_aside(meeting):
@@ -128,13 +127,11 @@ def test_a_slip_is_taken_back_by_new_words_and_by_another_slip(meeting):
         meeting.open(third)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["ask Somchai", "call 010-1234-5678", "write to a@b.example", "37.55123, 127.1"],
-)
-def test_no_slip_holds_a_name_a_number_or_an_address(meeting, text):
-    with pytest.raises(NotPermittedError, match=r"slip\.gives_away"):
-        meeting.make(meeting.takes, ask=text)
+def test_no_slip_holds_a_name_a_number_or_an_address(meeting):
+    for text in ("ask Somchai", "call 010-1234-5678", "a@b.example", "37.55123, 127.1"):
+        with pytest.raises(NotPermittedError, match=r"slip\.gives_away"):
+            meeting.make(meeting.takes, ask=text)
+    assert slip_list.listed(meeting.world.mina, meeting.journey) == ()
 
 
 def test_a_card_or_a_call_confirms_and_proves_nothing(meeting):
@@ -162,3 +159,36 @@ def test_a_slip_says_how_else_the_two_know_each_other(meeting):
     assert held.letter.body["digits"] == "4821"
     assert "Somchai" not in str(held.letter.body)
     assert "Kim" not in str(held.letter.body)
+
+
+def test_a_hold_takes_back_the_slips_that_nobody_has_opened(meeting):
+    waiting = meeting.make(meeting.gives)
+    opened = meeting.make(meeting.takes)
+    meeting.open(opened, "theirs")
+    meeting.world.sync()
+    hold.place(meeting.world.jun, [meeting.takes], AlarmCause.OTHER)
+    meeting.world.sync()
+    with pytest.raises(ConflictError, match=r"slip\.revoked"):
+        meeting.open(waiting)
+    states = {
+        one.made.slip: one.state
+        for one in slip_list.listed(meeting.world.mina, meeting.journey)
+    }
+    assert states == {
+        waiting.slip: SlipState.REVOKED,
+        opened.slip: SlipState.OPENED,
+    }
+
+
+def test_a_plan_that_moves_a_meeting_takes_its_slips_back(meeting):
+    made = meeting.make(meeting.takes, form=SlipForm.CARD)
+    words = meeting.handovers().planned[meeting.handover].act
+    moved = meeting.planned(word=words.word, answer=words.answer)
+    elsewhere = type(moved)(
+        **{name: getattr(moved, name) for name in moved.__struct_fields__}
+        | {"place": "the bridge"}
+    )
+    journey.plan_part(meeting.world.mina, meeting.journey, elsewhere)
+    meeting.world.sync("mina")
+    shown = slip_list.one(meeting.world.mina, meeting.journey, made.slip)
+    assert shown.state is SlipState.REVOKED

@@ -19,6 +19,7 @@ from waystation.desk import (
     money_cell,
     safehouse,
     safehouse_use,
+    slip_upkeep,
     trail,
 )
 from waystation.desk.colleagues import PREKEY_LASTS
@@ -145,6 +146,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
     (safehouse.adoption_is_due, safehouse.adopt),
     (money_cell.adoption_is_due, money_cell.adopt),
     (safehouse_use.noting_is_due, safehouse_use.note_by_plan),
+    (slip_upkeep.taking_back_is_due, slip_upkeep.take_back_outdated),
     (helper_work.noting_is_due, helper_work.note),
     (conflict.answering_is_due, conflict.answer),
     (mark.posting_is_due, mark.post),

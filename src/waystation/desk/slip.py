@@ -107,7 +107,7 @@ def draw_words(
         for party in handover.parties(state.handovers, handover_id):
             old = slip.alive(slips, handover_id, party, desk.now())
             if old is not None:
-                _revoke(desk, opened, slips, old.act, "new words")
+                take_back(desk, opened, old.act, "new words")
         return drawn
 
 
@@ -155,7 +155,7 @@ def revoke(desk: Desk, journey_id: str, slip_id: str, reason: str) -> None:
         made = _made(slips, slip_id)
         if slip.standing(slips, slip_id, desk.now()) is SlipState.OPENED:
             raise ConflictError("slip.opened", "it was opened: draw new words")
-        _revoke(desk, opened, slips, made, reason)
+        take_back(desk, opened, made, reason)
 
 
 def read_out(desk: Desk, journey_id: str, slip_id: str) -> None:
@@ -260,12 +260,15 @@ def _replace(desk: Desk, opened: OpenCell, made: SlipMade) -> None:
     if known and old.act.say == made.say:
         raise ConflictError("slip.opened", "theirs was opened: draw new words first")
     if not known:
-        _revoke(desk, opened, slips, old.act, "another was made")
+        take_back(desk, opened, old.act, "another was made")
 
 
-def _revoke(
-    desk: Desk, opened: OpenCell, slips: Slips, made: SlipMade, reason: str
-) -> None:
+def take_back(desk: Desk, opened: OpenCell, made: SlipMade, reason: str) -> None:
+    """Note that a slip is taken back and tell the relay. Inside `acting()`.
+
+    One that was opened stays opened: whoever was quicker has it (spec/slip.md S-4).
+    """
+    slips = slips_of(desk, opened)
     if slip.standing(slips, made.slip, desk.now()) is SlipState.OPENED:
         return
     act = SlipRevoked(journey=made.journey, slip=made.slip, reason=reason)
