@@ -108,6 +108,7 @@ class Reading:
 
     def holds(self, group: str, node: str, kind: NodeKind, record: Source) -> str:
         """Note that something stands in a group; return its id."""
+        self.node(group, NodeKind.GROUP)
         self.node(node, kind)
         self.stands_in.setdefault(node, {})[group] = None
         self.fact(group, node, FactKind.HOLDS, record)

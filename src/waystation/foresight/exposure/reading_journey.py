@@ -26,11 +26,16 @@ from waystation.foresight.exposure.facts import FactKind, NodeKind
 from waystation.foresight.exposure.reading import Reading, Said
 
 A = TypeVar("A", bound=Act)
+P = TypeVar("P", LegPlanned, HandoverPlanned, StayPlanned)
 
 
 class _Version(Struct, Generic[A], frozen=True):
-    """A part of the plan as it was from its record on until it was planned anew."""
+    """A part of the plan as it was from its record on until it was planned anew.
 
+    `place` stands for where and when: another node where that was changed since.
+    """
+
+    place: str
     record: Record
     act: A
     until: datetime | None
@@ -113,7 +118,7 @@ def _leg(reading: Reading, group: str, course: _Course, leg: _Version[LegPlanned
     if leg.until is None or act.window.opens < leg.until:
         _carries(reading, course, leg)
     if act.leg not in course.met_at:
-        place = reading.holds(group, act.leg, NodeKind.PLACE, record)
+        place = reading.holds(group, leg.place, NodeKind.PLACE, record)
         for party in _all(course, act.gives, act.takes):
             reading.fact(party, place, FactKind.TOLD, record, part=act.leg)
         _awaited(reading, _all(course, act.gives, act.takes), place, leg)
@@ -144,7 +149,7 @@ def _handover(
     reading: Reading, group: str, course: _Course, planned: _Version[HandoverPlanned]
 ) -> None:
     act, record = planned.act, planned.record
-    place = reading.holds(group, act.handover, NodeKind.PLACE, record)
+    place = reading.holds(group, planned.place, NodeKind.PLACE, record)
     _parties(reading, group, course, (act.gives, act.takes), record)
     everyone = _all(course, act.gives, act.takes)
     for party in everyone:
@@ -217,14 +222,18 @@ def _together(reading: Reading, course: _Course) -> None:
 
 
 def _versions(
-    parts: Iterable[tuple[Record, A]], key: Callable[[A], str]
-) -> Iterator[_Version[A]]:
+    parts: Iterable[tuple[Record, P]], key: Callable[[P], str]
+) -> Iterator[_Version[P]]:
     """Return every version of every part but the dropped ones, each until the next."""
-    by_part: dict[str, list[tuple[Record, A]]] = {}
+    by_part: dict[str, list[tuple[Record, P]]] = {}
     for record, act in parts:
         by_part.setdefault(key(act), []).append((record, act))
-    for versions in by_part.values():
-        ends = [record.at for record, _ in versions[1:]]
-        for (record, act), until in zip(versions, [*ends, None], strict=True):
+    for part, versions in by_part.items():
+        ends: list[datetime | None] = [record.at for record, _ in versions[1:]]
+        ends.append(None)
+        last = versions[-1][1]
+        for (record, act), until in zip(versions, ends, strict=True):
+            moved = (act.place, act.window) != (last.place, last.window)
             if not getattr(act, "dropped", False):
-                yield _Version(record, act, until)
+                place = f"{part}/{record.id[:12]}" if moved else part
+                yield _Version(place, record, act, until)
