@@ -51,6 +51,8 @@ TEXTS: dict[str, str] = {
     "plan.blocked.one": "{count} thing forbids a go",
     "plan.blocked.many": "{count} things forbid a go",
     "plan.blocked.none": "Nothing forbids a go.",
+    "plan.more.one": "{count} more to look at",
+    "plan.more.many": "{count} more to look at",
     "plan.check": "Check",
     "plan.save": "Save",
     "plan.undo": "Undo one step",

@@ -52,6 +52,8 @@ TEXTS: dict[str, str] = {
     "plan.blocked.one": "진행할 수 없는 이유 {count}건",
     "plan.blocked.many": "진행할 수 없는 이유 {count}건",
     "plan.blocked.none": "진행을 막는 점이 없습니다.",
+    "plan.more.one": "더 살펴볼 점 {count}건",
+    "plan.more.many": "더 살펴볼 점 {count}건",
     "plan.check": "확인하기",
     "plan.save": "저장하기",
     "plan.undo": "한 단계 되돌리기",
