@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from waystation.cli import (
     case,
     consent,
+    disclosure,
     exits,
     exposure,
     finding,
@@ -61,6 +62,7 @@ _COMMANDS = (
     helper,
     house,
     slip,
+    disclosure,
     watch,
     money,
     exposure,

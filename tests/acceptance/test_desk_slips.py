@@ -4,10 +4,11 @@ import pytest
 
 from tests.meeting import PAGE, Meeting
 from waystation.casework import handover
+from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.slip import Recognition
 from waystation.casework.slip import SlipState
-from waystation.casework.terms import AlarmCause, SlipForm, SlipLanguage
-from waystation.desk import hold, journey, slip, slip_list
+from waystation.casework.terms import AlarmCause, Disclosed, SlipForm, SlipLanguage
+from waystation.desk import disclosure, hold, journey, slip, slip_list
 from waystation.encoding import unb64
 from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 
@@ -192,3 +193,21 @@ def test_a_plan_that_moves_a_meeting_takes_its_slips_back(meeting):
     meeting.world.sync("mina")
     shown = slip_list.one(meeting.world.mina, meeting.journey, made.slip)
     assert shown.state is SlipState.REVOKED
+
+
+def test_what_a_helper_was_told_is_noted_and_asked_about(meeting):
+    person = journey.persons(journey.read(meeting.world.mina, meeting.cell))[0]
+    face = DisclosureNoted(
+        disclosure=meeting.world.mina.random_id(),
+        journey=meeting.journey,
+        what=Disclosed.FACE,
+        of=person,
+        to=meeting.takes,
+    )
+    disclosure.note(meeting.world.mina, face)
+    meeting.world.sync()
+    (told,) = disclosure.noted_in(meeting.world.jun, meeting.journey)
+    assert told.act == face
+    found = journey.findings(meeting.world.jun, meeting.journey)
+    asked = [one.where for one in found if one.code == "disclosure.face_to_helper"]
+    assert asked == [meeting.takes]

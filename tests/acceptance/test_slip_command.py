@@ -51,6 +51,10 @@ def test_a_slip_is_made_opened_and_taken_back_from_the_command_line(terminal):
         assert (row["slip"], row["state"]) == (made["slip"], "opened")
         words = ("slip", "words", "south", "the gate", "--gives", "ko", "--takes", "th")
         assert terminal.rows("Min-ji", *words)[0]["gives_says"] != made["says"]
+        face = ("disclosure", "note", "south", "face", "--of", "E", "--to", "서연")
+        (told,) = terminal.rows("Min-ji", *face)
+        (listed,) = terminal.rows("서연", "disclosure", "list", "south")
+        assert (listed["disclosure"], listed["of"]) == (told["disclosure"], "E")
         (card,) = terminal.rows("Min-ji", *make, "card")
         out = ("slip", "card", "south", card["slip"], "--out", "card.html")
         terminal.desk("Min-ji", *out)
