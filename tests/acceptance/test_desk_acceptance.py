@@ -132,3 +132,17 @@ def test_a_finding_that_does_not_stand_or_an_end_far_away_is_refused(world):
             acceptance.accept(world.mina, found, finding, "no other team", end)
     with pytest.raises(FormatError):
         acceptance.accept(world.mina, found, finding, "  ", soon(world))
+
+
+def test_findings_are_asked_anew_as_soon_as_anything_changes(world):
+    found, team = two_cases(world)
+    before = journey.findings(world.mina, found)
+    assert journey.findings(world.mina, found) is before
+    act = ConditionReported(journey=found, report="r", what=Condition.FEE, by=team)
+    journey.record(world.jun, found, act)
+    world.sync()
+    after = {one.code for one in journey.findings(world.mina, found)}
+    assert after - {one.code for one in before} == {"owed.fee"}
+    asked = journey.findings(world.mina, found)
+    world.pass_time(minutes=2)
+    assert journey.findings(world.mina, found) is not asked

@@ -43,6 +43,7 @@ from waystation.casework.entries import (
 from waystation.casework.handover import Handovers
 from waystation.casework.noted import (
     Group,
+    LastAnswer,
     Newest,
     Noted,
     gather,
@@ -144,7 +145,11 @@ def responders(state: Journey) -> tuple[str, ...]:
 
 def legs(state: Journey) -> tuple[Noted[LegPlanned], ...]:
     """Return the legs of the plan in their order, without the dropped ones."""
-    kept = (versions[-1] for versions in state.plan.legs.values())
+    return _legs(state.plan)
+
+
+def _legs_of(plan: Plan) -> tuple[Noted[LegPlanned], ...]:
+    kept = (versions[-1] for versions in plan.legs.values())
     return tuple(
         sorted(
             (leg for leg in kept if not leg.act.dropped),
@@ -155,16 +160,29 @@ def legs(state: Journey) -> tuple[Noted[LegPlanned], ...]:
 
 def stays(state: Journey) -> tuple[Noted[StayPlanned], ...]:
     """Return the stays of the legs that are part of the plan."""
-    kept = {leg.act.leg for leg in legs(state)}
-    last = (versions[-1] for _, versions in sorted(state.plan.stays.items()))
+    return _stays(state.plan)
+
+
+def _stays_of(plan: Plan) -> tuple[Noted[StayPlanned], ...]:
+    kept = {leg.act.leg for leg in _legs(plan)}
+    last = (versions[-1] for _, versions in sorted(plan.stays.items()))
     return tuple(stay for stay in last if stay.act.leg in kept and not stay.act.dropped)
 
 
 def handovers(state: Journey) -> tuple[Noted[HandoverPlanned], ...]:
     """Return the handovers of the legs that are part of the plan."""
+    return _handovers(state)
+
+
+def _handovers_of(state: Journey) -> tuple[Noted[HandoverPlanned], ...]:
     kept = {leg.act.leg for leg in legs(state)}
     planned = sorted(state.handovers.planned.items())
     return tuple(one for _, one in planned if one.act.leg in kept and not one.act.dropped)
+
+
+_legs = LastAnswer(_legs_of)
+_stays = LastAnswer(_stays_of)
+_handovers = LastAnswer(_handovers_of)
 
 
 def plan_acts(state: Journey) -> tuple[Noted[Act], ...]:

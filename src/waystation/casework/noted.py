@@ -18,6 +18,7 @@ from waystation.errors import FormatError
 A = TypeVar("A", bound=Act, covariant=True)
 B = TypeVar("B", bound=Act)
 S = TypeVar("S")
+T = TypeVar("T")
 
 
 class Noted(Struct, Generic[A], frozen=True, gc=False):
@@ -34,6 +35,25 @@ class Noted(Struct, Generic[A], frozen=True, gc=False):
     def saw(self, other: "Noted[Act]") -> bool:
         """Say whether whoever recorded this held `other`."""
         return saw(self.record, other.record)
+
+
+class LastAnswer(Generic[S, T]):
+    """What a pure function said of the last state it was asked about.
+
+    Rules ask the same of one immutable state hundreds of times; the state is compared by
+    identity, and a race between threads only makes it compute once more.
+    """
+
+    def __init__(self, ask: Callable[[S], T]) -> None:
+        self._ask = ask
+        self._held: tuple[S, T] | None = None
+
+    def __call__(self, state: S) -> T:
+        """Return what is true of a state."""
+        held = self._held
+        if held is None or held[0] is not state:
+            held = self._held = (state, self._ask(state))
+        return held[1]
 
 
 Group = Table[str, tuple[Noted[B], ...]]

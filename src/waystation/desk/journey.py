@@ -144,10 +144,18 @@ def co_sign(desk: Desk, journey_id: str, reason: str = "") -> None:
 
 
 def findings(desk: Desk, journey_id: str) -> tuple[Finding, ...]:
-    """Say what forbids or questions a go, worst first."""
+    """Say what forbids or questions a go, worst first.
+
+    Asked anew as soon as anything became true at this desk, and every minute.
+    """
     with desk.lock:
         opened = journey_cell(desk, journey_id)
-        return findings_of(desk, opened, read(desk, opened))
+        if desk.store.in_transaction:
+            return findings_of(desk, opened, read(desk, opened))
+        key = desk.version, desk.blind, desk.now().replace(second=0, microsecond=0)
+        if opened.findings is None or opened.findings[0] != key:
+            opened.findings = key, findings_of(desk, opened, read(desk, opened))
+        return opened.findings[1]
 
 
 def findings_of(desk: Desk, opened: OpenCell, state: Journey) -> tuple[Finding, ...]:
@@ -160,7 +168,7 @@ def accepted(desk: Desk, journey_id: str) -> dict[Finding, Accepted]:
     with desk.lock:
         opened = journey_cell(desk, journey_id)
         state = read(desk, opened)
-        found_now = findings_of(desk, opened, state)
+        found_now = findings(desk, journey_id)
         return foresight.accepted(desk, opened, state, surroundings(desk, state), found_now)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from waystation.casework.entries import Act
+from waystation.casework.finding import Finding
 from waystation.casework.noted import acts
 from waystation.casework.terms import Record
 from waystation.cell.entry import Entry
@@ -23,6 +24,7 @@ class OpenCell:
     Attributes:
         key: what this desk's human signs with here, and the charter for which it was found.
         settled: on the board, the holds whose lift is erased; None until it is read.
+        findings: of a journey, what the rules said, and of which state of this desk.
         version: grows whenever an entry came, or the log was placed anew.
     """
 
@@ -31,6 +33,7 @@ class OpenCell:
         self.key: tuple[int, SigningKey] | None = None
         self.settled: frozenset[str] | None = None
         self.version = 0
+        self.findings: tuple[object, tuple[Finding, ...]] | None = None
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
         self._quoted: set[tuple[str, str]] = set()
