@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from tests.relay_process import RelayProcess
-from tests.terminal import Terminal, found
 from waystation.__main__ import main
 from waystation.cli import money, money_words
 from waystation.desk import case
@@ -138,17 +136,3 @@ def test_a_member_who_joins_later_is_signed_for_by_keepers(typed):
     typed("jun", "sign", proposal)
     typed.world.sync()
     assert typed("hana", "payee", "--role", "staff", "--label", "me")["payee"]
-
-
-@pytest.mark.timeout(600)
-def test_the_real_command_keeps_the_books_of_an_organisation(tmp_path):
-    terminal = Terminal(tmp_path)
-    with RelayProcess(tmp_path / "relay") as relay:
-        found(terminal, str(relay.http.base_url))
-        terminal.desk("Min-ji", "money", "found", "--base", "KRW")
-        (waits,) = terminal.rows("Kim", "money", "waiting")
-        terminal.desk("Kim", "money", "sign", waits["proposal"])
-        terminal.desk("Min-ji", "money", "fund", *FUND)
-        (listed,) = terminal.rows("Min-ji", "money", "list")
-        assert (listed["label"], listed["holds"]) == ("winter", "0 KRW")
-        assert "KRW" in terminal.desk("Min-ji", "money", "export", "--beancount")

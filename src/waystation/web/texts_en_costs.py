@@ -87,6 +87,7 @@ TEXTS: dict[str, str] = {
     "demand.agreed": "Agreed beforehand: {answer}",
     "demand.not_agreed": "No answer was agreed. Talk to a colleague before you give one.",
     "demand.answer": "What was answered?",
+    "demand.choose": "Choose",
     "demand.differs": "If it is not what was agreed: why",
     "demand.say": "Write it down",
     # a case

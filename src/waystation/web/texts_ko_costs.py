@@ -88,6 +88,7 @@ TEXTS: dict[str, str] = {
     "demand.agreed": "미리 정한 답: {answer}",
     "demand.not_agreed": "미리 정한 답이 없습니다. 답하기 전에 동료와 의논하십시오.",
     "demand.answer": "무엇이라고 답했습니까?",
+    "demand.choose": "고르십시오",
     "demand.differs": "미리 정한 답과 다르다면 그 까닭",
     "demand.say": "답을 적기",
     # a case
