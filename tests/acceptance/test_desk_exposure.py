@@ -149,7 +149,7 @@ def test_a_task_is_given_to_who_is_in_it_and_waits_on_their_first_page(world):
     wanted = [(one.kind, one.about.id) for one in told.tasks]
     assert (TaskKind.WARN, person) in wanted
     stands_in = told.seen.stands_in
-    assert world.jun.human in task.may_take(world.mina, stands_in, person)
+    assert world.jun.human in task.Rooms(world.mina, stands_in).may_take(person)
     given = task.assign(world.mina, stands_in, TaskKind.WARN, person, world.jun.human)
     world.sync()
     assert [one.task for one in task.mine(world.jun)] == [given]

@@ -6,14 +6,17 @@ about what, is on the board for all coordinators to see; the answer is nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from waystation.casework import case as cases
+from waystation.casework.case import Case
 from waystation.casework.entries import decode
 from waystation.casework.entries.exposure import ExposureAsked
 from waystation.casework.noted import acts
-from waystation.desk import board, case
+from waystation.desk import board
 from waystation.desk.charters import first_seen
 from waystation.desk.desk import Desk
 from waystation.desk.hold import ON_BOARD
@@ -85,11 +88,14 @@ def see(desk: Desk) -> Seen:
     with desk.lock:
         reading = Reading()
         cells = {_group(opened): opened.log.cell for opened in desk.cells.values()}
+        cores = _cases(desk)
         for noun in _IN_ORDER:
             for opened in desk.cells_of(noun):
                 before = len(reading.facts)
-                _read(desk, reading, opened)
-                _members(desk, reading, opened, before)
+                core = cores.get(_group(opened))
+                _read(desk, reading, opened, core)
+                part = core.register if core else ""
+                _members(desk, reading, opened, before, part)
         nodes, found = reading.complete()
         stands_in = {
             node: tuple(cells[group] for group in groups)
@@ -164,7 +170,7 @@ def _group(opened: OpenCell) -> str:
     return b64(opened.log.cell)
 
 
-def _read(desk: Desk, reading: Reading, opened: OpenCell) -> None:
+def _read(desk: Desk, reading: Reading, opened: OpenCell, core: OpenCell | None) -> None:
     group = reading.node(_group(opened), NodeKind.GROUP)
     said = acts(opened.log.entries)
     match opened.noun:
@@ -173,29 +179,26 @@ def _read(desk: Desk, reading: Reading, opened: OpenCell) -> None:
         case "money":
             read_money(reading, group, said)
         case "conversation":
-            read_conversation(reading, group, said, _persons_of(desk, opened))
+            persons = desk.read(core, cases.fold, Case()).persons.noted if core else ()
+            read_conversation(reading, group, said, tuple(persons))
         case _:
             read(reading, group, said)
 
 
-def _persons_of(desk: Desk, opened: OpenCell) -> list[str]:
-    """Return the persons of the case that a conversation belongs to."""
-    for core in desk.cells_of("core"):
-        if opened in case.cells_in(desk, core.register, "conversation"):
-            return list(case.read(desk, core.register).persons.noted)
-    return []
+def _members(
+    desk: Desk, reading: Reading, opened: OpenCell, before: int, part: str
+) -> None:
+    """Read who is, or was, in a cell: who is reads all of it, or from when they joined.
 
-
-def _members(desk: Desk, reading: Reading, opened: OpenCell, before: int) -> None:
-    """Read who is, or was, in a cell: who is reads all of it, or from when they joined."""
-    group = _group(opened)
+    Who leaves a case leaves all of its cells: that is the `part` by which they read.
+    """
+    group, began = _group(opened), _began(desk, opened)
     for human, (joined, since, left) in _readers(opened).items():
-        source = _Charter(opened.log.keys.book[joined].id, _began(desk, opened, joined))
+        source = _Charter(opened.log.keys.book[joined].id, began(joined))
         member = reading.holds(group, human, NodeKind.MEMBER, source)
         device = reading.node(device_of(human), NodeKind.DEVICE)
         reading.fact(member, device, FactKind.CARRIES, source)
         if left is None and since == 0:
-            part = _case_of(desk, opened)
             reading.fact(device, group, FactKind.READS, source, part=part)
             continue
         epochs = {entry.id: entry.epoch for entry in opened.log.entries}
@@ -209,14 +212,14 @@ def _members(desk: Desk, reading: Reading, opened: OpenCell, before: int) -> Non
                 reading.fact(knower, one.known, kind, held, since=source.at)
 
 
-def _case_of(desk: Desk, opened: OpenCell) -> str:
-    """Return the case that a cell is of: who leaves it leaves all of its cells at once."""
-    if opened.noun == "core":
-        return opened.register
+def _cases(desk: Desk) -> dict[str, OpenCell]:
+    """Return by group the core of the case that it is of."""
+    found: dict[str, OpenCell] = {}
     for core in desk.cells_of("core"):
-        if opened in case.cells_in(desk, core.register, opened.noun):
-            return core.register
-    return ""
+        state = desk.read(core, cases.fold, Case())
+        found |= {one.cell: core for one in cases.cells(state, core.register)}
+        found[_group(core)] = core
+    return found
 
 
 def _readers(opened: OpenCell) -> dict[str, tuple[int, int, int | None]]:
@@ -234,11 +237,18 @@ def _readers(opened: OpenCell) -> dict[str, tuple[int, int, int | None]]:
     return found
 
 
-def _began(desk: Desk, opened: OpenCell, epoch: int) -> datetime:
-    """Return when an epoch began, as far as this desk can tell."""
-    times = [entry.at for entry in opened.log.entries if entry.epoch >= epoch]
-    seen = first_seen(desk, opened, epoch)
-    return min([*times, *([seen] if seen else [])], default=desk.now())
+def _began(desk: Desk, opened: OpenCell) -> Callable[[int], datetime]:
+    """Say when an epoch began, as far as this desk can tell."""
+    first: dict[int, datetime] = {}
+    for entry in opened.log.entries:
+        first[entry.epoch] = min(entry.at, first.get(entry.epoch, entry.at))
+
+    def began(epoch: int) -> datetime:
+        times = [at for other, at in first.items() if other >= epoch]
+        seen = first_seen(desk, opened, epoch)
+        return min([*times, *([seen] if seen else [])], default=desk.now())
+
+    return began
 
 
 UNSEEN = (

@@ -1,6 +1,6 @@
 """Tasks: given to somebody who is in what they are about, and tracked until done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,20 +34,48 @@ class Given:
     cell: bytes
 
 
-def may_take(
-    desk: Desk, stands_in: dict[str, tuple[bytes, ...]], about: str
-) -> tuple[str, ...]:
-    """Return the humans who can be given a task about something, oneself first."""
-    found: dict[str, None] = {}
-    for opened in _rooms(desk, stands_in, about):
-        found |= dict.fromkeys(_readers(opened))
-    here = {one.human for one in roster.humans(desk.roster())}
-    return tuple(sorted(found.keys() & here, key=lambda one: (one != desk.human, one)))
+class Rooms:
+    """In which cells a task about something is written, journeys before cases.
+
+    About a group it is the cell itself, or the core of its case; about a computer, wherever
+    its human is.
+    """
+
+    def __init__(self, desk: Desk, stands_in: Mapping[str, tuple[bytes, ...]]) -> None:
+        self._stands_in = stands_in
+        self._order = {opened.log.cell: opened for opened in _cells(desk)}
+        self._here = {one.human for one in roster.humans(desk.roster())}
+        self._me = desk.human
+        self._of: dict[str, list[bytes]] = {}
+        for cell, opened in self._order.items():
+            self._note(b64(cell), cell)
+            for human in _readers(opened):
+                self._note(f"desk/{human}", cell)
+            if opened.noun == "core":
+                for group in _named_in(desk, opened):
+                    self._note(group, cell)
+
+    def _note(self, about: str, cell: bytes) -> None:
+        self._of.setdefault(about, []).append(cell)
+
+    def of(self, about: str) -> list[OpenCell]:
+        """Return the cells that speak of something."""
+        named = {*self._stands_in.get(about, ()), *self._of.get(about, ())}
+        held = [cell for cell in named if cell in self._order]
+        return sorted(
+            (self._order[cell] for cell in held),
+            key=lambda one: (NOUNS.index(one.noun), one.log.cell),
+        )
+
+    def may_take(self, about: str) -> tuple[str, ...]:
+        """Return the humans who can be given a task about something, oneself first."""
+        found = {human for opened in self.of(about) for human in _readers(opened)}
+        return tuple(sorted(found & self._here, key=lambda one: (one != self._me, one)))
 
 
 def assign(
     desk: Desk,
-    stands_in: dict[str, tuple[bytes, ...]],
+    stands_in: Mapping[str, tuple[bytes, ...]],
     what: TaskKind,
     about: str,
     to: str,
@@ -61,7 +89,7 @@ def assign(
     """
     with desk.acting():
         desk.require(Role.COORDINATOR, Role.CASEWORKER, Role.KEEPER, Role.TRUSTEE)
-        for opened in _rooms(desk, stands_in, about):
+        for opened in Rooms(desk, stands_in).of(about):
             if to in _readers(opened):
                 before = task.given(_state(desk, opened), what, about)
                 if before is not None and task.is_done(
@@ -123,24 +151,6 @@ def _given(state: Tasks, one: Noted[TaskAssigned], opened: OpenCell) -> Given:
 def _cells(desk: Desk) -> Iterator[OpenCell]:
     for noun in NOUNS:
         yield from desk.cells_of(noun)
-
-
-def _rooms(
-    desk: Desk, stands_in: dict[str, tuple[bytes, ...]], about: str
-) -> list[OpenCell]:
-    """Return the cells that speak of something, journeys before cases.
-
-    Of a group it is the cell itself, or the core of its case; of a desk, wherever its
-    human is.
-    """
-    named = {*stands_in.get(about, ())}
-    for opened in _cells(desk):
-        cell = b64(opened.log.cell)
-        if about == cell or about in {f"desk/{human}" for human in _readers(opened)}:
-            named.add(opened.log.cell)
-        if opened.noun == "core" and about in _named_in(desk, opened):
-            named.add(opened.log.cell)
-    return [one for one in _cells(desk) if one.log.cell in named]
 
 
 def _named_in(desk: Desk, core: OpenCell) -> frozenset[str]:

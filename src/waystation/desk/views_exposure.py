@@ -166,10 +166,11 @@ def _change(change: Change | None, names: NodeNames) -> ChangeRow | None:
 
 def _tasks(desk: Desk, told: Told, names: NodeNames) -> list[TaskRow]:
     given = {(one.what, one.about): one for one in task.every(desk) if not one.done}
+    rooms = task.Rooms(desk, told.seen.stands_in)
     found = []
     for one in told.tasks[:MOST_TASKS]:
         held = given.get((one.kind, one.about.id))
-        takers = task.may_take(desk, told.seen.stands_in, one.about.id)
+        takers = rooms.may_take(one.about.id)
         found.append(
             TaskRow(
                 one.kind,
