@@ -1,5 +1,6 @@
 """A call that a fake desk shows: the break-in of the report of 2023, as it was heard."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from waystation.casework.terms import AlarmCause, RaisedBy
@@ -13,9 +14,12 @@ from waystation.desk.views_call import (
     NewCallView,
     WarnRow,
 )
+from waystation.desk.views_watch import AgreedRow, CheckInsView, RehearsedRow
 from waystation.errors import NotFoundError
 
 NOW = datetime(2026, 3, 6, 21, 47, tzinfo=UTC)
+EARLIER, LATER = NOW - timedelta(hours=3), NOW + timedelta(hours=3)
+PAIR = JourneyName("j-pair", ("P1", "P2"), "embassy")
 WOMEN = JourneyName("j-three", ("W1", "W2", "W3"), "coastal city")
 RAID = AlarmRow(
     id="a-raid",
@@ -32,12 +36,8 @@ class FakeCall:
     """The part of a fake desk that calls need."""
 
     done: list[tuple[str, ...]]
-
-    def state(self) -> DeskState:
-        raise NotImplementedError
-
-    def _do(self, *act: str) -> None:
-        raise NotImplementedError
+    state: Callable[[], DeskState]
+    _do: Callable[..., None]
 
     def new_call(self) -> NewCallView:
         callers = (
@@ -95,6 +95,31 @@ class FakeCall:
 
     def call_alarm(self, journey_id: str, call_id: str, cause: str) -> None:
         self._do("raise", journey_id, call_id, cause)
+
+    def check_ins(self, journey_id: str) -> CheckInsView:
+        taken = [act[2] for act in self.done if act[0] == "down"]
+        rows = (
+            AgreedRow("w1", "p2", "P2", 1, EARLIER, EARLIER, heard=EARLIER, by_word=True),
+            AgreedRow("w2", "p2", "P2", 2, EARLIER, EARLIER, over=True),
+            AgreedRow("w3", "p2", "P2", 3, NOW, LATER, against=("Seo-yeon",)),
+            AgreedRow("w4", "p1", "P1", 1, NOW, LATER, mine="w4" in taken),
+            AgreedRow(
+                "w5", "p1", "P1", 2, NOW, LATER, taken_down=True, against=("Min-ji", "Kim")
+            ),
+        )
+        tried = (
+            RehearsedRow("P1", right=True, tried=EARLIER),
+            RehearsedRow("P2", right=False),
+        )
+        return CheckInsView(self.state(), PAIR, rows, tried)
+
+    def take_down(self, journey_id: str, watch: str, reason: str) -> None:
+        self._do("down", journey_id, watch, reason)
+
+    def spoken(
+        self, journey_id: str, person: str, number: int, code: str, word: str
+    ) -> None:
+        self._do("spoken", journey_id, person, str(number), code, word)
 
     def end_call(self, journey_id: str, call_id: str, *, broke_off: bool) -> None:
         self._do("end", journey_id, call_id, str(broke_off))

@@ -35,6 +35,7 @@ PAGES = {
     "call begins": ("/call", BUSY),
     "call": ("/call/j-three/c1", BUSY),
     "call over": ("/call/j-three/c2", BUSY),
+    "check-ins": ("/journeys/j-pair/check-ins?said=kept", BUSY),
     "replay": ("/replay/sample", BUSY),
     "replay moment": ("/replay/sample?moment=1", BUSY),
     "error": ("/journeys/none", BUSY),

@@ -33,6 +33,7 @@ from waystation.web.pages import (
     sign_in,
     slip,
     today,
+    watch,
 )
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
@@ -66,6 +67,7 @@ def create_app(
             *costs.ROUTES,
             *replay.ROUTES,
             *call.ROUTES,
+            *watch.ROUTES,
             Route("/events", events.stream),
             Mount("/static", StaticFiles(packages=[("waystation.web", "static")])),
         ],

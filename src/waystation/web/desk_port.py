@@ -12,9 +12,12 @@ from waystation.web.exposure_port import OpenExposure
 from waystation.web.helper_port import OpenHelpers
 from waystation.web.plan_port import OpenPlans
 from waystation.web.slip_port import OpenSlips
+from waystation.web.watch_port import OpenWatches
 
 
-class OpenDesk(OpenCall, OpenExposure, OpenCosts, OpenHelpers, OpenPlans, OpenSlips):
+class OpenDesk(
+    OpenCall, OpenExposure, OpenCosts, OpenHelpers, OpenPlans, OpenSlips, OpenWatches
+):
     """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
 
     def __init__(self, desk: Desk, *, practice: bool = False) -> None:

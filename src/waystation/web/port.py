@@ -13,9 +13,19 @@ from waystation.web.exposure_port import ExposurePort
 from waystation.web.helper_port import HelperPort
 from waystation.web.plan_port import PlanPort
 from waystation.web.slip_port import SlipPort
+from waystation.web.watch_port import WatchPort
 
 
-class DeskPort(CallPort, ExposurePort, CostsPort, HelperPort, PlanPort, SlipPort, Protocol):
+class DeskPort(
+    CallPort,
+    ExposurePort,
+    CostsPort,
+    HelperPort,
+    PlanPort,
+    SlipPort,
+    WatchPort,
+    Protocol,
+):
     """A desk as the pages see it; every call is safe from any thread."""
 
     def state(self) -> DeskState:

@@ -101,4 +101,36 @@ ENDS: dict[str, str] = {
     ),
 }
 
-WATCH: dict[str, str] = {**CAUSES, **CALL, **ENDS}
+CHECK_INS: dict[str, str] = {
+    "check_ins.title": "Check-ins",
+    "check_ins.open": "Check-ins",
+    "check_ins.kept": "It is kept. Say nothing but thank you to whoever called.",
+    "check_ins.rehearsed": "Tried before",
+    "check_ins.tried": "tried, and right: {at}",
+    "check_ins.tried.wrong": "The last try was another picture.",
+    "check_ins.tried.never": "Not tried yet.",
+    "check_ins.agreed": "What was agreed",
+    "check_ins.none": "No check-in has been agreed.",
+    "check_ins.heard": "heard: {at}",
+    "check_ins.down": "taken down by {names}",
+    "check_ins.missed": "It did not come.",
+    "check_ins.against": "would take it down: {names}",
+    "check_ins.take_down": "Take this check-in down",
+    "check_ins.take_down.do": "I agree to take it down",
+    "check_ins.reason": "How do you know that all is well?",
+    "check_ins.reason.hint": (
+        "Once two have agreed, nobody waits for "
+        "this check-in. The person cannot take it down."
+    ),
+    "check_ins.spoken": "A check-in that was spoken",
+    "check_ins.spoken.hint": (
+        "Type the six digits and the name of the picture as you "
+        "heard them, in any language. This page does not say what it meant."
+    ),
+    "check_ins.which": "Which one, of whom",
+    "check_ins.code": "Digits",
+    "check_ins.word": "Picture",
+    "check_ins.keep": "Keep",
+}
+
+WATCH: dict[str, str] = {**CAUSES, **CALL, **ENDS, **CHECK_INS}

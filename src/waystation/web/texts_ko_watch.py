@@ -103,4 +103,35 @@ ENDS: dict[str, str] = {
     ),
 }
 
-WATCH: dict[str, str] = {**CAUSES, **CALL, **ENDS}
+CHECK_INS: dict[str, str] = {
+    "check_ins.title": "안부 확인",
+    "check_ins.open": "안부 확인",
+    "check_ins.kept": "적었습니다. 전화한 사람에게는 고맙다고만 하십시오.",
+    "check_ins.rehearsed": "연습",
+    "check_ins.tried": "맞게 해 보았습니다: {at}",
+    "check_ins.tried.wrong": "마지막에 다른 그림을 골랐습니다.",
+    "check_ins.tried.never": "아직 해 보지 않았습니다.",
+    "check_ins.agreed": "약속한 안부",
+    "check_ins.none": "약속한 안부가 없습니다.",
+    "check_ins.heard": "들음: {at}",
+    "check_ins.down": "두 사람이 거두었습니다: {names}",
+    "check_ins.missed": "오지 않았습니다.",
+    "check_ins.against": "거두자고 한 사람: {names}",
+    "check_ins.take_down": "이 안부 거두기",
+    "check_ins.take_down.do": "거두는 데 동의합니다",
+    "check_ins.reason": "무사한 줄 어떻게 아십니까",
+    "check_ins.reason.hint": (
+        "두 사람이 동의하면 이 안부를 더 기다리지 않습니다. 당사자는 거둘 수 없습니다."
+    ),
+    "check_ins.spoken": "말로 들은 안부",
+    "check_ins.spoken.hint": (
+        "숫자 여섯 자리와 그림의 이름을 들은 대로 적으십시오. 어느 "
+        "말로 적어도 됩니다. 무슨 뜻이었는지 이 화면은 말하지 않습니다."
+    ),
+    "check_ins.which": "몇 번째, 누구",
+    "check_ins.code": "숫자",
+    "check_ins.word": "그림",
+    "check_ins.keep": "적습니다",
+}
+
+WATCH: dict[str, str] = {**CAUSES, **CALL, **ENDS, **CHECK_INS}
