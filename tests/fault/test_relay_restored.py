@@ -9,6 +9,8 @@ from tests.meeting import Meeting
 from waystation.casework.slip import SlipState
 from waystation.desk import offering, slip_list
 from waystation.desk.background import turn
+from waystation.desk.machinery import WatchArmed
+from waystation.encoding import unb64
 from waystation.errors import ConflictError, NotFoundError
 
 KEPT = ("feeds", "read_hashes", "handles", "boxes", "chunks", "watches", "slips")
@@ -121,3 +123,31 @@ def test_a_relay_that_changes_its_generation_at_every_answer_gets_no_letter_twic
     for box, held in world.relay.boxes.items():
         assert held.letters[: len(letters[box])] == letters[box]
         assert len({raw for _, raw in held.letters}) == len(held.letters)
+
+
+def test_a_watch_that_was_answered_is_not_armed_again(tmp_path):
+    """L-9, W-6: it would fire and tell the responders their parts, though all is well."""
+    world = builders.found(tmp_path)
+    case_id, person_id = builders.open_case(world)
+    before = back_up(world.relay)
+    journey_id = builders.plan_journey(world, case_id, person_id, person_id, "t")
+    builders.get_consent(world, journey_id, person_id)
+    builders.go(world, journey_id)
+    world.sync()
+    opened = world.mina.find("journey", journey_id)
+    watches = {unb64(note.watch) for note in opened.notes(WatchArmed)}
+    assert watches <= set(world.relay.watches)
+    person = world.people["E"]
+    person.check_in(world.meetings["E"], 1, 3)
+    person.send()
+    world.sync()
+    assert watches <= kept_watches(world.mina)
+    go_back(world.relay, before)
+    settle(world)
+    assert not watches & set(world.relay.watches)
+    assert not watches & kept_watches(world.mina)
+
+
+def kept_watches(desk):
+    kept = desk.store.outbox.sent.all()
+    return {unb64(one.arguments["watch"]) for one in kept if one.route == "watch"}

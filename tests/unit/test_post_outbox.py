@@ -250,7 +250,7 @@ def test_a_watch_whose_time_has_passed_is_not_armed_again(outbox):
     push(outbox, Sender(), NOW)
     outbox.heard(OTHER, NOW + timedelta(hours=2))
     again = [(item.route, item.arguments["watch"]) for item in outbox.waiting()]
-    assert again == [("watch", "on"), ("disarm", "on")]
+    assert again == [("watch", "on"), ("disarm.again", "on")]
 
 
 def test_what_is_kept_cannot_be_read_at_rest(database, outbox):

@@ -6,10 +6,11 @@ not among it (L-9): nobody finds on a page what was there before.
 
 from collections.abc import Iterator
 
-from waystation.casework import slip
+from waystation.casework import checkin, slip
 from waystation.casework.slip import Slips
 from waystation.casework.terms import SlipForm
-from waystation.desk import intake_key
+from waystation.casework.watch import disarmed_by
+from waystation.desk import intake_key, journey
 from waystation.desk.cells import open_handles
 from waystation.desk.desk import Desk
 from waystation.encoding import unb64
@@ -38,9 +39,9 @@ def offer_again(desk: Desk) -> None:
     with desk.keeping():
         joined, outbox = desk.membership.joined, desk.store.outbox
         desk.frames.offer(desk.keyring.handles())
-        spent = list(_spent_slips(desk))
-        outbox.offer_again(desk.now(), spent)
-        for slip_id in spent:
+        slips = list(_spent_slips(desk))
+        outbox.offer_again(desk.now(), [*slips, *_answered_watches(desk)])
+        for slip_id in slips:
             delivery.save_end_of_slip(outbox, unb64(slip_id), joined.feed_token)
         delivery.save_feed(outbox, joined.feed, joined.feed_token)
         for keys in desk.keyring.cells.values():
@@ -58,13 +59,28 @@ def _spent_slips(desk: Desk) -> Iterator[str]:
                 yield slip_id
 
 
+def _answered_watches(desk: Desk) -> Iterator[str]:
+    """Return the watches that nobody waits for: armed again they would fire.
+
+    Then it would tell the responders their parts although all is well (W-6).
+    """
+    for opened in desk.cells_of("journey"):
+        state = journey.read(desk, opened)
+        for watch_id, noted in state.watches.agreed.items():
+            heard = checkin.heard(state.check_ins, noted.act) is not None
+            arrived = noted.act.person in state.arrivals.arrived
+            if heard or arrived or disarmed_by(state.watches, watch_id):
+                yield watch_id
+
+
 def ask_what_was_read(desk: Desk) -> None:
     """Let go of letters that were read, about once an hour."""
     outbox, now = desk.store.outbox, desk.now()
     if not outbox.sent.look_is_due(now):
         return
     with desk.keeping():
-        destroyed, asked = outbox.look_through(now)
+        spent = [*_spent_slips(desk), *_answered_watches(desk)]
+        destroyed, asked = outbox.look_through(now, spent)
     if destroyed:
         with desk.lock:
             desk.store.overwrite()

@@ -165,6 +165,13 @@ def _disarm(relay: Relay, said: Mapping[str, Any], _content: bytes) -> None:
         # It was answered or fired first: there is nothing left to take down.
 
 
+def _disarm_again(relay: Relay, said: Mapping[str, Any], content: bytes) -> None:
+    try:
+        _disarm(relay, said, content)
+    except NotFoundError:
+        return  # a relay that has lost it lets nothing fire
+
+
 _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "letter": _letter,
     "box": _box,
@@ -177,4 +184,5 @@ _ROUTES: Mapping[str, Callable[[Relay, Mapping[str, Any], bytes], None]] = {
     "slip.revoke": _revoke,
     "slip.end": _end_slip,
     "disarm": _disarm,
+    "disarm.again": _disarm_again,
 }

@@ -16,7 +16,7 @@ from typing import Any
 
 from waystation.encoding import from_json, from_rfc3339, to_json, to_rfc3339
 from waystation.errors import FormatError, RuleError, UnavailableError
-from waystation.post.sent import KEPT_FOR, Asked, Kept, Sent, is_surely_unread, what_is_over
+from waystation.post.sent import AGAIN, KEPT_FOR, Asked, Kept, Sent, is_surely_unread
 from waystation.post.vault import Vault
 
 FIRST_WAIT = timedelta(seconds=2)
@@ -159,39 +159,39 @@ class Outbox:
     def offer_again(self, now: datetime, spent: Collection[str] = ()) -> None:
         """Send everything that was acknowledged once more, in the order of then.
 
-        But not the making of `spent` slips, nor a letter to a fleeting box that may have
-        been read and erased: those are counted in `unsure`, and whoever wrote them has to
-        know.
+        But not the making of `spent` slips and watches, nor a letter to a fleeting box that
+        may have been read and erased: those are counted in `unsure`, and whoever wrote them
+        has to know.
         """
-        self.look_through(now)
+        self.look_through(now, spent)
         kept = self.sent.all()
         unsure = [one.id for one in kept if not is_surely_unread(one, now)]
         for number in unsure:
             self._vault.put(_UNSURE, str(number), to_rfc3339(now).encode())
-        made = [one.id for one in kept if one.arguments.get("slip") in spent]
-        left_out = {*unsure, *made, *what_is_over(kept, now)}
-        for number in left_out:
+        for number in unsure:
             self.drop(number)
         for one in kept:
-            if one.id not in left_out:
+            if one.id not in unsure:
                 sealed = self._vault.seal(to_json(dict(one.arguments)))
                 self._database.execute(
                     "INSERT OR IGNORE INTO outbox (id, route, sealed, content)"
                     " SELECT id, ?, ?, content FROM outbox_sent WHERE id = ?",
-                    (one.route, sealed, one.id),
+                    (AGAIN.get(one.route, one.route), sealed, one.id),
                 )
         # What was refused may have lacked only what is sent before it now.
         self._database.execute(
             "UPDATE outbox SET refused = NULL, tries = 0, not_before = 0"
         )
 
-    def look_through(self, now: datetime) -> tuple[int, list[Asked]]:
-        """Destroy what has been kept for long enough.
+    def look_through(
+        self, now: datetime, spent: Collection[str] = ()
+    ) -> tuple[int, list[Asked]]:
+        """Destroy what has been kept for long enough, or made what is `spent` by now.
 
         Returns:
             How much that was, and the letters of which the relay is to be asked.
         """
-        old, asked = self.sent.look_through(now)
+        old, asked = self.sent.look_through(now, spent)
         for number in old:
             self.drop(number)
         for name, since in list(self._vault.items(_UNSURE)):

@@ -7,7 +7,7 @@ the store's key, so that a locked store shows how many there are.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -21,7 +21,8 @@ KEPT_FOR = timedelta(days=14)
 ASK_EVERY = timedelta(hours=1)
 UNREAD_COUNTS_FOR = timedelta(hours=23)
 """What was unread is not gone sooner: a day, from the full hour before (R-13)."""
-_TAKE_BACK = frozenset({"disarm", "slip.revoke"})
+AGAIN = {"disarm": "disarm.again", "slip.revoke": "slip.end"}
+"""What was taken back stays so where a relay no longer has it."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS outbox_sent (
@@ -84,17 +85,24 @@ class Sent:
         """Say whether it is an hour since what is kept was last looked through."""
         return self._looked is None or now >= self._looked + ASK_EVERY
 
-    def look_through(self, now: datetime) -> tuple[list[int], list[Asked]]:
-        """Return what has been kept for long enough, and what is to be asked about."""
+    def look_through(
+        self, now: datetime, spent: Collection[str]
+    ) -> tuple[list[int], list[Asked]]:
+        """Return what need not be kept any more, and what is to be asked about."""
         self._looked = now
-        old, asked = [], []
-        for one in self.all():
-            if one.at + KEPT_FOR < now:
-                old.append(one.id)
-            elif one.unread_at is not None:
-                box = unb64(one.arguments["box"])
-                asked.append(Asked(one.id, box, sha256(self._content(one.id)).digest()))
-        return old, asked
+        kept = self.all()
+        old = {*what_is_over(kept, now), *_made(kept, spent)}
+        old |= {one.id for one in kept if one.at + KEPT_FOR < now}
+        asked = [
+            Asked(
+                one.id,
+                unb64(one.arguments["box"]),
+                sha256(self._content(one.id)).digest(),
+            )
+            for one in kept
+            if one.unread_at is not None and one.id not in old
+        ]
+        return sorted(old), asked
 
     def note_unread(self, numbers: Iterable[int], now: datetime) -> None:
         """Note that the relay had these letters at `now`, and nobody had read them."""
@@ -164,8 +172,17 @@ def what_is_over(kept: Iterable[Kept], now: datetime) -> list[int]:
             ended = from_rfc3339(one.arguments["making"]["expires"]) < now
         else:
             named = one.arguments.get("watch") or one.arguments.get("slip")
-            ended = one.route in _TAKE_BACK and named in gone
+            ended = one.route in (*AGAIN, *AGAIN.values()) and named in gone
         if ended:
             over.append(one.id)
             gone.add(one.arguments.get("watch") or one.arguments.get("slip"))
     return over
+
+
+def _made(kept: Iterable[Kept], spent: Collection[str]) -> list[int]:
+    """Return what made the watches and slips that have served."""
+    return [
+        one.id
+        for one in kept
+        if one.route in {"watch", "slip"} and one.arguments[one.route] in spent
+    ]
