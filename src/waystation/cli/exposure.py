@@ -144,7 +144,7 @@ def called(node: NodeName) -> str:
     """Return words for a node."""
     name = node.name or f"{node.kind} {node.id}"
     if node.kind is NodeKind.DEVICE:
-        return f"the computer of {name}, unlocked"
+        return f"{name}'s computer, unlocked"
     if node.noun in {"roster", "money"}:
         return _NOUNS[node.noun]
     if node.noun:
