@@ -37,7 +37,22 @@ legs:
 check_ins:
   - {{opens: {first}, due: {second}}}
 grace: 10 min
+destination:
+  {{to: the embassy, confirmed_by: consul, confirmed_at: {before}, receiver: Ana}}
+fallback: back to the corner, and ask
+abort: [a car that nobody knows]
+weighed:
+  - {{person: E, going: 자유, staying: 아무것도 바뀌지 않음}}
+interview: [{{person: E}}]
 """
+PREPARED = {
+    "journey.no_fallback",
+    "journey.no_abort_criteria",
+    "journey.destination_unconfirmed",
+    "journey.nobody_on_arrival",
+    "journey.not_prepared_for_interview",
+    "consent.going_not_weighed",
+}
 
 
 @pytest.fixture
@@ -49,7 +64,7 @@ def written(terminal, text=PLAN):
     now = SystemClock().now().replace(microsecond=0)
     hours = {
         name: to_rfc3339(now + timedelta(hours=after))
-        for name, after in (("first", 2), ("second", 8), ("third", 14))
+        for name, after in (("before", -24), ("first", 2), ("second", 8), ("third", 14))
     }
     (terminal.directory / "south.yaml").write_text(text.format(**hours))
 
@@ -65,7 +80,8 @@ def test_a_journey_with_a_spoken_consent_is_decided_and_looked_after(terminal):
         terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
         written(terminal)
         (planned,) = terminal.rows("Min-ji", "journey", "plan", "south.yaml", "--ask")
-        assert planned["changed"] == 5  # two legs, two meetings, one person's check-ins
+        # two legs, two meetings, check-ins, and five things that were prepared
+        assert planned["changed"] == 10
         assert planned["without_letterbox"] == ["E"]
         check = ("journey", "check", "south")
         assert codes(terminal.rows("Min-ji", *check)) == ["consent.none"]
@@ -82,7 +98,9 @@ def test_a_journey_with_a_spoken_consent_is_decided_and_looked_after(terminal):
             "Min-ji",
         )
         terminal.desk("Kim", *second)
-        assert "plan.trustee_has_not_co_signed" in codes(terminal.rows("Kim", *check))
+        found_now = codes(terminal.rows("Kim", *check))
+        assert "plan.trustee_has_not_co_signed" in found_now
+        assert not PREPARED & set(found_now)
         terminal.desk("Kim", "journey", "sign", "south")
         assert "go: recorded" in terminal.desk("Min-ji", *go)
         state, agreed, *legs = terminal.rows("서연", "journey", "show", "south")

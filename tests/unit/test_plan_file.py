@@ -42,6 +42,8 @@ def test_a_plan_is_read():
         ("case: the first", "journey: y", "plan.settled", "line 1, journey"),
         ("persons: [E]\n", "", "plan.persons", "line 1"),
         ("grace: 10 min", "price: 10", "plan.shape", "line 13, price"),
+        ("grace: 10 min", "destination: {}", "plan.shape", "line 13, destination.to"),
+        ("grace: 10 min", "abort: soon", "plan.shape", "line 13, abort"),
     ],
 )
 def test_a_mistake_is_said_with_its_line_and_field(old, new, code, where):

@@ -11,10 +11,11 @@ from waystation.cli import journey_acts
 from waystation.cli.exits import DONE
 from waystation.cli.naming import anyone_of, case_of, human_of, journey_of
 from waystation.cli.plan_file import PlanFile
+from waystation.cli.plan_prepared import prepared
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
-from waystation.desk import draft, journey
+from waystation.desk import draft, journey, preparation
 from waystation.desk.desk import Desk
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_names import Names
@@ -105,6 +106,8 @@ def _plan(chosen: argparse.Namespace) -> int:
             # again changes nothing.
             same = keeping_ids(before, wanted)
             changed = draft.save(desk, journey_id, same, version)
+            acts = prepared(file, desk, journey_id, [leg.leg for leg in same.legs])
+            changed += preparation.note(desk, journey_id, acts)
             unreached = draft.ask(desk, journey_id) if chosen.ask else []
         in_step(desk)
         row: dict[str, object] = {"journey": journey_id, "changed": changed}

@@ -71,6 +71,7 @@ class LegWritten(_Written, frozen=True, kw_only=True):
     gives_duty: Text = ""
     takes_duty: Text = ""
     house: Label = ""
+    fallback: Text = ""
     handover: HandoverWritten | None = HandoverWritten()
     stays: tuple[StayWritten, ...] = ()
 
@@ -81,6 +82,30 @@ class CheckInWritten(_Written, frozen=True, kw_only=True):
     person: Label = ""
     opens: Time
     due: Time
+
+
+class DestinationWritten(_Written, frozen=True, kw_only=True):
+    """Where it ends: who confirmed that they receive, and who can act on arrival."""
+
+    to: Name
+    confirmed_by: Label = ""
+    confirmed_at: str = ""
+    receiver: Label = ""
+
+
+class WeighedWritten(_Written, frozen=True, kw_only=True):
+    """Going and staying as a person weighed them, in their own words."""
+
+    person: Name
+    going: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    staying: Annotated[str, Meta(min_length=1, max_length=20_000)]
+
+
+class InterviewWritten(_Written, frozen=True, kw_only=True):
+    """That a person was prepared for being questioned, and how."""
+
+    person: Name
+    text: Text = ""
 
 
 class PlanWritten(_Written, frozen=True, kw_only=True):
@@ -94,6 +119,11 @@ class PlanWritten(_Written, frozen=True, kw_only=True):
     legs: tuple[LegWritten, ...]
     check_ins: tuple[CheckInWritten, ...] = ()
     grace: str = "0 min"
+    destination: DestinationWritten | None = None
+    fallback: Text = ""
+    abort: tuple[Name, ...] = ()
+    weighed: tuple[WeighedWritten, ...] = ()
+    interview: tuple[InterviewWritten, ...] = ()
 
 
 class PlanFile:
@@ -159,14 +189,17 @@ class PlanFile:
         Raises:
             FormatError: a time is none, has no zone, or the second is not the later.
         """
-        found = Window(
-            self._time(opens, (*path, "opens")), self._time(closes, (*path, last))
-        )
+        found = Window(self.time(opens, (*path, "opens")), self.time(closes, (*path, last)))
         if found.closes <= found.opens:
             raise self._refusal("window", "it ends before it begins", (*path, last))
         return found
 
-    def _time(self, text: str, path: Path) -> datetime:
+    def time(self, text: str, path: Path) -> datetime:
+        """Read a time.
+
+        Raises:
+            FormatError: it is none, or has no zone.
+        """
         try:
             found = datetime.fromisoformat(text)
         except ValueError:
