@@ -10,6 +10,8 @@ from waystation.casework.entries.plan import ConditionReported
 from waystation.casework.finding import Finding, Severity, blocks
 from waystation.casework.terms import Condition, Decision
 from waystation.desk import acceptance, journey
+from waystation.desk.views_journey import journey_view
+from waystation.desk.views_state import state_of
 from waystation.errors import ConflictError, FormatError, NotFoundError, NotPermittedError
 
 CODE = "helper.hired_in_two_cases"
@@ -146,3 +148,18 @@ def test_findings_are_asked_anew_as_soon_as_anything_changes(world):
     asked = journey.findings(world.mina, found)
     world.pass_time(minutes=2)
     assert journey.findings(world.mina, found) is not asked
+
+
+def test_what_was_accepted_is_shown_where_the_journey_is_with_who_and_until_when(world):
+    found, team = two_cases(world)
+    finding = Finding(CODE, Severity.BLOCK, team)
+    until = soon(world)
+    act = acceptance.accept(world.mina, found, finding, "no other team", until)
+    world.sync()
+    acceptance.second(world.jun, found, act)
+    world.sync()
+    shown = journey_view(world.mina, state_of(world.mina), found).findings
+    (row,) = [one for one in shown if one.accepted_until is not None]
+    assert (row.code, row.accepted_reason) == (CODE, "no other team")
+    assert row.accepted_until == until
+    assert set(row.accepted_by) == {"mina", "jun"}

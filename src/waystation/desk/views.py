@@ -237,12 +237,15 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """What a check found about this journey."""
+    """What a check found about this journey, and which two accepted it until when."""
 
     code: str
     about: str = ""
     severity: Severity = Severity.NOTE
     leg: int | None = None
+    accepted_by: tuple[str, ...] = ()
+    accepted_until: datetime | None = None
+    accepted_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from waystation.casework import checkin, consent, handover, roster
 from waystation.casework import journey as plan
+from waystation.casework.acceptance import Accepted
 from waystation.casework.consent import Consents, ConsentState
 from waystation.casework.entries import HandoverPlanned, StayPlanned, WatchAgreed
 from waystation.casework.finding import Finding
@@ -231,17 +232,21 @@ def _findings(course: Course) -> Iterator[FindingRow]:
     # What a start needs says nothing once it has started.
     started = course.standing.state not in _BEFORE_IT_STARTS
     unsaid = (*_SHOWN_ELSEWHERE, "plan.") if started else _SHOWN_ELSEWHERE
+    taken = journey.accepted(course.desk, course.state.journey)
     for one in journey.findings(course.desk, course.state.journey):
         if not one.code.startswith(unsaid):
-            yield _finding(course, one)
+            yield _finding(course, one, taken.get(one))
 
 
-def _finding(course: Course, found: Finding) -> FindingRow:
+def _finding(course: Course, found: Finding, taken: Accepted | None) -> FindingRow:
     return FindingRow(
         found.code,
         course.names.one(found.where),
         found.severity,
         course.number(found.where),
+        accepted_by=course.names.many(taken.by) if taken else (),
+        accepted_until=taken.until if taken else None,
+        accepted_reason=taken.reason if taken else "",
     )
 
 
