@@ -17,16 +17,6 @@ from waystation.wire import requests
 from waystation.wire.frames import write_appends
 from waystation.wire.limits import FRAME_SIZES, HANDLE_BYTES, LETTER_BYTES
 
-# The command alone, without all the others that `waystation` would import first.
-_RUN = """
-import argparse, sys
-from waystation.cli import exits
-from waystation.relay import commands
-parser = argparse.ArgumentParser(prog="waystation")
-commands.add(parser.add_subparsers())
-chosen = parser.parse_args()
-sys.exit(exits.run(chosen.run, chosen))
-"""
 SMALL = min(FRAME_SIZES)
 
 
@@ -51,7 +41,7 @@ def letter(name: str) -> bytes:
     return (sha256(name.encode()).digest() * (LETTER_BYTES // 32 + 1))[:LETTER_BYTES]
 
 
-COMMAND = (sys.executable, "-c", _RUN, "relay")
+COMMAND = (sys.executable, "-m", "waystation", "relay")
 
 
 class RelayProcess:

@@ -2,34 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from types import ModuleType
 
-from waystation.cli import (
-    case,
-    consent,
-    disclosure,
-    exits,
-    exposure,
-    finding,
-    fsck,
-    helper,
-    house,
-    import_,
-    journey,
-    keys,
-    money,
-    organisation,
-    preparation,
-    rule,
-    slip,
-    task,
-    watch,
-)
+from waystation.cli import exits
 from waystation.cli.parser import Parser
-from waystation.practice import check
-from waystation.practice import commands as practice_commands
-from waystation.relay import commands as relay_commands
-from waystation.web import commands as web_commands
 
 _ABOUT = """\
 Waystation is the coordination desk of organisations that help trafficked and
@@ -49,34 +27,37 @@ exit codes:
   4 the input breaks its format
 """
 
-_COMMANDS = (
-    organisation,
-    relay_commands,
-    web_commands,
-    practice_commands,
-    check,
-    import_,
-    case,
-    journey,
-    consent,
-    helper,
-    house,
-    slip,
-    disclosure,
-    watch,
-    money,
-    exposure,
-    task,
-    keys,
-    fsck,
-    rule,
-    finding,
-    preparation,
-)
+# In the order of the help. Only the module of the command that is asked for is imported:
+# all of them together take longer to come up than most commands to run.
+COMMANDS = {
+    "organisation": "cli.organisation",
+    "relay": "relay.commands",
+    "desk": "web.commands",
+    "replay": "practice.commands",
+    "practice": "practice.commands",
+    "check": "practice.check",
+    "import": "cli.import_",
+    "case": "cli.case",
+    "journey": "cli.journey",
+    "consent": "cli.consent",
+    "helper": "cli.helper",
+    "house": "cli.house",
+    "slip": "cli.slip",
+    "disclosure": "cli.disclosure",
+    "watch": "cli.watch",
+    "money": "cli.money",
+    "exposure": "cli.exposure",
+    "task": "cli.task",
+    "keys": "cli.keys",
+    "fsck": "cli.fsck",
+    "rule": "cli.rule",
+    "finding": "cli.finding",
+    "prepare": "cli.preparation",
+}
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def parser(wanted: str = "") -> argparse.ArgumentParser:
+    """Return the parser of one command, or of all where none has that name."""
     whole = Parser(
         prog="waystation",
         description=_ABOUT,
@@ -84,14 +65,21 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in _COMMANDS:
+    for module in _modules(wanted):
         module.add(commands)
     return whole
 
 
+def _modules(wanted: str) -> Iterator[ModuleType]:
+    named = [COMMANDS[wanted]] if wanted in COMMANDS else dict.fromkeys(COMMANDS.values())
+    for name in named:
+        yield import_module(f"waystation.{name}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    chosen = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    chosen = parser(given[0] if given else "").parse_args(given)
     return exits.run(chosen.run, chosen)
 
 

@@ -191,14 +191,7 @@ class PracticeOrganisation:
     def _launch(self) -> None:
         assert self._processes is not None  # noqa: S101  # entered before it is started
         processes, ready = self._processes, self._sockets / "relay.ready"
-        command = [
-            "-m",
-            "waystation.practice.relay_alone",
-            "relay",
-            "--practice",
-            "--port",
-            "0",
-        ]
+        command = ["-m", "waystation", "relay", "--practice", "--port", "0"]
         command += ["--directory", str(self.directory / RELAY), "--ready-file", str(ready)]
         command += ["--practice-clock", str(self._sockets / RELAY)]
         processes.start(RELAY, command)
