@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -31,7 +32,7 @@ class Processes:
 
     def start(self, name: str, command: Sequence[str]) -> None:
         """Start a Python command of our own; what it prints goes to a log of its name."""
-        with (self._logs / f"{name}.log").open("ab") as log, _undisturbed() as mask:
+        with (self._logs / f"{name}.log").open("ab") as log, _undisturbed():
             self._running[name] = subprocess.Popen(  # noqa: S603  # our own interpreter
                 [sys.executable, *command],
                 stdin=subprocess.DEVNULL,
@@ -39,7 +40,7 @@ class Processes:
                 stderr=log,
                 # Ctrl-C reaches the driver alone, which ends the others in order.
                 start_new_session=True,
-                preexec_fn=_prepared(os.getpid(), mask),  # noqa: PLW1509  # no threads yet
+                preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509  # no threads yet
             )
 
     def wait_for(self, paths: Sequence[Path], timeout_s: float = 90.0) -> None:
@@ -85,24 +86,33 @@ class Processes:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[set[int]]:
-    """Let no signal come between a process and the note that it runs; give the old mask."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+def _undisturbed() -> Iterator[None]:
+    """Let a signal wait while a process is started and noted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are heard in the main thread alone
+        return
+    came: list[int] = []
+    before = {
+        one: signal.signal(one, lambda number, _: came.append(number)) for one in _ENDING
+    }
     try:
-        yield {int(one) for one in before}
+        yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
-def _prepared(parent: int, mask: set[int]) -> Callable[[], None]:
+def _die_with(parent: int) -> Callable[[], None]:
     """Have the kernel end the child if the driver is killed; only Linux can."""
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if sys.platform != "linux":
+        return lambda: None
+    library = ctypes.CDLL(None)
 
     def in_child() -> None:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if library is not None:
-            library.prctl(_DIE_WITH_PARENT, signal.SIGTERM)
-            if os.getppid() != parent:
-                os._exit(1)
+        library.prctl(_DIE_WITH_PARENT, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
 
     return in_child
