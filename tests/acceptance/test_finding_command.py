@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.acceptance.test_journey_command import codes, written
+from tests.acceptance.test_journey_command import PLAN, codes, written
 from tests.relay_process import RelayProcess
 from tests.terminal import Terminal, found
 
@@ -20,7 +20,7 @@ def planned(terminal):
     """Plan a journey to which its person has agreed by the word of two."""
     terminal.desk("Min-ji", "case", "open", "--label", "first", "--with", "서연")
     terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
-    written(terminal)
+    written(terminal, PLAN.partition("destination:")[0])
     terminal.desk("Min-ji", "journey", "plan", "south.yaml")
     say = ("consent", "assert", "south", "E", "--via", "telegram", "--language", "ko")
     (asserted,) = terminal.rows("Min-ji", *say, said="네, 가겠습니다.")
