@@ -2,11 +2,11 @@
 
 TEXTS: dict[str, str] = {
     "nav.helpers": "조력자",
-    "nav.houses": "안전한 집",
+    "nav.houses": "안전 가옥",
     "waiting.incident.one": "다른 사람이 적은 조력자 사건 {count}건을 살펴보아야 합니다",
     "waiting.incident.many": "다른 사람이 적은 조력자 사건 {count}건을 살펴보아야 합니다",
-    "waiting.house.one": "안전한 집 {count}곳이 서명을 기다립니다",
-    "waiting.house.many": "안전한 집 {count}곳이 서명을 기다립니다",
+    "waiting.house.one": "안전 가옥 {count}곳이 서명을 기다립니다",
+    "waiting.house.many": "안전 가옥 {count}곳이 서명을 기다립니다",
     # how a helper stands
     "trust.fit": "함께할 수 있음",
     "trust.asks_a_question": "먼저 물어볼 것이 있음",

@@ -61,7 +61,7 @@ _TOLD: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="Somebody who does not stay there knows the address of a safe house.",
-            ko="머물지 않는 사람이 안전한 집의 주소를 압니다.",
+            ko="머물지 않는 사람이 안전 가옥의 주소를 압니다.",
         ),
         explanation=Words(
             en="Everybody who was at the door can be asked where it is. Who brings people "

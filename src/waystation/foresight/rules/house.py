@@ -165,7 +165,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.BLOCK,
         title=Words(
             en="A safe house of the plan is burned.",
-            ko="계획에 든 안전한 집이 드러난 집입니다.",
+            ko="계획에 든 안전 가옥이 드러난 집입니다.",
         ),
         explanation=Words(
             en="Somebody noted that the house is known to those who must not know it. That "
@@ -187,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="A safe house serves two cases at once.",
-            ko="안전한 집 하나를 두 사건이 동시에 씁니다.",
+            ko="안전 가옥 하나를 두 사건이 동시에 씁니다.",
         ),
         explanation=Words(
             en="Another journey has the same house at about the same time. If it falls, both "
@@ -209,7 +209,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="A stay at a safe house is long.",
-            ko="안전한 집에 오래 머무는 계획입니다.",
+            ko="안전 가옥에 오래 머무는 계획입니다.",
         ),
         explanation=Words(
             en="Every night more is seen by neighbours, bought in shops, told by somebody. A "
@@ -231,7 +231,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="Too many know the address of a safe house.",
-            ko="안전한 집의 주소를 아는 사람이 너무 많습니다.",
+            ko="안전 가옥의 주소를 아는 사람이 너무 많습니다.",
         ),
         explanation=Words(
             en="Counted are all who were ever told, every host there ever was, whose keys "
@@ -254,7 +254,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.BLOCK,
         title=Words(
             en="A hired team is told the address of a safe house.",
-            ko="고용 팀이 안전한 집의 주소를 알게 됩니다.",
+            ko="고용 팀이 안전 가옥의 주소를 알게 됩니다.",
         ),
         explanation=Words(
             en="What a hired team knows can be bought from it, or asked of it by force. The "
@@ -277,7 +277,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.BLOCK,
         title=Words(
             en="A safe house has fewer beds than the plan needs.",
-            ko="안전한 집의 자리가 계획보다 적습니다.",
+            ko="안전 가옥의 자리가 계획보다 적습니다.",
         ),
         explanation=Words(
             en="With those who are noted as staying there already, more would sleep in the "
@@ -299,7 +299,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.BLOCK,
         title=Words(
             en="A safe house is cooling off.",
-            ko="안전한 집을 비워 두는 기간입니다.",
+            ko="안전 가옥을 비워 두는 기간입니다.",
         ),
         explanation=Words(
             en="It was noted that nobody is to be brought there before a moment, and the plan "
@@ -321,7 +321,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="The host of a safe house has not been looked into.",
-            ko="안전한 집의 주인을 아직 확인하지 않았습니다.",
+            ko="안전 가옥의 주인을 아직 확인하지 않았습니다.",
         ),
         explanation=Words(
             en="A host is alone with persons who cannot leave. Nobody has met this one or "
