@@ -102,7 +102,7 @@ def test_the_first_page_is_walked_and_used_by_keyboard_alone(visitor, desk: Fake
 
 def test_a_hold_is_answered_by_keyboard_alone(visitor, desk: FakeDesk):
     page = visitor.open("/journeys/j-pair")
-    page.locator("summary").focus()
+    page.locator("#to-h-pair").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("seen by two")
