@@ -9,6 +9,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+_JOINED_MAX = 64 * 1024  # what is larger is not copied: there a second call costs less
+
 
 class _Gathering(asyncio.Transport):
     """Sends what was written in one turn of the loop together, at the turn's end."""
@@ -48,8 +50,13 @@ class _Gathering(asyncio.Transport):
 
     def _send(self) -> None:
         parts, self._parts = self._parts, []
-        if parts:
-            self._inner.writelines(parts)
+        if not parts or self._inner.is_closing():
+            return
+        if sum(map(len, parts)) <= _JOINED_MAX:
+            self._inner.write(b"".join(parts))
+        else:
+            for part in parts:
+                self._inner.write(part)
 
 
 class OneWriteProtocol(HttpToolsProtocol):
