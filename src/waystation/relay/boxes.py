@@ -162,6 +162,13 @@ class Boxes:
         number: int = seq
         return number
 
+    def deliver_note(self, box: int, digest: bytes, body: int, now: datetime) -> None:
+        """Put a note into its box: where it was posted by hand it is there once."""
+        if self.find(box, digest) is None:
+            self.deliver(box, digest, body, now)
+        else:
+            self._database.execute("DELETE FROM bodies WHERE number = ?", (body,))
+
     def _insert(self, job: OpenBox, now: datetime) -> Done:
         (count,) = self._database.execute("SELECT max(number) FROM boxes").fetchone()
         if (count or 0) >= self._settings.boxes_max:

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from waystation.errors import ConflictError
 from waystation.relay.boxes import Boxes
@@ -13,6 +12,7 @@ from waystation.relay.feeds import Feeds
 from waystation.relay.jobs import ClaimSlip, Done, MakeSlip, RevokeSlip
 from waystation.relay.refusals import no_such
 from waystation.relay.settings import Settings
+from waystation.relay.terms import digest_of_terms, made_before
 from waystation.relay.tokens import hash_of, opens
 from waystation.wire.requests import SlipState
 
@@ -39,7 +39,8 @@ class Slips:
             "SELECT owner, terms FROM slips WHERE id = ?", (job.slip,)
         ).fetchone()
         if row is not None:
-            return _made_before(row, owner.read_hash, terms)
+            other = ConflictError("slip.exists", "the slip stands with other terms")
+            return made_before(row, owner.read_hash, terms, other)
         noted = {"claimed": job.claimed, "locked": job.locked}
         places = {
             state: [
@@ -169,11 +170,7 @@ class Slips:
             (slip, state),
         ).fetchall()
         for box, digest, body, _ in rows:
-            if self._boxes.find(box, digest) is None:
-                self._boxes.deliver(box, digest, body, now)
-            else:
-                # Somebody has posted this very letter: it is there once, that is enough.
-                self._database.execute("DELETE FROM bodies WHERE number = ?", (body,))
+            self._boxes.deliver_note(box, digest, body, now)
         self._database.execute(
             "DELETE FROM slip_notes WHERE slip = ? AND state = ?", (slip, state)
         )
@@ -218,24 +215,15 @@ def read_slip(
     return "expired" if state == "made" and to_seconds(now) >= row[1] else state
 
 
-def _made_before(row: tuple[bytes, bytes], owner: bytes, terms: bytes) -> Done:
-    if row[0] != owner:
-        raise no_such()
-    if row[1] != terms:
-        raise ConflictError("slip.exists", "the slip stands with other terms")
-    return Done()
-
-
 def _terms_of(job: MakeSlip) -> bytes:
     """Return a digest of everything a slip was made with."""
-    terms = sha256()
-    for part in (
-        job.token_hash,
-        str(to_seconds(job.expires)).encode(),
-        job.body,
-        *(part for note in job.claimed for part in note),
-        b"locked",
-        *(part for note in job.locked for part in note),
-    ):
-        terms.update(len(part).to_bytes(4, "big") + part)
-    return terms.digest()
+    return digest_of_terms(
+        (
+            job.token_hash,
+            str(to_seconds(job.expires)).encode(),
+            job.body,
+            *(part for note in job.claimed for part in note),
+            b"locked",
+            *(part for note in job.locked for part in note),
+        )
+    )

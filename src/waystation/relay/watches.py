@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from waystation.errors import ConflictError, FormatError
 from waystation.relay.boxes import Boxes
@@ -20,6 +19,7 @@ from waystation.relay.jobs import (
 )
 from waystation.relay.refusals import no_such
 from waystation.relay.settings import Settings
+from waystation.relay.terms import digest_of_terms, made_before
 from waystation.relay.tokens import count_opening, hash_of, opens, split_hashes
 
 DISARMERS = 2
@@ -44,7 +44,8 @@ class Watches:
             "SELECT owner, terms FROM watches WHERE id = ?", (job.watch,)
         ).fetchone()
         if row is not None:
-            return _armed_before(row, owner.read_hash, terms)
+            other = ConflictError("watch.exists", "the watch stands with other terms")
+            return made_before(row, owner.read_hash, terms, other)
         if len(job.disarm_hashes) < DISARMERS or job.fires <= job.opens:
             raise FormatError("watch.terms", "too few to disarm it, or no time in between")
         check_in_box = self._boxes.number_of(job.check_in_box, "check_in_box")
@@ -161,11 +162,7 @@ class Watches:
             (watch,),
         ).fetchall()
         for box, digest, body, _ in rows:
-            if self._boxes.find(box, digest) is None:
-                self._boxes.deliver(box, digest, body, now)
-            else:
-                # Somebody has posted this very letter: it is there once, that is enough.
-                self._database.execute("DELETE FROM bodies WHERE number = ?", (body,))
+            self._boxes.deliver_note(box, digest, body, now)
         return [row[3] for row in rows]
 
     def _erase_notes(self, watch: int) -> None:
@@ -194,24 +191,15 @@ def read_watch(database: sqlite3.Connection, watch: bytes, token: bytes) -> Watc
     return WatchStanding(state, Outage(from_seconds(late_from), from_seconds(late_to)))
 
 
-def _armed_before(row: tuple[bytes, bytes], owner: bytes, terms: bytes) -> Done:
-    if row[0] != owner:
-        raise no_such()
-    if row[1] != terms:
-        raise ConflictError("watch.exists", "the watch stands with other terms")
-    return Done()
-
-
 def _terms_of(job: ArmWatch) -> bytes:
     """Return a digest of everything a watch was armed with."""
-    terms = sha256()
-    for part in (
-        str(to_seconds(job.opens)).encode(),
-        str(to_seconds(job.fires)).encode(),
-        job.check_in_hash,
-        *sorted(job.disarm_hashes),
-        job.check_in_box,
-        *(part for note in job.notes for part in note),
-    ):
-        terms.update(len(part).to_bytes(4, "big") + part)
-    return terms.digest()
+    return digest_of_terms(
+        (
+            str(to_seconds(job.opens)).encode(),
+            str(to_seconds(job.fires)).encode(),
+            job.check_in_hash,
+            *sorted(job.disarm_hashes),
+            job.check_in_box,
+            *(part for note in job.notes for part in note),
+        )
+    )
