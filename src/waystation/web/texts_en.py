@@ -226,7 +226,7 @@ TEXTS: dict[str, str] = {
     "check_in.state.not_needed": "Check-in of {persons} no longer needed",
     "check_in.by": "by {due}",
     "check_in.by_word": "typed by staff",
-    "consent.own_key": "Consent signed with their own key.",
+    "consent.own_key": "Consent that they signed themselves.",
     "consent.asserted_by_two": "Spoken consent, attested by two. Not their own signature.",
     "consent.one_asserts": "Spoken consent, attested by one person. It does not count yet.",
     "consent.none": "No consent. Nothing starts without it.",

@@ -236,7 +236,7 @@ TEXTS: dict[str, str] = {
     "check_in.state.not_needed": "{persons} 님의 안부 확인은 더 필요하지 않음",
     "check_in.by": "{due}까지",
     "check_in.by_word": "직원이 대신 적음",
-    "consent.own_key": "본인의 열쇠로 서명한 동의가 있습니다.",
+    "consent.own_key": "본인이 직접 서명한 동의가 있습니다.",
     "consent.asserted_by_two": (
         "말로 한 동의를 두 사람이 확인했습니다. 본인의 서명은 아닙니다."
     ),

@@ -38,7 +38,7 @@ TEXTS: dict[str, str] = {
     "costs.sign.what": "서명하기: {amount}, {payee}",
     "costs.refuse": "거절하기",
     "costs.refuse.open": "거절하려면",
-    "costs.reason": "거절하는 까닭",
+    "costs.reason": "거절하는 이유",
     "costs.reason.hint": (
         "당사자의 이름이나 주소는 적지 마십시오. 200자까지 적을 수 있습니다."
     ),
@@ -67,8 +67,8 @@ TEXTS: dict[str, str] = {
     "purpose.interpreting": "통역",
     "purpose.communication": "연락",
     "purpose.papers_fee": "기관의 서류 수수료",
-    "milestone.handover": "양쪽이 서로의 말을 댄 만남",
-    "milestone.check_in": "강요 없이 잘 있다는 안부",
+    "milestone.handover": "양쪽이 서로의 암호를 댄 인계",
+    "milestone.check_in": "강요 없이 잘 있다는 안부 확인",
     "milestone.bill": "청구서",
     "milestone.about": "{fact} ({about})",
     "milestone.to_sign": "서명을 기다림",
@@ -89,10 +89,10 @@ TEXTS: dict[str, str] = {
     "demand.not_agreed": "미리 정한 답이 없습니다. 답하기 전에 동료와 의논하십시오.",
     "demand.answer": "무엇이라고 답했습니까?",
     "demand.choose": "고르십시오",
-    "demand.differs": "미리 정한 답과 다르다면 그 까닭",
+    "demand.differs": "미리 정한 답과 다르다면 그 이유",
     "demand.say": "답을 적기",
     # a case
-    "costs.case.unnamed": "들어 있지 않은 사건",
+    "costs.case.unnamed": "들어 있지 않은 사례",
     "costs.budget": "예산 {budget} 가운데 약속 {agreed}, 지급 {paid}",
     "costs.budget.unsummed": "예산 {budget}. 환율이 빠져 있어 합계를 낼 수 없습니다.",
     "costs.budget.none": "두 사람이 서명한 예산이 없습니다. 약속 {agreed}, 지급 {paid}.",
@@ -101,7 +101,7 @@ TEXTS: dict[str, str] = {
     "costs.budget.proposed": "새 예산 {amount}: 두 번째 서명을 기다립니다.",
     "costs.budget.sign": "예산에 서명하기: {amount}",
     "costs.agreements": "약속",
-    "costs.agreements.none": "이 사건에 약속한 것이 없습니다.",
+    "costs.agreements.none": "이 사례에 약속한 것이 없습니다.",
     "costs.of_which": "{total} 가운데 {paid} 지급",
     "costs.over": "끝난 약속",
     # the ledger
@@ -122,7 +122,7 @@ TEXTS: dict[str, str] = {
     "funds.holds": "남은 돈 {amount}",
     "funds.free": "용도 제한 없음",
     "funds.only_for": "용도: {purposes}",
-    "funds.only_case": "사건: {cases}",
-    "funds.only_other": "이 데스크가 들어 있지 않은 사건에만 쓸 수 있음",
+    "funds.only_case": "사례: {cases}",
+    "funds.only_other": "이 데스크가 들어 있지 않은 사례에만 쓸 수 있음",
     "funds.contested": "통화가 두 가지로 적혀 있어 쓸 수 없습니다.",
 }

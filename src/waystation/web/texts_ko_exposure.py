@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "exposure.kind.place": "장소와 시간",
     "exposure.kind.number": "번호와 계정",
     "exposure.kind.payment": "지급",
-    "exposure.kind.case": "사건",
+    "exposure.kind.case": "사례",
     "exposure.name.member": "{name}",
     "exposure.name.helper": "{name}",
     "exposure.name.person": "{name}",
@@ -65,7 +65,7 @@ TEXTS: dict[str, str] = {
     "exposure.noun.roster": "단체의 모든 사람",
     "exposure.noun.helper": "조력자를 아는 사람들: {name}",
     "exposure.noun.house": "안전 가옥을 아는 사람들: {name}",
-    "exposure.noun.core": "사건를 보는 사람들: {name}",
+    "exposure.noun.core": "사례를 보는 사람들: {name}",
     "exposure.noun.conversation": "대화를 읽는 사람들: {name}",
     "exposure.noun.journey": "이동을 보는 사람들: {name}",
     "exposure.noun.money": "돈을 보는 사람들",
@@ -79,7 +79,7 @@ TEXTS: dict[str, str] = {
     "exposure.unnamed.place": "어느 장소",
     "exposure.unnamed.number": "번호 또는 차량",
     "exposure.unnamed.payment": "지급",
-    "exposure.unnamed.case": "어느 사건",
+    "exposure.unnamed.case": "어느 사례",
     # how it is known
     "exposure.how.reads": "읽고 있음: {via}",
     "exposure.how.holds": "여기에 적혀 있음: {via}",
@@ -133,10 +133,10 @@ TEXTS: dict[str, str] = {
     "change.empty.number": "번호를 바꾸기: {known}",
     # what is not in it
     "unseen.title": "이 답에 들어 있지 않은 것",
-    "unseen.other_cases": "이 데스크가 들어 있지 않은 사건와 이동과 집",
+    "unseen.other_cases": "이 데스크가 들어 있지 않은 사례와 이동과 집",
     "unseen.elsewhere": "누군가 이 프로그램 밖에 적거나 말한 것",
     "unseen.told_as_planned": (
-        "안내 쪽지를 따로 받지 않은 사람은 계획을 세운 때부터 만남을 아는 것으로, "
+        "만남 메모를 받지 않은 사람은 계획을 세운 때부터 만남을 아는 것으로, "
         "계획대로 이동한 것으로 보았습니다."
     ),
     "unseen.own_clocks": "언제 적었는지는 적은 사람의 시계를 따랐습니다.",

@@ -17,14 +17,14 @@ TEXTS: dict[str, str] = {
     "helper.role.interprets": "통역",
     "helper.role.other": "그 밖의 일",
     "helper.hired": "고용",
-    "mark.incident": "모든 담당자에게 사건 표시가 보입니다.",
-    "mark.withdrawn": "모든 담당자에게 그만둠 표시가 보입니다.",
-    "mark.burned": "모든 담당자에게 드러난 집 표시가 보입니다.",
-    "mark.cooling_off": "모든 담당자에게 비워 둠 표시가 보입니다.",
+    "mark.incident": "모든 이동 담당자에게 사건 표시가 보입니다.",
+    "mark.withdrawn": "모든 이동 담당자에게 그만둠 표시가 보입니다.",
+    "mark.burned": "모든 이동 담당자에게 드러난 집 표시가 보입니다.",
+    "mark.cooling_off": "모든 이동 담당자에게 비워 둠 표시가 보입니다.",
     # the list of helpers
     "helpers.lead": (
         "이름 순서입니다. 점수도 순위도 없습니다. "
-        "함께할 수 있는지, 먼저 물어볼 것이 있는지, 지금은 안 되는지와 그 까닭만 있습니다."
+        "함께할 수 있는지, 먼저 물어볼 것이 있는지, 지금은 안 되는지와 그 이유만 있습니다."
     ),
     "helpers.none": (
         "이 데스크가 아는 조력자가 아직 없습니다. "
@@ -114,7 +114,7 @@ TEXTS: dict[str, str] = {
     "helper.ties.none": "알려진 이해관계가 없습니다.",
     "tie.holder": "붙잡아 둔 자와 연결됨",
     "tie.police_in_household": "그 집안의 경찰관과 연결됨",
-    "tie.named_in_a_case": "어떤 사건에 적힌 사람과 이름이나 번호가 같음",
+    "tie.named_in_a_case": "어떤 사례에 적힌 사람과 이름이나 번호가 같음",
     "tie.other": "이용당할 수 있는 다른 관계",
     "tie.over": "끝남",
     "tie.open": "이해관계 적기",
@@ -123,7 +123,7 @@ TEXTS: dict[str, str] = {
     "tie.save": "적기",
     "helper.check": "다른 데스크에 물어보기",
     "helper.check.meaning": (
-        "다른 데스크마다 자기 사건에 같은 이름이나 번호를 쓰는 사람이 있는지 예나 "
+        "다른 데스크마다 자기 사례에 같은 이름이나 번호를 쓰는 사람이 있는지 예나 "
         "아니요로만 답합니다. 어느 쪽의 명단도 넘어가지 않습니다."
     ),
     "helper.check.ask": "물어보기",
@@ -137,7 +137,7 @@ TEXTS: dict[str, str] = {
     "helper.withdrawn.own_word": "본인이 말했습니다.",
     "helper.withdraw": "그만둔 것 적기",
     "helper.withdraw.own_word": "본인이 말했습니다",
-    "helper.withdraw.reason": "까닭 (비워 두어도 됩니다)",
+    "helper.withdraw.reason": "이유 (비워 두어도 됩니다)",
     "helper.withdraw.save": "그만둠",
     "helper.worked": "무사히 마친 일 하나 더하기",
     # the list of houses
@@ -194,7 +194,7 @@ TEXTS: dict[str, str] = {
     "house.tell.save": "적기",
     "house.cool": "비워 두기",
     "house.cool.until": "언제까지",
-    "house.cool.reason": "까닭 (비워 두어도 됩니다)",
+    "house.cool.reason": "이유 (비워 두어도 됩니다)",
     "house.cool.save": "그때까지 비워 두기",
     "house.burn": "드러난 집으로 적기",
     "house.burn.meaning": ("되돌릴 수 없습니다. 이 집이 든 모든 이동이 바로 보류됩니다."),

@@ -1,4 +1,4 @@
-"""Sentences of the pages about slips, in Korean."""
+"""Sentences of the pages about slips in Korean, written first."""
 
 TEXTS: dict[str, str] = {
     "slips.name": "만남 메모",
@@ -9,13 +9,13 @@ TEXTS: dict[str, str] = {
     "slips.no_go": "아직 가기로 정하지 않아 메모를 만들 수 없습니다.",
     "slips.no_meetings": "계획에 만남이 없습니다.",
     "slips.no_page": "링크를 여는 페이지의 주소를 아직 정하지 않았습니다.",
-    "slips.proved": "양쪽이 서로의 말을 적어 보내 증명된 만남입니다.",
+    "slips.proved": "양쪽이 서로의 암호를 적어 보내 증명된 만남입니다.",
     "slips.confirmed": "양쪽이 만났다고 알렸습니다.",
     "slips.not_yet": "아직 양쪽이 모두 알리지는 않았습니다.",
-    "slips.wrong_words": "틀린 말을 들었다는 보고가 있습니다.",
+    "slips.wrong_words": "틀린 암호를 들었다는 보고가 있습니다.",
     "slips.gives": "넘겨주는 쪽",
-    "slips.takes": "넘겨받는 쪽",
-    "slips.side.proved": "상대의 말을 직접 적어 보냈습니다.",
+    "slips.takes": "데려가는 쪽",
+    "slips.side.proved": "상대의 암호를 직접 적어 보냈습니다.",
     "slips.side.said": "만났다고 알렸습니다.",
     "slips.side.silent": "아직 알린 것이 없습니다.",
     "slips.none": "만든 메모가 없습니다.",
@@ -32,13 +32,13 @@ TEXTS: dict[str, str] = {
     "slips.if_wrong": "일이 잘못되면",
     "slips.ask": "물어볼 곳",
     "slips.ask.hint": "이름이나 번호 말고, 그 사람만 알아들을 말로 적으십시오.",
-    "slips.words": "서로 할 말을 새로 뽑기",
+    "slips.words": "양쪽의 암호를 새로 뽑기",
     "slips.words.hint": (
-        "새로 뽑으면 아직 열지 않은 메모는 거두어지고, 이미 연 메모의 말은 쓸 수 "
+        "새로 뽑으면 아직 열지 않은 메모는 거두어지고, 이미 연 메모의 암호는 쓸 수 "
         "없게 됩니다."
     ),
-    "slips.words.gives": "넘겨주는 쪽이 말할 언어",
-    "slips.words.takes": "넘겨받는 쪽이 말할 언어",
+    "slips.words.gives": "넘겨주는 쪽 암호의 언어",
+    "slips.words.takes": "데려가는 쪽 암호의 언어",
     "slips.words.button": "새로 뽑기",
     "slip.form.link": "링크와 번호",
     "slip.form.card": "종이 카드",
@@ -67,17 +67,17 @@ TEXTS: dict[str, str] = {
     "slip.acts": "그다음",
     "slip.read_out.card": "카드를 건넸습니다",
     "slip.read_out.voice": "읽어 주었습니다",
-    "slip.heard": "들은 말을 전화로 알려 왔을 때",
-    "slip.heard.words": "상대가 했다고 하는 말",
+    "slip.heard": "들은 암호를 전화로 알려 왔을 때",
+    "slip.heard.words": "상대가 말했다는 암호",
     "slip.heard.hint": (
-        "만났다는 확인은 되지만 증명은 되지 않습니다. 말이 틀리면 경보가 울립니다."
+        "만났다는 확인은 되지만 증명은 되지 않습니다. 암호가 틀리면 경보가 울립니다."
     ),
     "slip.heard.button": "적기",
     "slip.revoke": "메모 거두기",
-    "slip.revoke.reason": "까닭",
+    "slip.revoke.reason": "이유",
     "slip.revoke.button": "거두기",
     "slip.opened.meaning": (
-        "연 메모는 거둘 수 없습니다. 바꾸려면 서로 할 말을 새로 뽑으십시오."
+        "연 메모는 거둘 수 없습니다. 바꾸려면 양쪽의 암호를 새로 뽑으십시오."
     ),
     "error.slip.gives_away.what": "메모에 실제 이름이나 번호, 주소가 있습니다.",
     "error.slip.gives_away.kept": "메모를 만들지 않았습니다.",
@@ -88,12 +88,12 @@ TEXTS: dict[str, str] = {
     "error.slip.no_go.what": "아직 가기로 정하지 않았습니다.",
     "error.slip.no_go.kept": "메모를 만들지 않았습니다.",
     "error.slip.no_go.next": "먼저 계획을 정하십시오.",
-    "error.slip.void_words.what": "보류 때문에 서로 할 말을 더는 쓸 수 없습니다.",
+    "error.slip.void_words.what": "보류 때문에 양쪽의 암호를 더는 쓸 수 없습니다.",
     "error.slip.void_words.kept": "메모를 만들지 않았습니다.",
-    "error.slip.void_words.next": "서로 할 말을 새로 뽑으십시오.",
+    "error.slip.void_words.next": "양쪽의 암호를 새로 뽑으십시오.",
     "error.slip.opened.what": "그 메모는 이미 열렸습니다.",
     "error.slip.opened.kept": "바뀐 것은 없습니다.",
-    "error.slip.opened.next": "바꾸려면 서로 할 말을 새로 뽑으십시오.",
+    "error.slip.opened.next": "바꾸려면 양쪽의 암호를 새로 뽑으십시오.",
     "error.slip.over.what": "이미 끝난 만남입니다.",
     "error.slip.over.kept": "바뀐 것은 없습니다.",
     "error.slip.over.next": "만남 메모로 돌아가십시오.",

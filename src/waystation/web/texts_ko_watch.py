@@ -1,8 +1,8 @@
-"""경보, 안부 확인, 통화에 관한 문장."""
+"""The sentences about alarms, check-ins and calls in Korean, written first."""
 
 CAUSES: dict[str, str] = {
     "alarm.what.wrong_vehicle": "약속한 차가 아닌 다른 차가 왔습니다: {about}",
-    "alarm.what.wrong_word": "만나는 자리에서 암호말이 맞지 않았습니다: {about}",
+    "alarm.what.wrong_word": "만나는 자리에서 암호가 맞지 않았습니다: {about}",
     "alarm.what.early": "약속한 시각보다 일찍 온 사람이 있습니다: {about}",
     "alarm.what.late": "약속한 시각에 오지 않은 사람이 있습니다: {about}",
     "alarm.what.disappearance": "연락이 끊겼습니다: {about}",
@@ -10,7 +10,7 @@ CAUSES: dict[str, str] = {
     "alarm.what.panic": "{about} 님이 자신의 일로 경보를 울렸습니다.",
     "alarm.what.canary": "지금은 중계 서버의 경보를 믿을 수 없습니다.",
     "hold.why.wrong_vehicle": "약속한 차가 아닌 다른 차가 왔습니다({about}).",
-    "hold.why.wrong_word": "만나는 자리에서 암호말이 맞지 않았습니다({about}).",
+    "hold.why.wrong_word": "만나는 자리에서 암호가 맞지 않았습니다({about}).",
     "hold.why.early": "약속한 시각보다 일찍 온 사람이 있습니다({about}).",
     "hold.why.late": "약속한 시각에 오지 않은 사람이 있습니다({about}).",
     "hold.why.disappearance": "연락이 끊긴 사람이 있습니다({about}).",
@@ -47,19 +47,19 @@ CALL: dict[str, str] = {
     "call.lines.none": "아직 적은 것이 없습니다.",
     "call.tells": "무슨 일이라고 합니까",
     "call.tells.hint": (
-        "누르면 바로 경보가 울리고 관련된 모든 일이 멈춥니다. 푸는 것은 두 "
-        "사람이 나중에 합니다."
+        "누르면 바로 경보가 울리고 관련된 모든 일이 보류됩니다. "
+        "해제하려면 나중에 두 사람이 동의해야 합니다."
     ),
     "call.cause.raid": "누군가 들이닥쳤다",
     "call.cause.arrest": "체포되었다",
     "call.cause.disappearance": "누군가 사라졌다",
     "call.cause.changed_place": "모르는 곳에 있다",
     "call.cause.wrong_vehicle": "다른 차가 왔다",
-    "call.cause.wrong_word": "암호말이 맞지 않는다",
+    "call.cause.wrong_word": "암호가 맞지 않는다",
     "call.cause.report": "다른 일",
     "call.unsaid": "소리 내어 말하지 마십시오",
     "call.unsaid.always": (
-        "다른 당사자, 돕는 사람, 집, 만나는 곳, 암호말, 앞으로의 계획, 누구에게 "
+        "다른 당사자, 조력자, 집, 만나는 곳, 암호, 앞으로의 계획, 누구에게 "
         "알리는지. 옆에서 듣는 사람이 있다고 생각하십시오. 지킬 수 없는 약속도 "
         "하지 마십시오."
     ),

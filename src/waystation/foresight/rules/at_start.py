@@ -88,9 +88,9 @@ RULES: tuple[Rule, ...] = (
         good="The outside trustee has heard the recording too and has seconded it.",
         do=Words(
             en="Ask the outside trustee to hear the statement and second it, or let the "
-            "person sign with a key of their own.",
-            ko="외부 수탁인에게 진술을 듣고 함께 확인해 달라고 하거나, 당사자가 자신의 "
-            "열쇠로 서명하게 하십시오.",
+            "person sign for themselves.",
+            ko="외부 수탁인에게 진술을 듣고 함께 확인해 달라고 하거나, 당사자가 직접 "
+            "서명하게 하십시오.",
         ),
         source=_DECIDED,
         check=found_at_start,

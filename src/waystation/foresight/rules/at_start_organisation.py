@@ -64,7 +64,7 @@ MINIMUM: tuple[Rule, ...] = (
         explanation=Words(
             en="Lifting a hold and speaking for a person's consent may need the trustee; "
             "none has any hours at which they can be reached.",
-            ko="정지를 풀거나 당사자의 동의를 확인할 때 수탁인이 필요할 수 있는데, 연락되는 "
+            ko="보류를 풀거나 당사자의 동의를 확인할 때 수탁인이 필요할 수 있는데, 연락되는 "
             "시간이 하나도 없습니다.",
         ),
         bad="The trustee has noted no hours at all.",
@@ -88,7 +88,7 @@ MINIMUM: tuple[Rule, ...] = (
             en="Somebody must be able to answer an alarm at every hour of the journey, and "
             "two to lift a hold. The hour that is named is the first at which they are "
             "fewer.",
-            ko="이동하는 동안 언제든 경보에 답할 사람이 있어야 하고, 정지를 푸는 데에는 두 "
+            ko="이동하는 동안 언제든 경보에 답할 사람이 있어야 하고, 보류를 푸는 데에는 두 "
             "사람이 필요합니다. 표시한 시각이 처음으로 모자라는 때입니다.",
         ),
         bad="A leg runs through the night, and one coordinator alone is awake.",
@@ -175,20 +175,20 @@ STANDS: tuple[Rule, ...] = (
         severity=Severity.BLOCK,
         title=Words(
             en="A hold is on something that this leg needs.",
-            ko="이 구간에 필요한 것에 정지가 걸려 있습니다.",
+            ko="이 구간에 필요한 것에 보류가 걸려 있습니다.",
         ),
         explanation=Words(
             en="A helper, car or house of this leg is held because something went wrong, "
             "here or in another case. Why it was placed is said to whoever is in that case.",
-            ko="이 구간의 사람, 차 또는 집에 정지가 걸려 있습니다. 여기서든 다른 일에서든 "
-            "무언가 잘못되었기 때문입니다. 까닭은 그 일에 든 사람만 압니다.",
+            ko="이 구간의 사람, 차 또는 집에 보류가 걸려 있습니다. 여기서든 다른 일에서든 "
+            "무언가 잘못되었기 때문입니다. 이유는 그 일에 든 사람만 압니다.",
         ),
         bad="The driver of this leg has asked for more money in another case.",
         good="Two humans looked into it and lifted the hold with a reason.",
         do=Words(
             en="Ask whoever placed the hold. Lifting takes two, with a reason; or plan the "
             "leg with somebody else.",
-            ko="정지를 건 사람에게 물어보십시오. 푸는 데에는 까닭과 두 사람이 필요합니다. "
+            ko="보류를 건 사람에게 물어보십시오. 푸는 데에는 이유와 두 사람이 필요합니다. "
             "아니면 다른 사람으로 구간을 다시 계획하십시오.",
         ),
         source=_HOLDS,
@@ -205,7 +205,7 @@ STANDS: tuple[Rule, ...] = (
         explanation=Words(
             en="A hold was on this meeting and was lifted. Words from before it may be known "
             "to whoever the hold was about.",
-            ko="이 만남에 걸렸던 정지가 풀렸습니다. 그 전에 정한 암호는 정지의 까닭이 된 "
+            ko="이 만남에 걸렸던 보류가 풀렸습니다. 그 전에 정한 암호는 보류의 이유가 된 "
             "사람이 알고 있을 수 있습니다.",
         ),
         bad="The meeting goes on with the words of last week.",

@@ -12,8 +12,8 @@ _YES: tuple[Rule, ...] = (
         code="consent.not_each_for_themselves",
         severity=Severity.BLOCK,
         title=Words(
-            en="Two persons' consents come from one key or one statement.",
-            ko="두 사람의 동의가 한 열쇠나 한 진술에서 나왔습니다.",
+            en="Two persons' consents come from one signature or one statement.",
+            ko="두 사람의 동의가 한 서명이나 한 진술에서 나왔습니다.",
         ),
         explanation=Words(
             en="Each adult consents for themselves. One key or one statement for two says "
@@ -24,8 +24,8 @@ _YES: tuple[Rule, ...] = (
         bad="W1 writes for herself and for W2 with her own nine words.",
         good="W2 has nine words of her own, or was heard herself by two humans.",
         do=Words(
-            en="Reach each person for themselves; make a key for each, or hear each alone.",
-            ko="당사자마다 따로 연락해, 저마다 열쇠를 갖게 하거나 따로 들으십시오.",
+            en="Reach each person for themselves; let each sign, or hear each alone.",
+            ko="당사자마다 따로 연락해, 저마다 서명하게 하거나 따로 들으십시오.",
         ),
         source=_DECIDED,
         check=consent_checks.not_each_for_themselves,
@@ -269,7 +269,7 @@ _OTHERS: tuple[Rule, ...] = (
         ),
         explanation=Words(
             en="It bears on every climb, walk and long ride, and on what a helper must know.",
-            ko="오르내리고 걷고 오래 타는 모든 일에 영향이 있으며, 돕는 사람이 알아야 할 "
+            ko="오르내리고 걷고 오래 타는 모든 일에 영향이 있으며, 조력자가 알아야 할 "
             "수도 있습니다.",
         ),
         bad="The injury is known to the caseworker and to nobody who plans.",

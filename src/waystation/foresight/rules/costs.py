@@ -18,13 +18,13 @@ RULES: tuple[Rule, ...] = (
         severity=_BLOCK,
         title=Words(
             en="No two people have set what this case may cost.",
-            ko="이 사건에 얼마를 쓸 수 있는지 두 사람이 정하지 않았습니다.",
+            ko="이 사례에 얼마를 쓸 수 있는지 두 사람이 정하지 않았습니다.",
         ),
         explanation=Words(
             en="Something was agreed for a case whose budget no two people have signed. "
             "What is not limited beforehand is argued about on the road, when somebody "
             "waits in a car.",
-            ko="두 사람이 서명한 예산이 없는 사건에 쓸 돈을 약속했습니다. 미리 한도를 "
+            ko="두 사람이 서명한 예산이 없는 사례에 쓸 돈을 약속했습니다. 미리 한도를 "
             "정하지 않으면, 누군가 차 안에서 기다리는 동안 길 위에서 돈 이야기를 하게 "
             "됩니다.",
         ),
@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
         good="Two people sign 1,000,000 won for the case; then the driver is agreed with.",
         do=Words(
             en="Set the budget of the case and let a second person sign it.",
-            ko="사건의 예산을 정하고 다른 한 사람의 서명을 받으십시오.",
+            ko="사례의 예산을 정하고 다른 한 사람의 서명을 받으십시오.",
         ),
         source="ours: budget per case, approved by two",
         check=agreed("costs.no_budget"),
@@ -43,13 +43,13 @@ RULES: tuple[Rule, ...] = (
         severity=_BLOCK,
         title=Words(
             en="The case costs more than its budget.",
-            ko="사건에 드는 돈이 예산을 넘습니다.",
+            ko="사례에 드는 돈이 예산을 넘습니다.",
         ),
         explanation=Words(
             en="All that was agreed for the case, at the newest rates that were entered, "
             "comes to more than two people have signed for; or a rate is missing and "
             "nobody can say.",
-            ko="이 사건에 약속한 돈을 가장 최근에 입력한 환율로 모두 더하면 두 사람이 서명한 "
+            ko="이 사례에 약속한 돈을 가장 최근에 입력한 환율로 모두 더하면 두 사람이 서명한 "
             "예산보다 많습니다. 또는 환율이 빠져 있어 아무도 합계를 말할 수 없습니다.",
         ),
         bad="The budget is 1,000,000 won; the drivers and the host come to 1,200,000.",
@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
             en="Whoever gave to this fund named what it is for, or for whom. Used for "
             "something else it must be given back, and the next case has nothing.",
             ko="이 기금을 낸 쪽이 쓸 곳이나 대상을 정해 두었습니다. 다른 곳에 쓰면 돌려주어야 "
-            "하고, 다음 사건에 쓸 돈이 없어집니다.",
+            "하고, 다음 사례에 쓸 돈이 없어집니다.",
         ),
         bad="A driver is paid from a fund that was given for food and lodging.",
         good="The driver is paid from a fund without terms, the host from that one.",
@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
             en="Helping people to move, and paying for it, is a crime in some places. No "
             "review is recorded for the case or for all of them, it has run out, or it "
             "says that this may not be done.",
-            ko="사람의 이동을 돕거나 그 비용을 내는 일은 어떤 곳에서는 범죄입니다. 이 사건이나 "
+            ko="사람의 이동을 돕거나 그 비용을 내는 일은 어떤 곳에서는 범죄입니다. 이 사례나 "
             "전체에 대한 검토 기록이 없거나, 기한이 지났거나, 해서는 안 된다는 의견입니다.",
         ),
         bad="Helpers are paid in a country that nobody has asked a lawyer about.",
@@ -267,7 +267,7 @@ RULES: tuple[Rule, ...] = (
         explanation=Words(
             en="The payee is noted in the case as the holder or as near the holder. A "
             "payment to them buys the next person as well.",
-            ko="돈을 받을 쪽이 이 사건에서 붙잡은 사람이나 그와 가까운 사람으로 적혀 있습니다. "
+            ko="돈을 받을 쪽이 이 사례에서 붙잡은 사람이나 그와 가까운 사람으로 적혀 있습니다. "
             "그에게 준 돈은 다음 사람을 사는 데 쓰입니다.",
         ),
         bad="The holder's cousin is to be paid for letting Ana leave.",

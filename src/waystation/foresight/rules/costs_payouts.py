@@ -107,7 +107,7 @@ RULES: tuple[Rule, ...] = (
         explanation=Words(
             en="The payee, their team or their vehicle shares a tag with something that "
             "went wrong, perhaps in another case. Two people must lift the hold first.",
-            ko="돈을 받을 사람이나 그 일행, 차량이 다른 사건일 수도 있는 잘못된 일과 이어져 "
+            ko="돈을 받을 사람이나 그 일행, 차량이 다른 사례에서 생겼을 수 있는 잘못된 일과 이어져 "
             "있습니다. 먼저 두 사람이 보류를 풀어야 합니다.",
         ),
         bad="The driver's partner was arrested this morning; the driver is paid at noon.",

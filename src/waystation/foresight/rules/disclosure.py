@@ -13,7 +13,7 @@ _TOLD: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="A helper was given a person's face.",
-            ko="돕는 사람에게 당사자의 얼굴 사진을 주었습니다.",
+            ko="조력자에게 당사자의 얼굴 사진을 주었습니다.",
         ),
         explanation=Words(
             en="A face can be shown to anybody for years: by whoever is arrested, bought or "
@@ -39,12 +39,12 @@ _TOLD: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="A helper was told a real name or a number.",
-            ko="돕는 사람에게 실제 이름이나 전화번호를 알렸습니다.",
+            ko="조력자에게 실제 이름이나 전화번호를 알렸습니다.",
         ),
         explanation=Words(
             en="A helper needs to know whom to meet, not who they are. A number leads to a "
             "phone, and a phone to everyone in it.",
-            ko="돕는 사람은 누구를 만나는지만 알면 되고, 그가 누구인지는 몰라도 됩니다. "
+            ko="조력자는 누구를 만나는지만 알면 되고, 그가 누구인지는 몰라도 됩니다. "
             "번호는 전화기로, 전화기는 그 안의 모든 사람으로 이어집니다.",
         ),
         bad="The driver gets the telephone number of the woman he picks up.",
@@ -85,7 +85,7 @@ _TOLD: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="A helper was told of a meeting that is not theirs, or of a way.",
-            ko="돕는 사람에게 자기 것이 아닌 만남이나 길을 알렸습니다.",
+            ko="조력자에게 자기 것이 아닌 만남이나 길을 알렸습니다.",
         ),
         explanation=Words(
             en="Whoever knows the next meeting can lead others to it. Nobody needs to know "

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from waystation.casework import journey, safehouse
-from waystation.casework.entries import LegPlanned, Window
+from waystation.casework.entries import LegPlanned
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
 from waystation.foresight import parties
@@ -29,19 +29,10 @@ def _others_there(picture: Picture, house: str) -> int:
     return max(
         (
             safehouse.beds_taken(picture.houses, house, window, own)
-            for window in _visits(picture, house)
+            for _, window in parties.visits(picture, house)
         ),
         default=0,
     )
-
-
-def _visits(picture: Picture, house: str) -> Iterable[Window]:
-    stays = parties.stays_at(picture, house)
-    if stays:
-        return [one.act.window for one in stays]
-    return [
-        leg.act.window for leg in journey.legs(picture.journey) if leg.act.house == house
-    ]
 
 
 def _addresses(picture: Picture) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -203,7 +194,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="A path leads from this case to another one.",
-            ko="이 사건에서 다른 사건으로 이어지는 길이 있습니다.",
+            ko="이 사례에서 다른 사례로 이어지는 길이 있습니다.",
         ),
         explanation=Words(
             en="A helper of this plan was brought in by, or has brought in, somebody on whom "

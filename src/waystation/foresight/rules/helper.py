@@ -315,12 +315,12 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.BLOCK,
         title=Words(
             en="A helper has the name or number of somebody near the holder in this case.",
-            ko="이 사건에서 붙잡아 둔 쪽으로 적힌 사람과 이름이나 번호가 같은 조력자입니다.",
+            ko="이 사례에서 붙잡아 둔 쪽으로 적힌 사람과 이름이나 번호가 같은 조력자입니다.",
         ),
         explanation=Words(
             en="A holder, somebody near one or somebody at the place is known in this very "
             "case by a name, number or plate that the helper is known by too.",
-            ko="바로 이 사건에서 붙잡아 둔 자나 그 주변, 또는 그곳에 있는 사람의 이름이나 "
+            ko="바로 이 사례에서 붙잡아 둔 자나 그 주변, 또는 그곳에 있는 사람의 이름이나 "
             "번호, 차량 번호가 조력자의 것과 같습니다.",
         ),
         bad="The number of the driver is the one from which the holder's sister calls.",

@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
         explanation=Words(
             en="Something happened with this helper, in whichever case, for which their work "
             "stops everywhere at once: two people have not yet agreed that it is settled.",
-            ko="어느 사건에서든 이 조력자와 관련된 일이 생겨, 모든 곳에서 동시에 일을 멈춘 "
+            ko="어느 사례에서든 이 조력자와 관련된 일이 생겨, 모든 곳에서 동시에 일을 멈춘 "
             "상태입니다. 해결되었다고 두 사람이 아직 동의하지 않았습니다.",
         ),
         bad="A team stopped where nobody had planned on Monday; it is to drive on Tuesday.",
@@ -265,7 +265,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="Somebody named in a case has the same name or number as a helper.",
-            ko="어떤 사건에 적힌 사람과 이름이나 번호가 같은 조력자입니다.",
+            ko="어떤 사례에 적힌 사람과 이름이나 번호가 같은 조력자입니다.",
         ),
         explanation=Words(
             en="A colleague's desk answered yes when it was asked whether a holder, somebody "
@@ -273,7 +273,7 @@ RULES: tuple[Rule, ...] = (
             "may be chance: names are shared. It says neither who nor in which case.",
             ko="붙잡아 둔 자나 그 주변 사람, 또는 그곳에 있는 사람 가운데 조력자와 같은 "
             "이름이나 번호를 쓰는 사람이 있느냐는 물음에 동료의 데스크가 그렇다고 "
-            "답했습니다. 이름이 우연히 같을 수도 있습니다. 누구인지, 어느 사건인지는 알려 "
+            "답했습니다. 이름이 우연히 같을 수도 있습니다. 누구인지, 어느 사례인지는 알려 "
             "주지 않습니다.",
         ),
         bad="A host's number stands in another case as the number of a man near the holder.",
@@ -303,7 +303,7 @@ RULES: tuple[Rule, ...] = (
         good="The host keeps somebody for one night who has no tie to that family.",
         do=Words(
             en="Ask whether the tie reaches anybody of this case; if it may, plan otherwise.",
-            ko="그 관계가 이 사건의 누군가와 닿는지 살피고, 그럴 수 있다면 달리 계획하십시오.",
+            ko="그 관계가 이 사례의 누군가와 닿는지 살피고, 그럴 수 있다면 달리 계획하십시오.",
         ),
         source="ours",
         check=_from_trust("helper.other_tie"),
