@@ -6,7 +6,7 @@ Every answer is read strictly: what is not the shape that the specification give
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import httpx2
 
@@ -19,18 +19,11 @@ from waystation.errors import (
     UnavailableError,
     WaystationError,
 )
+from waystation.wire import requests
 from waystation.wire.frames import read_boxes, read_feed, write_appends
-from waystation.wire.limits import BOXES_READ_MAX, LETTER_BYTES
-from waystation.wire.requests import (
-    BOXES_PATH,
-    KEY_HEADER,
-    LAST_HEADER,
-    LETTERS_PATH,
-    WORK_HEADER,
-)
+from waystation.wire.limits import BOXES_READ_MAX, GENERATION_BYTES, LETTER_BYTES
 from waystation.wire.work import solve
 
-GENERATION_BYTES = 16
 TIMEOUT_S = 20.0
 ANSWER_BYTES = 6 * 1024 * 1024
 MOST_WORK_BITS = 24
@@ -72,23 +65,23 @@ class RelayClient:
 
     def generation(self) -> bytes:
         """Return the relay's generation id: it changes when a backup is restored."""
-        answer = self._json("GET", "/v1/relay")
+        answer = self._json("GET", requests.RELAY_PATH)
         return _bytes(answer, "generation", GENERATION_BYTES)
 
     def create_feed(self, feed: bytes, token: bytes, read_hash: bytes) -> None:
         """Make an organisation's feed; the first one who names its token wins."""
-        self._json("PUT", f"/v1/feeds/{b64(feed)}", {"read_hash": b64(read_hash)}, token)
+        self._json("PUT", requests.feed_path(feed), {"read_hash": b64(read_hash)}, token)
 
     def register_handle(
         self, feed: bytes, token: bytes, handle: bytes, body: Mapping[str, Any]
     ) -> None:
         """Allow appends under a cell's handle for who shows the token of `append_hash`."""
-        self._json("PUT", f"/v1/feeds/{b64(feed)}/handles/{b64(handle)}", body, token)
+        self._json("PUT", requests.handle_path(feed, handle), body, token)
 
     def append(self, feed: bytes, records: Sequence[tuple[bytes, bytes]]) -> list[int]:
         """Append frames with their append tokens; return their numbers once durable."""
         raw = write_appends(records)
-        answer = self._read_json(self._send("POST", f"/v1/feeds/{b64(feed)}", content=raw))
+        answer = self._read_json(self._send("POST", requests.feed_path(feed), content=raw))
         seqs = answer.get("seqs")
         if not isinstance(seqs, list) or len(seqs) != len(records):
             raise FormatError("relay.garbage", "not one number for every frame")
@@ -98,14 +91,14 @@ class RelayClient:
 
     def read_feed(self, feed: bytes, token: bytes, after: int, wait_s: int = 0) -> Page:
         """Read the frames after a number, waiting up to `wait_s` for the first."""
-        answer = self._read(f"/v1/feeds/{b64(feed)}", token, after, wait_s)
+        answer = self._read(requests.feed_path(feed), token, after, wait_s)
         return _page(answer, after, *read_feed(answer.content))
 
     def create_box(
         self, box: bytes, body: Mapping[str, Any], token: bytes | None = None
     ) -> None:
         """Make a letterbox or give it a new key that letters must be sealed to."""
-        self._json("PUT", f"/v1/boxes/{b64(box)}", body, token)
+        self._json("PUT", requests.box_path(box), body, token)
 
     def post_letter(
         self, box: bytes, letter: bytes, key_hash: bytes, token: bytes | None = None
@@ -115,12 +108,12 @@ class RelayClient:
         Raises:
             ConflictError: `box.key_expired`: seal it again to the new key.
         """
-        headers = {KEY_HEADER: b64(key_hash)}
+        headers = {requests.KEY_HEADER: b64(key_hash)}
         if token is None:
             bits = self._work_bits()
             if bits:
-                headers[WORK_HEADER] = solve(box, letter, bits)
-        path = f"/v1/boxes/{b64(box)}"
+                headers[requests.WORK_HEADER] = solve(box, letter, bits)
+        path = requests.box_path(box)
         sent = self._send("POST", path, token=token, content=letter, headers=headers)
         seq = self._read_json(sent).get("seq")
         if type(seq) is not int or seq <= 0:
@@ -129,14 +122,14 @@ class RelayClient:
 
     def _work_bits(self) -> int:
         """Ask how much work the relay wants; an absurd amount is refused, not done."""
-        bits = self._json("GET", "/v1/relay").get("work_bits", 0)
+        bits = self._json("GET", requests.RELAY_PATH).get("work_bits", 0)
         if type(bits) is not int or not 0 <= bits <= MOST_WORK_BITS:
             raise FormatError("relay.garbage", "an absurd amount of work")
         return bits
 
     def read_box(self, box: bytes, token: bytes, after: int, wait_s: int = 0) -> Page:
         """Read the letters after a number."""
-        answer = self._read(f"/v1/boxes/{b64(box)}", token, after, wait_s)
+        answer = self._read(requests.box_path(box), token, after, wait_s)
         return _page(answer, after, *read_feed(answer.content))
 
     def read_boxes(self, boxes: Sequence[tuple[bytes, bytes, int]]) -> list[Page]:
@@ -149,7 +142,7 @@ class RelayClient:
                 for box, token, after in some
             ]
             raw = to_json({"boxes": asked})
-            answer = self._send("POST", BOXES_PATH, content=raw)
+            answer = self._send("POST", requests.BOXES_PATH, content=raw)
             generation, read = read_boxes(answer.content)
             if not 0 < len(read) <= len(some):
                 raise FormatError("relay.garbage", "not one page for every box")
@@ -163,7 +156,7 @@ class RelayClient:
             The relay's generation, and an answer for each letter.
         """
         asked = [{"box": b64(box), "digest": b64(digest)} for box, digest in letters]
-        answer = self._json("POST", LETTERS_PATH, {"letters": asked})
+        answer = self._json("POST", requests.LETTERS_PATH, {"letters": asked})
         said = answer.get("unread")
         if not isinstance(said, list) or len(said) != len(letters):
             raise FormatError("relay.garbage", "not one answer for every letter")
@@ -173,46 +166,46 @@ class RelayClient:
 
     def put_chunk(self, chunk_id: bytes, token: bytes, chunk: bytes) -> None:
         """Store a sealed chunk of a file under the hash of its bytes."""
-        path = f"/v1/chunks/{b64(chunk_id)}"
+        path = requests.chunk_path(chunk_id)
         self._send("PUT", path, content=chunk, token=token)
 
     def get_chunk(self, chunk_id: bytes, token: bytes) -> bytes:
         """Fetch a sealed chunk; the caller checks its hash."""
-        return self._send("GET", f"/v1/chunks/{b64(chunk_id)}", token=token).content
+        return self._send("GET", requests.chunk_path(chunk_id), token=token).content
 
     def arm_watch(self, watch: bytes, token: bytes, body: Mapping[str, Any]) -> None:
         """Arm a single-shot watch (W-1)."""
-        self._json("PUT", f"/v1/watches/{b64(watch)}", body, token)
+        self._json("PUT", requests.watch_path(watch), body, token)
 
     def check_in(self, watch: bytes, check_in_token: bytes, letter: bytes) -> None:
         """Deliver a check-in letter together with the token of its watch (W-2)."""
         body = {"token": b64(check_in_token), "letter": b64(letter)}
-        self._json("POST", f"/v1/watches/{b64(watch)}/check-in", body)
+        self._json("POST", requests.check_in_path(watch), body)
 
     def disarm(self, watch: bytes, tokens: Sequence[bytes]) -> None:
         """Disarm a watch with the tokens of two humans (W-3)."""
         body = {"tokens": [b64(token) for token in tokens]}
-        self._json("POST", f"/v1/watches/{b64(watch)}/disarm", body)
+        self._json("POST", requests.disarm_path(watch), body)
 
     def watch(self, watch: bytes, token: bytes) -> WatchState:
         """Ask what the relay says of a watch."""
-        answer = self._json("GET", f"/v1/watches/{b64(watch)}", token=token)
+        answer = self._json("GET", requests.watch_path(watch), token=token)
         late = answer.get("late")
         state = answer.get("state")
-        if state not in {"armed", "checked_in", "fired", "disarmed"}:
+        if state not in get_args(requests.WatchState):
             raise FormatError("relay.garbage", "a watch in no known state")
         if late is None:
-            return WatchState(state, None)
-        return WatchState(state, (str(late.get("down_from")), str(late.get("to"))))
+            return WatchState(str(state), None)
+        return WatchState(str(state), (str(late.get("down_from")), str(late.get("to"))))
 
     def make_slip(self, slip: bytes, token: bytes, body: Mapping[str, Any]) -> None:
         """Keep a sealed slip for whoever opens it first."""
-        self._json("PUT", f"/v1/slips/{b64(slip)}", body, token)
+        self._json("PUT", requests.slip_path(slip), body, token)
 
     def claim_slip(self, slip: bytes, claim_token: bytes, holder: bytes) -> bytes:
         """Open a slip: once, but for whoever shows the same holder again."""
         body = {"token": b64(claim_token), "holder": b64(holder)}
-        answer = self._json("POST", f"/v1/slips/{b64(slip)}/claim", body)
+        answer = self._json("POST", requests.claim_path(slip), body)
         return _bytes(answer, "body", LETTER_BYTES)
 
     def revoke_slip(self, slip: bytes, token: bytes) -> None:
@@ -221,12 +214,12 @@ class RelayClient:
         Raises:
             ConflictError: `slip.claimed`: somebody was quicker.
         """
-        self._json("POST", f"/v1/slips/{b64(slip)}/revoke", token=token)
+        self._json("POST", requests.revoke_path(slip), token=token)
 
     def slip(self, slip: bytes, token: bytes) -> str:
         """Ask how a slip stands."""
-        state = self._json("GET", f"/v1/slips/{b64(slip)}", token=token).get("state")
-        if state not in {"made", "claimed", "revoked", "locked", "expired"}:
+        state = self._json("GET", requests.slip_path(slip), token=token).get("state")
+        if state not in get_args(requests.SlipState):
             raise FormatError("relay.garbage", "a slip in no known state")
         return str(state)
 
@@ -294,7 +287,7 @@ class RelayClient:
                     raise FormatError("relay.garbage", "an answer over the agreed size")
             headers = {
                 name: answer.headers[name]
-                for name in (LAST_HEADER,)
+                for name in (requests.LAST_HEADER,)
                 if name in answer.headers
             }
             return httpx2.Response(
@@ -338,7 +331,7 @@ def _error(answer: httpx2.Response) -> WaystationError:
 def _page(
     answer: httpx2.Response, after: int, generation: bytes, records: list[tuple[int, bytes]]
 ) -> Page:
-    said = answer.headers.get(LAST_HEADER)
+    said = answer.headers.get(requests.LAST_HEADER)
     if said is None:
         return Page(generation, tuple(records), records[-1][0] if records else after)
     if not (said.isascii() and said.isdigit() and len(said) < 20):
