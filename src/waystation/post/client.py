@@ -27,6 +27,7 @@ from waystation.wire.work import solve
 TIMEOUT_S = 20.0
 ANSWER_BYTES = 6 * 1024 * 1024
 MOST_WORK_BITS = 24
+LONGEST_WAIT_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ class RelayClient:
             raise FormatError("relay.garbage", "a watch in no known state")
         if late is None:
             return WatchState(str(state), None)
+        if not isinstance(late, dict):
+            raise FormatError("relay.garbage", "an outage that is none", where="late")
         return WatchState(str(state), (str(late.get("down_from")), str(late.get("to"))))
 
     def make_slip(self, slip: bytes, token: bytes, body: Mapping[str, Any]) -> None:
@@ -316,8 +319,9 @@ def _error(answer: httpx2.Response) -> WaystationError:
         found = said["error"]
         if str(found["code"]).replace(".", "").replace("_", "").isalnum():
             code = str(found["code"])[:60]
-        if isinstance(found.get("retry_after"), int | float):
-            retry_after = float(found["retry_after"])
+        wait = found.get("retry_after")
+        if isinstance(wait, int | float) and wait >= 0:
+            retry_after = float(min(wait, LONGEST_WAIT_S))
     except (FormatError, KeyError, TypeError, AttributeError):
         pass
     kind = _BY_STATUS.get(answer.status_code)
