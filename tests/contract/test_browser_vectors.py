@@ -41,7 +41,7 @@ PYTHON_ONLY_OPERATIONS = {"epoch", "share.join"}
 STAFF_ONLY_RESULTS = {"cell_key"}
 VECTORS: dict[str, Outcome] = {
     f"{name}: {vector['name']}": vector
-    for name in ("keys", "signature", "box", "phrase", "letter", "watch")
+    for name in ("keys", "signature", "box", "phrase", "letter", "watch", "slip")
     for vector in json.loads((ROOT / f"spec/vectors/{name}.json").read_bytes())
     if vector["input"]["op"] not in PYTHON_ONLY_OPERATIONS
 }

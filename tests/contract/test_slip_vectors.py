@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import runpy
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +42,15 @@ def test_vector_of_slips_has_the_outcome_it_states(name: str) -> None:
         return
     assert outcome["fails"] == vector["fails"]
     assert outcome["code"] == vector.get("code", outcome["code"])
+
+
+def test_vectors_of_slips_that_hold_no_seal_are_what_their_generator_writes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(STORED.parent))
+    generator = runpy.run_path(str(STORED.parent / "generate_slips.py"))
+    for vector in (*generator["keys"](), *generator["words"]()):
+        assert VECTORS[vector["name"]] == vector
 
 
 @pytest.mark.parametrize(
