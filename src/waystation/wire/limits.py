@@ -9,7 +9,7 @@ HASH_BYTES: Final = 32
 HANDLE_BYTES: Final = 16
 GENERATION_BYTES: Final = 16
 CHUNK_ID_BYTES: Final = 32
-ID_BYTES_MIN: Final = 16  # of a feed, a box, a watch: never fewer random bits than 128
+ID_BYTES_MIN: Final = 16  # of a feed, box, watch or slip: never fewer random bits than 128
 ID_BYTES_MAX: Final = 32
 
 NONCE_BYTES: Final = 12

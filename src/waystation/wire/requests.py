@@ -256,7 +256,7 @@ def read_hashes(texts: list[str]) -> tuple[bytes, ...]:
 
 
 def read_id(text: str) -> bytes:
-    """Read the id of a feed, a box or a watch: 16 to 32 bytes.
+    """Read the id of a feed, a box, a watch or a slip: 16 to 32 bytes.
 
     Raises:
         FormatError: anything else.
