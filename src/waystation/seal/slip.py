@@ -35,11 +35,11 @@ class SlipKeys:
         """
         if len(secret) != SECRET_BYTES or not _CODE.fullmatch(code):
             raise FormatError("slip.secret", "the secret or the code is malformed")
-        spoken = code.encode("ascii")
+        told = code.encode("ascii")
         return cls(
             slip=primitives.hkdf(secret, "slip/id", ID_BYTES),
-            token=primitives.hkdf(secret, "slip/claim", context=spoken),
-            seed=primitives.hkdf(secret, "slip/open", context=spoken),
+            token=primitives.hkdf(secret, "slip/claim", context=told),
+            seed=primitives.hkdf(secret, "slip/open", context=told),
         )
 
     @property
