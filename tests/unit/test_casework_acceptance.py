@@ -36,11 +36,12 @@ class Told:
     def head(self):
         return journey.head(journey.read("j", self.records)).record.id
 
-    def accepts(self, code=CODE, where="j", days=3, reason="known"):
+    def accepts(self, code=CODE, where="j", days=3, reason="known", rests_on=()):
         act = FindingAccepted(
             journey="j",
             code=code,
             where=where,
+            rests_on=rests_on,
             head=self.head,
             reason=reason,
             until=at(24 * days),
@@ -113,6 +114,17 @@ def test_an_acceptance_is_for_what_it_names_alone():
     told.signs("lee", told.accepts(where="leg1"))
     told.signs("lee", told.accepts(code="journey.no_abort_criteria"))
     assert told.counts()
+
+
+def test_what_comes_on_top_of_what_was_accepted_counts():
+    told = Told()
+    code = "helper.incident_asks"
+    told.signs("lee", told.accepts(code, "b1", rests_on=("one", "two")))
+    of = [
+        Finding(code, Severity.WARN, "b1", rests_on)
+        for rests_on in (("one",), ("two",), ("one", "three"), ("three",))
+    ]
+    assert counting(told.seen(), shipped(), tuple(of)) == tuple(of[2:])
 
 
 def test_a_reason_is_needed_and_an_end_that_is_near():

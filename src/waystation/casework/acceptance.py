@@ -79,13 +79,19 @@ def standing(
     return None
 
 
+def _covers(act: FindingAccepted, finding: Finding) -> bool:
+    """Say whether an act is about a finding and about everything that it rests on now."""
+    same = (act.code, act.where) == (finding.code, finding.where)
+    return same and set(finding.rests_on) <= set(act.rests_on)
+
+
 def _fitting(
     state: Acceptances, finding: Finding, terms: Terms
 ) -> tuple[Noted[FindingAccepted], ...]:
     return tuple(
         one
         for one in state.said.get(finding.code, ())
-        if one.act.where == finding.where
+        if _covers(one.act, finding)
         and one.act.head == terms.head
         and one.act.reason.strip()
         and terms.now < one.act.until <= one.record.at + terms.longest

@@ -1,11 +1,13 @@
 """Accepting a finding: two humans sign for one reason, one end and one exact plan."""
 
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 
 from waystation.casework import journey as plan
 from waystation.casework.entries import ApprovalGiven, ApprovalRefused
 from waystation.casework.entries.acceptance import FindingAccepted
 from waystation.casework.finding import Finding
+from waystation.casework.journey import Journey
 from waystation.casework.noted import Noted
 from waystation.casework.terms import Role
 from waystation.desk import journey
@@ -40,8 +42,8 @@ def accept(
         if not desk.now() < until <= desk.now() + longest:
             message = "the end is past or too far away"
             raise FormatError("finding.until", message, where="until")
-        stands = journey.findings(desk, journey_id)
-        if not any(_same(one, finding) for one in stands):
+        stands = _about(journey.findings(desk, journey_id), finding)
+        if not stands:
             raise NotFoundError("finding.unknown", "this finding does not stand here")
         opened = journey.journey_cell(desk, journey_id)
         head = plan.head(journey.read(desk, opened))
@@ -51,6 +53,7 @@ def accept(
             journey=journey_id,
             code=finding.code,
             where=finding.where,
+            rests_on=tuple(sorted({id_ for one in stands for id_ in one.rests_on})),
             head=head.record.id,
             reason=reason,
             until=until,
@@ -91,15 +94,17 @@ def waiting(desk: Desk, journey_id: str) -> list[Noted[FindingAccepted]]:
     with desk.lock:
         state = journey.read(desk, journey.journey_cell(desk, journey_id))
         head = plan.head(state)
+        found = journey.findings(desk, journey_id)
         taken = journey.accepted(desk, journey_id)
         return [
             one
-            for code, said in sorted(state.accepted.said.items())
+            for _, said in sorted(state.accepted.said.items())
             for one in said
             if head is not None
             and one.act.head == head.record.id
             and desk.now() < one.act.until
-            and not any((each.code, each.where) == (code, one.act.where) for each in taken)
+            and not _second_signed(state, one)
+            and not _settled(_about(found, one.act), taken)
         ]
 
 
@@ -110,5 +115,15 @@ def _first(desk: Desk, journey_id: str, act: str) -> Noted[FindingAccepted]:
     raise NotFoundError("finding.unknown", "nothing waits under this id")
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    return (one.code, one.where) == (other.code, other.where)
+def _second_signed(state: Journey, first: Noted[FindingAccepted]) -> bool:
+    signed = state.approvals.given.get(first.record.id, ())
+    return any(one.record.human != first.record.human for one in signed)
+
+
+def _settled(found: list[Finding], taken: Container[Finding]) -> bool:
+    return bool(found) and all(one in taken for one in found)
+
+
+def _about(found: Iterable[Finding], act: FindingAccepted | Finding) -> list[Finding]:
+    """Return all that was found of one code about one thing: it is signed for at once."""
+    return [one for one in found if (one.code, one.where) == (act.code, act.where)]
