@@ -60,11 +60,22 @@ def test_a_consent_that_will_be_months_old_on_arrival_is_questioned():
     assert fires("consent.expires_before_arrival", WHO, ONE) == []
 
 
+def test_a_person_who_was_asked_again_has_consented_lately():
+    kim, (agreed,) = desk("kim"), consents_of("e")
+    late = replace(ONE, window=Window(at(24 * 60), at(24 * 61)))
+    asked = [kim.writes(agreed), kim.writes(agreed, hours=24 * 50)]
+    seen = replace(picture(WHO, late), consents=consent.read(asked))
+    assert found("consent.expires_before_arrival", seen) == []
+    assert found("consent.none", seen) == []
+
+
 def test_a_leg_that_changed_after_the_consent_is_questioned():
     agreed = consents_of("e")
     assert found("consent.plan_changed_since", told_in_order(WHO, ONE, *agreed)) == []
     changed = told_in_order(WHO, ONE, *agreed, leg(1, "b2"))
     assert found("consent.plan_changed_since", changed) == ["e"]
+    again = told_in_order(WHO, ONE, *agreed, leg(1, "b2"), *agreed)
+    assert found("consent.plan_changed_since", again) == []
 
 
 def test_a_consent_names_who_receives_the_person():

@@ -84,16 +84,19 @@ def read(records: Iterable[Record]) -> Consents:
 def standing(
     state: Consents, person: str, journey: str, trustees: frozenset[str]
 ) -> Consent:
-    """Say how one person's consent to one journey stands."""
+    """Say how one person's consent to one journey stands; it rests on the newest that does.
+
+    Whoever is asked again has answered for what is planned by then.
+    """
     withdrawn = [
         one for one in state.withdrawn.get(person, ()) if one.act.journey in {"", journey}
     ]
     given = [one for one in state.given.get(person, ()) if one.act.journey == journey]
     asserted = [one for one in state.asserted.get(person, ()) if one.act.journey == journey]
-    for own in given:
+    for own in reversed(given):
         if undone_by_none(own, withdrawn):
             return Consent(person, journey, ConsentState.OWN_KEY, (own.record.id,))
-    for assertion in asserted:
+    for assertion in reversed(asserted):
         agreed = _by_two(state, assertion, withdrawn, trustees)
         if agreed:
             rests_on = tuple(sorted(one.record.id for one in agreed))
