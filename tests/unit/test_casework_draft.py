@@ -80,6 +80,25 @@ def test_a_leg_a_meeting_and_a_stay_are_added_and_dropped():
     assert draft.of(draft.as_if(after, draft.changes(after, plan), at(0))) == plan
 
 
+@pytest.mark.parametrize("onward", [True, False])
+def test_a_meeting_and_a_stay_can_move_to_another_leg(onward):
+    state = Told(*PLAN).state
+    stay = StayDraft(stay="s", house="house", host="host", place="h", window=WINDOW)
+    plan = draft.of(state)
+    moved = replace(plan.legs[0].handovers[0], handover="moved")
+    first, second = plan.legs if onward else plan.legs[::-1]
+    first = replace(first, handovers=(*first.handovers, moved), stays=(stay,))
+    before = replace(plan, legs=tuple(sorted((first, second), key=lambda one: one.leg)))
+    state = applied(state, draft.changes(state, before))
+    assert draft.of(state) == before
+    first = replace(first, handovers=first.handovers[:-1], stays=())
+    second = replace(second, handovers=(*second.handovers, moved), stays=(stay,))
+    after = replace(plan, legs=tuple(sorted((first, second), key=lambda one: one.leg)))
+    acts = draft.changes(state, after)
+    assert not any(act.dropped for act in acts)
+    assert draft.of(draft.as_if(state, acts, at(0))) == after
+
+
 def test_what_is_imagined_is_what_recording_it_would_give():
     state = Told(*PLAN).state
     plan = draft.of(state)
@@ -109,6 +128,9 @@ def test_a_leg_or_meeting_that_somebody_confirmed_is_not_dropped():
     without = replace(first, handovers=())
     with pytest.raises(ConflictError, match=r"plan\.begun"):
         draft.changes(state, draft.PlanDraft(legs=(without, second)))
+    elsewhere = replace(second, handovers=(*second.handovers, *first.handovers))
+    with pytest.raises(ConflictError, match=r"plan\.begun"):
+        draft.changes(state, draft.PlanDraft(legs=(without, elsewhere)))
 
 
 def test_two_parts_with_one_id_are_refused():

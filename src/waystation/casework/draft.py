@@ -92,18 +92,7 @@ def changes(state: Journey, draft: PlanDraft) -> tuple[Act, ...]:
     found: list[Act] = []
     for number, leg in enumerate(draft.legs, start=1):
         found += _changed(state, leg, number)
-    kept = {leg.leg for leg in draft.legs}
-    met = {
-        one.act.leg
-        for one in journey.handovers(state)
-        if handover.confirmed_by(state.handovers, one.act.handover)
-    }
-    for planned in journey.legs(state):
-        if planned.act.leg not in kept:
-            if planned.act.leg in met:
-                raise ConflictError("plan.begun", "a leg that has begun cannot be dropped")
-            found.append(replace(planned.act, dropped=True))
-    return tuple(found)
+    return (*found, *_dropped(state, draft))
 
 
 def as_if(state: Journey, acts: Iterable[Act], now: datetime) -> Journey:
@@ -265,12 +254,6 @@ def _handovers(state: Journey, leg: LegDraft) -> Iterator[HandoverPlanned]:
         )
         if now != before:
             yield now
-    kept = {draft.handover for draft in leg.handovers}
-    for one in known.values():
-        if one.leg == leg.leg and one.handover not in kept:
-            if handover.confirmed_by(state.handovers, one.handover):
-                raise ConflictError("plan.begun", "a meeting that was confirmed stays")
-            yield replace(one, dropped=True)
 
 
 def _new_handover(state: Journey, leg: LegDraft, draft: HandoverDraft) -> HandoverPlanned:
@@ -301,10 +284,6 @@ def _stays(state: Journey, leg: LegDraft) -> Iterator[StayPlanned]:
         )
         if now != before:
             yield now
-    kept = {draft.stay for draft in leg.stays}
-    for one in known.values():
-        if one.leg == leg.leg and one.stay not in kept:
-            yield replace(one, dropped=True)
 
 
 def _new_stay(state: Journey, leg: LegDraft, draft: StayDraft) -> StayPlanned:
@@ -317,6 +296,26 @@ def _new_stay(state: Journey, leg: LegDraft, draft: StayDraft) -> StayPlanned:
         window=draft.window,
         host=draft.host,
     )
+
+
+def _dropped(state: Journey, draft: PlanDraft) -> Iterator[Act]:
+    """Return what the draft has nowhere any more; what is of a dropped leg goes with it."""
+    legs = {leg.leg for leg in draft.legs}
+    meets_on = {one.handover: leg.leg for leg in draft.legs for one in leg.handovers}
+    stays = {one.stay for leg in draft.legs for one in leg.stays}
+    for meeting in journey.handovers(state):
+        act = meeting.act
+        begun = handover.confirmed_by(state.handovers, act.handover)
+        if begun and meets_on.get(act.handover) != act.leg:
+            raise ConflictError("plan.begun", "a meeting that was confirmed stays")
+        if act.leg in legs and act.handover not in meets_on:
+            yield replace(act, dropped=True)
+    for stay in journey.stays(state):
+        if stay.act.leg in legs and stay.act.stay not in stays:
+            yield replace(stay.act, dropped=True)
+    for leg in journey.legs(state):
+        if leg.act.leg not in legs:
+            yield replace(leg.act, dropped=True)
 
 
 def _check_ids(draft: PlanDraft) -> None:
