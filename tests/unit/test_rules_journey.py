@@ -36,6 +36,8 @@ def test_a_leg_that_ends_before_the_leg_before_it_begins_blocks():
 def test_a_leg_that_begins_while_the_one_before_it_runs_is_questioned():
     early = replace(TWO, window=Window(at(11), at(20)))
     assert fires("windows_overlap", ONE, early) == ["leg2"]
+    earlier_still = replace(TWO, window=Window(at(9), at(11)))
+    assert fires("windows_overlap", ONE, earlier_still) == ["leg2"]
     assert fires("windows_overlap", ONE, TWO) == []
 
 

@@ -28,10 +28,10 @@ def window_impossible(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 
 
 def windows_overlap(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    """Find a leg that begins while the leg before it has not ended."""
-    legs = journey.legs(picture.journey)
-    for before, leg in pairwise(legs):
-        if before.act.window.opens <= leg.act.window.opens < before.act.window.closes:
+    """Find a leg that begins before the leg before it has ended."""
+    for before, leg in pairwise(journey.legs(picture.journey)):
+        earlier, later = before.act.window, leg.act.window
+        if later.opens < earlier.closes and earlier.opens <= later.closes:
             rests_on = (leg.record.id, before.record.id)
             yield Finding("journey.windows_overlap", Severity.WARN, leg.act.leg, rests_on)
 
