@@ -3,7 +3,7 @@ from msgspec.structs import replace
 
 from tests.casework_journeys import leg
 from tests.foresight_pictures import found, picture
-from waystation.casework.entries import JourneyPlanned, OtherNoted
+from waystation.casework.entries import HelperNoted, JourneyPlanned, OtherNoted
 from waystation.casework.entries.plan import ConditionReported
 from waystation.casework.finding import blocks
 from waystation.casework.terms import Condition, Relation
@@ -40,6 +40,14 @@ def test_it_stands_for_as_long_as_whoever_asks_is_part_of_the_plan():
     assert found("owed.fee", without) == []
     by_nobody_named = replace(asked, by="")
     assert found("owed.fee", picture(WHO, leg(1, "b2"), by_nobody_named)) == ["j"]
+
+
+def test_what_one_of_a_team_asks_the_team_asks():
+    asked = ConditionReported(journey="j", report="r", what=Condition.DEBT, by="b9")
+    plan = (WHO, leg(1, "b1"), asked)
+    team = [HelperNoted(helper=one, name=one, team="t") for one in ("b1", "b9")]
+    assert found("owed.debt", picture(*plan, helpers=team)) == ["b9"]
+    assert found("owed.debt", picture(*plan, helpers=team[:1])) == []
 
 
 def test_a_holder_who_is_part_of_the_plan_blocks_as_a_payment_to_a_holder():

@@ -11,6 +11,9 @@ from waystation.casework.noted import Group, Newest, Noted, gather, newest, run
 from waystation.casework.table import Table
 from waystation.casework.terms import Asked, Record, Relation, SelfHarm
 
+HOLDS = frozenset({Relation.HOLDER, Relation.NEAR_THE_HOLDER})
+"""Whom nothing is paid to, and who has no part in a plan."""
+
 
 class Persons(Struct, frozen=True):
     """Persons and others as last noted; every time that self-harm was asked about."""

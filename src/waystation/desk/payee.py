@@ -8,17 +8,14 @@ from waystation.casework import costs, journey, person, roster, safehouse
 from waystation.casework.costs import Costs
 from waystation.casework.entries.money import CommitmentMade
 from waystation.casework.money import MilestoneKind
-from waystation.casework.person import Persons
+from waystation.casework.person import HOLDS, Persons
 from waystation.casework.safehouse import SafeHouses
-from waystation.casework.terms import Relation
 from waystation.desk import helper
 from waystation.desk.desk import Desk
 from waystation.desk.journey import journey_cell
 from waystation.desk.journey import read as read_journey
 from waystation.desk.money_cell import room
 from waystation.errors import NotFoundError, NotPermittedError
-
-HOLDS = frozenset({Relation.HOLDER, Relation.NEAR_THE_HOLDER})
 
 
 def check_payee(desk: Desk, act: CommitmentMade) -> None:

@@ -8,12 +8,10 @@ from waystation.casework.agreement import Facts, Limits, about
 from waystation.casework.demand import unanswered
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.helper import Kin
-from waystation.casework.terms import Relation
+from waystation.casework.person import HOLDS
 from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Check
 from waystation.foresight.thresholds import Thresholds
-
-_HOLDERS = frozenset({Relation.HOLDER, Relation.NEAR_THE_HOLDER})
 
 
 def facts(picture: Picture, thresholds: Thresholds) -> Facts:
@@ -71,7 +69,7 @@ def payee_holds(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """A payee holds a person of the case, or is near who does."""
     for made in costs.of_journey(picture.costs, picture.journey.journey):
         other = picture.case.persons.others.get(made.act.payee)
-        if other is not None and other.act.relation in _HOLDERS:
+        if other is not None and other.act.relation in HOLDS:
             yield about("payee_holds", made, other)
 
 

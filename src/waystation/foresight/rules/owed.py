@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 from waystation.casework import journey
 from waystation.casework.finding import Finding, Severity
-from waystation.casework.terms import Condition, Relation
+from waystation.casework.person import HOLDS
+from waystation.casework.terms import Condition
+from waystation.foresight import parties
 from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Check, Rule, Words
 from waystation.foresight.thresholds import Thresholds
@@ -20,7 +22,6 @@ _WITHOUT = Words(
     ko="이런 것을 요구하는 사람 없이 다시 계획하고, 당사자에게 갚을 것이 없다고 "
     "알리십시오. 단체가 내건 조건이라면 이 이동은 할 수 없습니다.",
 )
-_HOLDERS = frozenset({Relation.HOLDER, Relation.NEAR_THE_HOLDER})
 
 
 def _registers(picture: Picture) -> frozenset[str]:
@@ -29,13 +30,16 @@ def _registers(picture: Picture) -> frozenset[str]:
 
 
 def _reported(code: str, *conditions: Condition) -> Check:
-    """Return a check for reports of these conditions by whoever is part of the plan."""
+    """Return a check for reports of these conditions by whoever is part of the plan.
+
+    One of a team that is part of it asks for the team.
+    """
 
     def check(picture: Picture, _: Thresholds) -> Iterable[Finding]:
         in_plan = _registers(picture)
         for condition in conditions:
             for one in picture.journey.prepared.conditions.get(condition, ()):
-                if not one.act.by or one.act.by in in_plan:
+                if not one.act.by or parties.kin_of(picture, one.act.by) & in_plan:
                     where = one.act.by or picture.journey.journey
                     yield Finding(code, Severity.BLOCK, where, (one.record.id,))
 
@@ -48,7 +52,7 @@ def _payment_to_holder(picture: Picture, thresholds: Thresholds) -> Iterable[Fin
     for leg in journey.legs(picture.journey):
         touched = journey.registers(picture.journey, leg.act)
         for other, noted in sorted(picture.case.persons.others.items()):
-            if noted.act.relation in _HOLDERS and other in touched:
+            if noted.act.relation in HOLDS and other in touched:
                 rests_on = (leg.record.id, noted.record.id)
                 yield Finding(code, Severity.BLOCK, other, rests_on)
 
