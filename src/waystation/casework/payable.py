@@ -91,9 +91,12 @@ def _ahead_of_milestone(state: Costs, made: Agreement, facts: Facts) -> Iterator
 
 def _under_duress(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding]:
     """Find payouts while somebody's sign of life means duress and nobody has answered."""
-    for one in _open(state, made) if facts.journey is not None else ():
-        if facts.journey is not None and standing(facts.journey, facts.around).duress:
-            heard = checkin.under_duress(facts.journey.check_ins)
+    waiting = [*_open(state, made)]
+    if not waiting or facts.journey is None:
+        return
+    if standing(facts.journey, facts.around).duress:
+        heard = checkin.under_duress(facts.journey.check_ins)
+        for one in waiting:
             yield about("under_duress", made, one.proposed, *heard)
 
 
