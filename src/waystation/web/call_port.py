@@ -5,10 +5,9 @@ from typing import Protocol
 
 from waystation.casework.cause import AlarmCause
 from waystation.desk import call
-from waystation.desk.desk import Desk
 from waystation.desk.views_call import CallView, NewCallView, call_view, new_call_view
-from waystation.desk.views_state import state_of
 from waystation.errors import FormatError
+from waystation.web.open_part import OpenPart
 
 
 class CallPort(Protocol):
@@ -49,15 +48,12 @@ class CallPort(Protocol):
         ...
 
 
-class OpenCall:
+class OpenCall(OpenPart):
     """A `CallPort` on an unlocked desk; whoever acts is the desk's human."""
-
-    _desk: Desk
-    _practice: bool
 
     def new_call(self) -> NewCallView:
         """Return who may be calling, and the calls that go on."""
-        return new_call_view(self._desk, state_of(self._desk, practice=self._practice))
+        return new_call_view(self._desk, self.state())
 
     def call(self, journey_id: str, call_id: str) -> CallView:
         """Return one call.
@@ -65,8 +61,7 @@ class OpenCall:
         Raises:
             NotFoundError: no such call at this desk.
         """
-        state = state_of(self._desk, practice=self._practice)
-        return call_view(self._desk, state, journey_id, call_id)
+        return call_view(self._desk, self.state(), journey_id, call_id)
 
     def begin_call(
         self, journey_id: str, caller: str, language: str, call_id: str = ""

@@ -5,11 +5,10 @@ from typing import Protocol
 from waystation.casework.entries.money import DemandAnswered, PayoutPaid
 from waystation.casework.money import PaidBy
 from waystation.desk import costs
-from waystation.desk.desk import Desk
 from waystation.desk.views_costs import CostsView
 from waystation.desk.views_ledger import costs_view
-from waystation.desk.views_state import state_of
 from waystation.errors import FormatError
+from waystation.web.open_part import OpenPart
 
 
 class CostsPort(Protocol):
@@ -40,16 +39,12 @@ class CostsPort(Protocol):
         ...
 
 
-class OpenCosts:
+class OpenCosts(OpenPart):
     """A `CostsPort` on an unlocked desk; whoever acts is the desk's human."""
-
-    _desk: Desk
-    _practice: bool
 
     def costs(self) -> CostsView:
         """Return the page."""
-        state = state_of(self._desk, practice=self._practice)
-        return costs_view(self._desk, state)
+        return costs_view(self._desk, self.state())
 
     def propose_payout(self, agreement: str, milestone: str) -> None:
         """Propose to pay a milestone, and sign it."""

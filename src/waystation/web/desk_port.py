@@ -1,10 +1,8 @@
 """The real desk, as the pages see it."""
 
 from waystation.desk import alarm, hold
-from waystation.desk.desk import Desk
-from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayView
+from waystation.desk.views import JourneysView, JourneyView, TodayView
 from waystation.desk.views_journey import journey_view
-from waystation.desk.views_state import state_of
 from waystation.desk.views_today import journeys, today
 from waystation.web.call_port import OpenCall
 from waystation.web.costs_port import OpenCosts
@@ -19,13 +17,6 @@ class OpenDesk(
     OpenCall, OpenExposure, OpenCosts, OpenHelpers, OpenPlans, OpenSlips, OpenWatches
 ):
     """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
-
-    def __init__(self, desk: Desk, *, practice: bool = False) -> None:
-        super().__init__(desk, practice=practice)
-
-    def state(self) -> DeskState:
-        """Return whose desk this is and how it stands with the relay."""
-        return state_of(self._desk, practice=self._practice)
 
     def today(self) -> TodayView:
         """Return the first page."""

@@ -8,8 +8,8 @@ from waystation.casework.entries.task import TaskKind
 from waystation.desk import exposure, task
 from waystation.desk.desk import Desk
 from waystation.desk.views_exposure import ExposureView, exposure_view
-from waystation.desk.views_state import state_of
 from waystation.errors import FormatError
+from waystation.web.open_part import OpenPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,11 @@ class ExposurePort(Protocol):
         ...
 
 
-class OpenExposure:
+class OpenExposure(OpenPart):
     """An `ExposurePort` on an unlocked desk; whoever acts is the desk's human."""
 
     def __init__(self, desk: Desk, *, practice: bool = False) -> None:
-        self._desk = desk
-        self._practice = practice
+        super().__init__(desk, practice=practice)
         self._asked: set[tuple[str, datetime]] = set()
 
     def exposure(self, question: Question | None = None) -> ExposureView:
@@ -57,7 +56,7 @@ class OpenExposure:
             read = exposure.look if known else exposure.ask
             told = read(desk, question.who, as_of, question.rings)
             self._asked.add((question.who, as_of))
-        return exposure_view(desk, state_of(desk, practice=self._practice), told)
+        return exposure_view(desk, self.state(), told)
 
     def give_task(self, what: str, about: str, to: str) -> None:
         """Give a task to a human of the organisation.

@@ -19,11 +19,10 @@ from waystation.casework.terms import (
     Vetting,
 )
 from waystation.desk import conflict, helper, helper_standing, safehouse, safehouse_use
-from waystation.desk.desk import Desk
 from waystation.desk.views_helper import HelpersView, HelperView, helper_view, helpers_view
 from waystation.desk.views_house import HousesView, HouseView, house_view, houses_view
-from waystation.desk.views_state import state_of
 from waystation.encoding import to_json
+from waystation.web.open_part import OpenPart
 
 
 class HelperPort(Protocol):
@@ -104,15 +103,12 @@ class HelperPort(Protocol):
         ...
 
 
-class OpenHelpers:
+class OpenHelpers(OpenPart):
     """A `HelperPort` on an unlocked desk; whoever acts is the desk's human."""
-
-    _desk: Desk
-    _practice: bool
 
     def helpers(self) -> HelpersView:
         """Return every helper."""
-        return helpers_view(self._desk, state_of(self._desk, practice=self._practice))
+        return helpers_view(self._desk, self.state())
 
     def helper(self, helper_id: str) -> HelperView:
         """Return one helper.
@@ -120,8 +116,7 @@ class OpenHelpers:
         Raises:
             NotFoundError: this desk is not in their records.
         """
-        state = state_of(self._desk, practice=self._practice)
-        return helper_view(self._desk, state, helper_id)
+        return helper_view(self._desk, self.state(), helper_id)
 
     def note_helper(
         self, name: str, role: HelperRole, languages: tuple[str, ...], *, hired: bool
@@ -200,7 +195,7 @@ class OpenHelpers:
 
     def houses(self) -> HousesView:
         """Return every house, and what wants a signature."""
-        return houses_view(self._desk, state_of(self._desk, practice=self._practice))
+        return houses_view(self._desk, self.state())
 
     def house(self, house: str) -> HouseView:
         """Return one house.
@@ -208,8 +203,7 @@ class OpenHelpers:
         Raises:
             NotFoundError: this desk may not read it.
         """
-        state = state_of(self._desk, practice=self._practice)
-        return house_view(self._desk, state, house)
+        return house_view(self._desk, self.state(), house)
 
     def sign_house(self, proposal: str) -> None:
         """Sign for a house as a keeper."""

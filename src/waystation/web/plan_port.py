@@ -8,8 +8,6 @@ from waystation.casework.draft import PlanDraft
 from waystation.casework.finding import Finding, blocks
 from waystation.casework.terms import Decision
 from waystation.desk import acceptance, alarm, draft, journey
-from waystation.desk.desk import Desk
-from waystation.desk.views import DeskState
 from waystation.desk.views_names import Names
 from waystation.desk.views_plan import (
     NewJourneyView,
@@ -17,8 +15,8 @@ from waystation.desk.views_plan import (
     new_journey_view,
     plan_view,
 )
-from waystation.desk.views_state import state_of
 from waystation.foresight import catalogue
+from waystation.web.open_part import OpenPart
 
 
 class PlanPort(Protocol):
@@ -85,15 +83,8 @@ class PlanPort(Protocol):
         ...
 
 
-class OpenPlans:
+class OpenPlans(OpenPart):
     """A `PlanPort` on an unlocked desk; whoever acts is the desk's human."""
-
-    def __init__(self, desk: Desk, *, practice: bool = False) -> None:
-        self._desk = desk
-        self._practice = practice
-
-    def _state(self) -> DeskState:
-        return state_of(self._desk, practice=self._practice)
 
     def close_alarm(self, alarm_id: str, outcome: str, how: Outcome) -> None:
         """Say how an alarm ended."""
@@ -105,7 +96,7 @@ class OpenPlans:
         Raises:
             NotFoundError: this desk is in no such journey.
         """
-        return plan_view(self._desk, self._state(), journey_id, edited)
+        return plan_view(self._desk, self.state(), journey_id, edited)
 
     def save_plan(self, journey_id: str, edited: PlanDraft, version: str) -> None:
         """Make a draft the plan.
@@ -146,7 +137,7 @@ class OpenPlans:
 
     def new_journey(self) -> NewJourneyView:
         """Return what a new journey can be of."""
-        return new_journey_view(self._desk, self._state())
+        return new_journey_view(self._desk, self.state())
 
     def begin_journey(
         self, case: str, persons: tuple[str, ...], others: tuple[str, ...], label: str

@@ -7,10 +7,9 @@ from typing import Protocol
 from waystation.casework.entries.slip import Recognition
 from waystation.casework.terms import SlipForm, SlipLanguage
 from waystation.desk import slip
-from waystation.desk.desk import Desk
 from waystation.desk.views_slips import SlipsView, SlipView, slip_view, slips_view
-from waystation.desk.views_state import state_of
 from waystation.errors import FormatError
+from waystation.web.open_part import OpenPart
 
 
 class SlipPort(Protocol):
@@ -45,22 +44,16 @@ class SlipPort(Protocol):
         ...
 
 
-class OpenSlips:
+class OpenSlips(OpenPart):
     """A `SlipPort` on an unlocked desk; whoever acts is the desk's human."""
-
-    def __init__(self, desk: Desk, *, practice: bool = False) -> None:
-        self._desk = desk
-        self._practice = practice
 
     def slips(self, journey_id: str) -> SlipsView:
         """Return the meetings of a journey and their slips."""
-        state = state_of(self._desk, practice=self._practice)
-        return slips_view(self._desk, state, journey_id)
+        return slips_view(self._desk, self.state(), journey_id)
 
     def slip(self, journey_id: str, slip_id: str, zone: tzinfo) -> SlipView:
         """Return one slip."""
-        state = state_of(self._desk, practice=self._practice)
-        return slip_view(self._desk, state, journey_id, slip_id, zone)
+        return slip_view(self._desk, self.state(), journey_id, slip_id, zone)
 
     def make_slip(self, journey_id: str, wishes: Mapping[str, str]) -> str:
         """Make a slip as somebody filled it in; return its id."""

@@ -3,9 +3,8 @@
 from typing import Protocol
 
 from waystation.desk import checkin, disarm
-from waystation.desk.desk import Desk
-from waystation.desk.views_state import state_of
 from waystation.desk.views_watch import CheckInsView, check_ins_view
+from waystation.web.open_part import OpenPart
 
 
 class WatchPort(Protocol):
@@ -30,11 +29,8 @@ class WatchPort(Protocol):
         ...
 
 
-class OpenWatches:
+class OpenWatches(OpenPart):
     """A `WatchPort` on an unlocked desk; whoever acts is the desk's human."""
-
-    _desk: Desk
-    _practice: bool
 
     def check_ins(self, journey_id: str) -> CheckInsView:
         """Return the check-ins of a journey.
@@ -42,8 +38,7 @@ class OpenWatches:
         Raises:
             NotFoundError: this desk is in no such journey.
         """
-        state = state_of(self._desk, practice=self._practice)
-        return check_ins_view(self._desk, state, journey_id)
+        return check_ins_view(self._desk, self.state(), journey_id)
 
     def take_down(self, journey_id: str, watch: str, reason: str) -> None:
         """Count this desk's human towards the two who take a check-in down."""
