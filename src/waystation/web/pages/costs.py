@@ -7,7 +7,6 @@ from starlette.routing import Route
 
 from waystation.casework.entries.money import DemandAnswered
 from waystation.casework.money import IfMoreIsAsked, PaidBy
-from waystation.errors import FormatError
 from waystation.web.pages import form
 from waystation.web.port import DeskPort
 from waystation.web.render import Renderer
@@ -65,12 +64,10 @@ async def answer(request: Request) -> Response:
     """Write down what was answered to a demand."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    if fields.get("answer") not in set(IfMoreIsAsked):
-        raise FormatError("web.form", "no such answer")
     answered = DemandAnswered(
         journey=fields.get("journey", ""),
         demand=request.path_params["demand"],
-        answer=IfMoreIsAsked(fields["answer"]),
+        answer=form.chosen(fields, "answer", IfMoreIsAsked),
         commitment=fields.get("agreement", ""),
         differs=" ".join(fields.get("differs", "").split())[:LONGEST],
     )

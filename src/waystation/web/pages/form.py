@@ -1,16 +1,22 @@
 """Reads what a form of ours sent."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
 from waystation.errors import FormatError, NotPermittedError
+from waystation.web.port import Settings
 from waystation.web.session import Session
 
+E = TypeVar("E", bound=StrEnum)
 _MOST_BYTES = 16 * 1024
 _MOST_FIELDS = 20
 _LONGEST_REASON = 200
+_LONGEST_TEXT = 2000
 _LONGEST_S = 10.0
 
 
@@ -72,3 +78,40 @@ def words(fields: dict[str, str], name: str) -> str:
     if not written or len(written) > _LONGEST_REASON:
         raise FormatError("web.reason", "words are needed, in at most 200 characters")
     return written
+
+
+def chosen(fields: dict[str, str], name: str, kind: type[E]) -> E:
+    """Return what was chosen of a list of ours.
+
+    Raises:
+        FormatError: nothing on it.
+    """
+    said = fields.get(name, "")
+    if said not in {one.value for one in kind}:
+        raise FormatError("web.form", "not one of the choices")
+    return kind(said)
+
+
+def text(fields: dict[str, str], name: str) -> str:
+    """Return what was written in a field that may stay empty.
+
+    Raises:
+        FormatError: far too much.
+    """
+    written = fields.get(name, "").strip()
+    if len(written) > _LONGEST_TEXT:
+        raise FormatError("web.reason", "too many words")
+    return written
+
+
+def end_of_day(fields: dict[str, str], name: str, settings: Settings) -> datetime:
+    """Return the end of a day that was chosen, where the desk is.
+
+    Raises:
+        FormatError: not a day.
+    """
+    try:
+        begins = datetime.fromisoformat(fields.get(name, "")).replace(tzinfo=settings.zone)
+        return (begins + timedelta(hours=23, minutes=59)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise FormatError("web.day", "not a day") from error

@@ -1,9 +1,6 @@
 """Helpers: the list, one of them, and what is said of them over time."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from typing import TypeVar
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -22,8 +19,6 @@ from waystation.web.pages import form
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
 
-E = TypeVar("E", bound=StrEnum)
-_LONGEST_TEXT = 2000
 _MOST_LANGUAGES = 8
 WAYS = (Vetting.MET, Vetting.REFERENCES)
 
@@ -57,7 +52,7 @@ async def note(request: Request) -> Response:
     """Note a new helper, and show them."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    name, role = form.words(fields, "name"), chosen(fields, "role", HelperRole)
+    name, role = form.words(fields, "name"), form.chosen(fields, "role", HelperRole)
     languages = tuple(fields.get("languages", "").replace(",", " ").split())
     if len(languages) > _MOST_LANGUAGES:
         raise FormatError("web.form", "too many languages")
@@ -74,9 +69,9 @@ async def vet(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     settings: Settings = request.app.state.settings
-    one, how = request.path_params["helper"], chosen(fields, "how", Vetting)
-    expires = end_of_day(fields, "until", settings)
-    passed, said = fields.get("passed") != "no", text(fields, "text")
+    one, how = request.path_params["helper"], form.chosen(fields, "how", Vetting)
+    expires = form.end_of_day(fields, "until", settings)
+    passed, said = fields.get("passed") != "no", form.text(fields, "text")
     return await _done(
         request, lambda: desk.vet_helper(one, how, expires, passed=passed, text=said)
     )
@@ -86,9 +81,9 @@ async def incident(request: Request) -> Response:
     """Note an incident."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    what = chosen(fields, "what", IncidentKind)
-    effect = chosen(fields, "effect", IncidentEffect)
-    one, said = request.path_params["helper"], text(fields, "text")
+    what = form.chosen(fields, "what", IncidentKind)
+    effect = form.chosen(fields, "effect", IncidentEffect)
+    one, said = request.path_params["helper"], form.text(fields, "text")
     return await _done(request, lambda: desk.open_incident(one, what, effect, said))
 
 
@@ -106,7 +101,7 @@ async def withdraw(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     one, own_word = request.path_params["helper"], fields.get("own_word") == "yes"
-    reason = text(fields, "reason")
+    reason = form.text(fields, "reason")
     return await _done(
         request, lambda: desk.withdraw_helper(one, reason, own_word=own_word)
     )
@@ -124,8 +119,8 @@ async def tie(request: Request) -> Response:
     """Note a tie."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    one, to = request.path_params["helper"], chosen(fields, "to", Tie)
-    said = text(fields, "text")
+    one, to = request.path_params["helper"], form.chosen(fields, "to", Tie)
+    said = form.text(fields, "text")
     return await _done(request, lambda: desk.tie_helper(one, to, said))
 
 
@@ -134,7 +129,7 @@ async def end_tie(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     one, which = request.path_params["helper"], request.path_params["tie"]
-    to = chosen(fields, "to", Tie)
+    to = form.chosen(fields, "to", Tie)
     return await _done(request, lambda: desk.end_tie(one, which, to))
 
 
@@ -149,43 +144,6 @@ async def check(request: Request) -> Response:
 async def _done(request: Request, act: Callable[[], None]) -> Response:
     await to_thread.run_sync(act)
     return RedirectResponse(f"/helpers/{request.path_params['helper']}", 303)
-
-
-def chosen(fields: dict[str, str], name: str, kind: type[E]) -> E:
-    """Return what was chosen of a list of ours.
-
-    Raises:
-        FormatError: nothing on it.
-    """
-    said = fields.get(name, "")
-    if said not in {one.value for one in kind}:
-        raise FormatError("web.form", "not one of the choices")
-    return kind(said)
-
-
-def text(fields: dict[str, str], name: str) -> str:
-    """Return what was written in a field that may stay empty.
-
-    Raises:
-        FormatError: far too much.
-    """
-    written = fields.get(name, "").strip()
-    if len(written) > _LONGEST_TEXT:
-        raise FormatError("web.reason", "too many words")
-    return written
-
-
-def end_of_day(fields: dict[str, str], name: str, settings: Settings) -> datetime:
-    """Return the end of a day that was chosen, where the desk is.
-
-    Raises:
-        FormatError: not a day.
-    """
-    try:
-        begins = datetime.fromisoformat(fields.get(name, "")).replace(tzinfo=settings.zone)
-        return (begins + timedelta(hours=23, minutes=59)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise FormatError("web.day", "not a day") from error
 
 
 ROUTES = (

@@ -8,7 +8,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from waystation.web.pages import form
-from waystation.web.pages.helper import end_of_day, text
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
 
@@ -42,7 +41,7 @@ async def told(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     house, name = request.path_params["house"], form.words(fields, "name")
-    why = text(fields, "why")
+    why = form.text(fields, "why")
     return await _done(request, lambda: desk.tell_house(house, name, why))
 
 
@@ -51,8 +50,8 @@ async def cool(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     settings: Settings = request.app.state.settings
-    house, until = request.path_params["house"], end_of_day(fields, "until", settings)
-    reason = text(fields, "reason")
+    house, until = request.path_params["house"], form.end_of_day(fields, "until", settings)
+    reason = form.text(fields, "reason")
     return await _done(request, lambda: desk.cool_house(house, until, reason))
 
 

@@ -86,10 +86,7 @@ async def decide(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     journey_id = request.path_params["journey"]
-    decisions = {one.value: one for one in Decision}
-    decision = decisions.get(fields.get("decision", ""))
-    if decision is None:
-        raise FormatError("web.form", "neither go nor no-go")
+    decision = form.chosen(fields, "decision", Decision)
     reason = form.reason(fields)
     recorded = await to_thread.run_sync(desk.decide, journey_id, decision, reason)
     if recorded:
