@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from waystation.casework import helper, journey
-from waystation.casework.entries import LegPlanned, StayPlanned
+from waystation.casework.entries import LegPlanned, StayPlanned, Window
 from waystation.casework.noted import Noted
 from waystation.foresight.picture import Picture
 
@@ -75,6 +75,15 @@ def houses(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:
 def stays_at(picture: Picture, house: str) -> tuple[Noted[StayPlanned], ...]:
     """Return the planned stays at a house."""
     return tuple(one for one in journey.stays(picture.journey) if one.act.house == house)
+
+
+def visits(picture: Picture, house: str) -> tuple[tuple[str, Window], ...]:
+    """Return when the persons are at a house: the stays, or the leg where none is planned.
+
+    Each with the record that says so.
+    """
+    there = stays_at(picture, house) or houses(picture).get(house, ())
+    return tuple((one.record.id, one.act.window) for one in there)
 
 
 def brought_in(picture: Picture, helper_id: str) -> frozenset[str]:

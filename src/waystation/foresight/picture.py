@@ -4,8 +4,8 @@ A desk builds it from the cells it is in and the board's tags alone; a scenario 
 what it tells. What nobody recorded is at its default, and a rule that needs it says so.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from msgspec import Struct, field
 
@@ -36,6 +36,14 @@ class Sharing(Struct, frozen=True):
     handle: str
     windows: tuple[Window, ...]
     rests_on: tuple[str, ...] = ()
+
+    def comes_near(self, windows: Iterable[Window], near: timedelta) -> bool:
+        """Say whether it comes so near to any of these windows; unknown ones do."""
+        return not self.windows or any(
+            other.opens - near < window.closes and window.opens < other.closes + near
+            for window in windows
+            for other in self.windows
+        )
 
 
 class Marked(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from waystation.casework import journey, safehouse
-from waystation.casework.entries import LegPlanned, Window
+from waystation.casework.entries import LegPlanned
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
 from waystation.foresight import parties
@@ -29,19 +29,10 @@ def _others_there(picture: Picture, house: str) -> int:
     return max(
         (
             safehouse.beds_taken(picture.houses, house, window, own)
-            for window in _visits(picture, house)
+            for _, window in parties.visits(picture, house)
         ),
         default=0,
     )
-
-
-def _visits(picture: Picture, house: str) -> Iterable[Window]:
-    stays = parties.stays_at(picture, house)
-    if stays:
-        return [one.act.window for one in stays]
-    return [
-        leg.act.window for leg in journey.legs(picture.journey) if leg.act.house == house
-    ]
 
 
 def _addresses(picture: Picture) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from waystation.casework import journey
-from waystation.casework.entries import LegPlanned, Window
+from waystation.casework.entries import LegPlanned
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
 from waystation.casework.terms import MarkKind
@@ -23,9 +23,8 @@ def _two_cases(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
     near = timedelta(hours=thresholds.helper.at_once_hours)
     for one, shared in _shared(picture):
         legs = _legs_with(picture, one)
-        if not parties.is_hired(picture, one) and any(
-            _within(shared, leg.act.window, near) for leg in legs
-        ):
+        windows = [leg.act.window for leg in legs]
+        if not parties.is_hired(picture, one) and shared.comes_near(windows, near):
             yield _found("helper.two_cases", Severity.WARN, one, (shared, legs))
 
 
@@ -45,7 +44,7 @@ def _first_pick_up_shared(picture: Picture, thresholds: Thresholds) -> Iterable[
     used = journey.registers(picture.journey, legs[0].act)
     every = used.union(*(parties.kin_of(picture, one) for one in used))
     for shared in picture.shared:
-        if shared.register in every and _within(shared, legs[0].act.window, near):
+        if shared.register in every and shared.comes_near((legs[0].act.window,), near):
             code = "helper.first_pick_up_shared"
             yield _found(code, Severity.WARN, shared.register, (shared, legs[:1]))
 
@@ -78,14 +77,6 @@ def _legs_with(picture: Picture, one: str) -> tuple[Noted[LegPlanned], ...]:
         leg
         for leg in journey.legs(picture.journey)
         if one in parties.at_leg(picture, leg.act)
-    )
-
-
-def _within(shared: Sharing, window: Window, near: timedelta) -> bool:
-    """Say whether any window of the other journey is so near; unknown ones are."""
-    return not shared.windows or any(
-        other.opens - near < window.closes and window.opens < other.closes + near
-        for other in shared.windows
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from waystation.casework import helper, journey, safehouse
-from waystation.casework.entries import Window
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.terms import MarkKind
 from waystation.foresight import parties
@@ -25,9 +24,9 @@ def _burned(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 def _two_cases(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
     near = timedelta(hours=thresholds.house.empty_between_cases_hours)
     for house, legs in parties.houses(picture).items():
-        windows = [window for _, window in _visits(picture, house)]
+        windows = [window for _, window in parties.visits(picture, house)]
         for shared in picture.shared:
-            if shared.register == house and _meets(shared.windows, windows, near):
+            if shared.register == house and shared.comes_near(windows, near):
                 rests_on = (*shared.rests_on, *(leg.record.id for leg in legs))
                 yield Finding("house.two_cases", Severity.WARN, house, rests_on)
 
@@ -80,7 +79,7 @@ def _over_capacity(picture: Picture, _: Thresholds) -> Iterable[Finding]:
         noted = picture.houses.noted.get(house)
         if noted is None or not noted.act.capacity:
             continue
-        for record, window in _visits(picture, house):
+        for record, window in parties.visits(picture, house):
             taken = safehouse.beds_taken(picture.houses, house, window, own)
             if taken + travelling > noted.act.capacity:
                 rests_on = (noted.record.id, record)
@@ -98,7 +97,7 @@ def _cooling_off(picture: Picture, _: Thresholds) -> Iterable[Finding]:
         ]
         if noted is not None:
             ends = [(noted.act.until, (noted.record.id,))]
-        for record, window in _visits(picture, house):
+        for record, window in parties.visits(picture, house):
             still = [why for until, why in ends if until is None or window.opens < until]
             if still:
                 rests_on = (*still[0], record)
@@ -125,26 +124,6 @@ def _host_unvetted(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 
 def _marks(picture: Picture, house: str) -> list[Marked]:
     return [one for one in picture.marks if one.register == house]
-
-
-def _visits(picture: Picture, house: str) -> list[tuple[str, Window]]:
-    """Return when the persons are there: the stays, or the leg where none is planned."""
-    stays = parties.stays_at(picture, house)
-    if stays:
-        return [(one.record.id, one.act.window) for one in stays]
-    return [
-        (leg.record.id, leg.act.window) for leg in parties.houses(picture).get(house, ())
-    ]
-
-
-def _meets(theirs: Iterable[Window], ours: list[Window], near: timedelta) -> bool:
-    """Say whether two sets of windows come so near; unknown ones do."""
-    other = list(theirs)
-    return not other or any(
-        one.opens - near < window.closes and window.opens < one.closes + near
-        for one in other
-        for window in ours
-    )
 
 
 def _knowing(picture: Picture, house: str) -> frozenset[str]:
