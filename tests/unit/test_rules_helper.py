@@ -2,9 +2,10 @@
 
 from msgspec.structs import replace
 
-from tests.casework_history import at
+from tests.casework_history import at, desk
 from tests.casework_journeys import leg, meeting
 from tests.foresight_pictures import found, picture
+from waystation.casework import helper
 from waystation.casework.entries import (
     HelperNoted,
     JourneyPlanned,
@@ -14,6 +15,7 @@ from waystation.casework.entries import (
 )
 from waystation.casework.entries.helper import (
     HelperIncidentOpened,
+    HelperIncidentResolved,
     HelperLinked,
     HelperVetted,
     HelperWithdrawn,
@@ -52,6 +54,15 @@ def incident(effect):
     return HelperIncidentOpened(
         incident="i", helper="b1", what=IncidentKind.DEMAND, effect=effect
     )
+
+
+def settled(asked):
+    kim = desk("kim")
+    told = [kim.writes(noted()), kim.writes(asked)]
+    answer = HelperIncidentResolved(
+        incident=asked.incident, helper=asked.helper, acts=(told[1].id,), outcome="late"
+    )
+    return helper.read([*told, desk("lee").hears(*told).writes(answer)])
 
 
 def elsewhere(register="b1", opens=10, closes=14):
@@ -270,7 +281,11 @@ def test_a_mark_of_colleagues_is_said_where_this_desk_cannot_read_what_it_is():
     marks = (Marked("b1", MarkKind.INCIDENT, rests_on=("of the board",)),)
     assert found(code, one_leg(noted(), marks=marks)) == ["b1"]
     assert found(code, one_leg(marks=marks)) == ["b1"]
-    assert found(code, one_leg(noted(), incident(IncidentEffect.ASK), marks=marks)) == []
+    asks = incident(IncidentEffect.ASK)
+    assert found(code, one_leg(noted(), asks, marks=marks)) == []
+    over = replace(one_leg(marks=marks), helpers=settled(asks))
+    assert found("helper.incident_asks", over) == []
+    assert found(code, over) == ["b1"]
     other = (Marked("b9", MarkKind.INCIDENT),)
     assert found(code, one_leg(noted(), marks=other)) == []
     house = (Marked("b1", MarkKind.COOLING_OFF),)

@@ -6,7 +6,7 @@ Of the other journey nothing is known but its tags and its windows on six-hour m
 from collections.abc import Iterable
 from datetime import timedelta
 
-from waystation.casework import journey
+from waystation.casework import helper, journey
 from waystation.casework.entries import LegPlanned
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
@@ -50,9 +50,13 @@ def _first_pick_up_shared(picture: Picture, thresholds: Thresholds) -> Iterable[
 
 
 def _marked_elsewhere(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    """What this desk can read for itself is said by the rule that names it."""
+    """What this desk can read for itself is said by the rule that names it, while it stands.
+
+    What was settled here says nothing of what one of their team is marked for elsewhere.
+    """
     for one in parties.helpers(picture):
-        if one in picture.helpers.incidents or one in picture.helpers.withdrawn:
+        known = picture.helpers
+        if helper.open_incidents(known, one) or helper.is_withdrawn(known, one):
             continue
         kin = parties.kin_of(picture, one)
         for mark in picture.marks:
