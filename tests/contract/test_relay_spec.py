@@ -12,6 +12,7 @@ from waystation.encoding import b64
 from waystation.relay.app import RelayApp, create_app
 from waystation.relay.routes import ROUTES
 from waystation.relay.store_sqlite import SqliteStore
+from waystation.wire import requests
 
 SPEC = Path(__file__).parents[2] / "spec"
 FEED, TOKEN = b"F" * 32, b"feed token of 32 bytes, for this"
@@ -82,6 +83,38 @@ def test_the_example_of_the_specification_is_true(tmp_path: Path) -> None:
         APPEND.hex()[:16],
     ):
         assert shown in spec, shown
+
+
+def test_a_page_from_any_host_may_ask_and_read_what_is_answered(tmp_path: Path) -> None:
+    """R-20: refusals too, since a page has to tell them apart."""
+    store = SqliteStore(tmp_path / "store")
+    app = create_app(store, SystemClock())
+    box = f"/v1/boxes/{b64(FEED)}"
+
+    async def example() -> list[tuple[int, dict[bytes, bytes], bytes]]:
+        slip = f"/v1/slips/{b64(FEED)}/claim"
+        claim = json.dumps({"token": b64(TOKEN), "holder": b64(TOKEN)}).encode()
+        answers = [
+            await ask(app, "OPTIONS", box),
+            await ask(app, "GET", "/v1/relay"),
+            await ask(app, "GET", box),
+            await ask(app, "POST", slip, claim),
+            await ask(app, "POST", box, b"no letter"),
+        ]
+        app.close()
+        return answers
+
+    answers = asyncio.run(example())
+    store.close()
+    assert [status for status, _, _ in answers] == [204, 200, 200, 404, 400]
+    for _, headers, _ in answers:
+        assert headers[b"access-control-allow-origin"] == b"*"
+    first = answers[0][1]
+    methods = first[b"access-control-allow-methods"].decode().split(", ")
+    assert set(methods) == {"GET", "PUT", "POST"}
+    named = {requests.KEY_HEADER, requests.WORK_HEADER, "Authorization", "Content-Type"}
+    allowed = first[b"access-control-allow-headers"].decode().split(", ")
+    assert set(allowed) == {name.lower() for name in named}
 
 
 def test_every_route_stands_in_a_specification_and_no_other() -> None:
