@@ -18,6 +18,7 @@ from waystation.casework.entries.helper import (
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import (
     Group,
+    LastAnswer,
     Newest,
     Noted,
     gather,
@@ -89,8 +90,12 @@ def read(records: Iterable[Record]) -> Helpers:
     return run(fold, Helpers(), records)
 
 
-def kin(state: Helpers) -> dict[str, frozenset[str]]:
+def kin(state: Helpers) -> Kin:
     """Return what a hold on each helper or team must also cover."""
+    return _kin(state)
+
+
+def _kin_of(state: Helpers) -> Kin:
     teams: dict[str, set[str]] = {}
     for helper, noted in state.noted.items():
         teams.setdefault(noted.act.team or helper, set()).update(
@@ -100,6 +105,9 @@ def kin(state: Helpers) -> dict[str, frozenset[str]]:
     return found | {
         helper: found[noted.act.team or helper] for helper, noted in state.noted.items()
     }
+
+
+_kin = LastAnswer(_kin_of)
 
 
 def vetting(state: Helpers, helper: str) -> Noted[HelperVetted] | None:

@@ -17,6 +17,7 @@ from waystation.casework.entries import (
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import (
     Group,
+    LastAnswer,
     Newest,
     Noted,
     gather,
@@ -94,8 +95,15 @@ def human(state: Roster, register: str) -> Human | None:
 
 def humans(state: Roster) -> tuple[Human, ...]:
     """Return everybody who is in now, by register id."""
+    return _humans(state)
+
+
+def _humans_of(state: Roster) -> tuple[Human, ...]:
     found = (human(state, register) for register in sorted(state.admitted))
     return tuple(one for one in found if one is not None)
+
+
+_humans = LastAnswer(_humans_of)
 
 
 def trustees(state: Roster) -> frozenset[str]:

@@ -1,23 +1,29 @@
 """Who and what a journey depends on: its helpers, leg by leg, and its houses."""
 
-from collections.abc import Mapping
-
 from waystation.casework import helper, journey
 from waystation.casework.entries import LegPlanned, StayPlanned, Window
-from waystation.casework.noted import Noted
+from waystation.casework.noted import LastAnswer, Noted
 from waystation.foresight.picture import Picture
 
 
 def helpers(picture: Picture) -> tuple[str, ...]:
     """Return everybody whom the plan gives a part, by id; interpreters are helpers too."""
-    found: set[str] = set()
-    for leg in journey.legs(picture.journey):
-        found |= at_leg(picture, leg.act)
-    return tuple(sorted(found))
+    return tuple(sorted(frozenset().union(*_at_legs(picture).values())))
 
 
 def at_leg(picture: Picture, leg: LegPlanned) -> frozenset[str]:
     """Return the helpers of one leg; houses, vehicles, persons and staff are none."""
+    return _at_legs(picture)[leg.leg]
+
+
+def _by_leg(picture: Picture) -> dict[str, frozenset[str]]:
+    return {leg.act.leg: _at(picture, leg.act) for leg in journey.legs(picture.journey)}
+
+
+_at_legs = LastAnswer(_by_leg)
+
+
+def _at(picture: Picture, leg: LegPlanned) -> frozenset[str]:
     known = picture.helpers.noted
     parties = {leg.gives, leg.takes, *(one for one in leg.touches if one in known)}
     for meeting in journey.handovers(picture.journey):
@@ -54,8 +60,7 @@ def is_hired(picture: Picture, register: str) -> bool:
 
 def kin_of(picture: Picture, register: str) -> frozenset[str]:
     """Return what stands and falls with a helper, themselves included."""
-    every: Mapping[str, frozenset[str]] = helper.kin(picture.helpers)
-    return every.get(register, frozenset()) | {register}
+    return helper.kin(picture.helpers).get(register, frozenset()) | {register}
 
 
 def houses(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:

@@ -48,7 +48,7 @@ def _over_cap(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
 
 def _knows_another_leg(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """A helper has the legs they take, and the meeting with which the next one begins."""
-    before = None
+    before, everywhere = None, _interpreters(picture)
     for leg in journey.legs(picture.journey):
         theirs = {leg.act.gives, leg.act.takes, before.act.takes if before else ""}
         hosts = {
@@ -56,7 +56,7 @@ def _knows_another_leg(picture: Picture, _: Thresholds) -> Iterable[Finding]:
             for one in journey.stays(picture.journey)
             if one.act.leg in {leg.act.leg, before.act.leg if before else ""}
         }
-        others = parties.at_leg(picture, leg.act) - theirs - hosts - _interpreters(picture)
+        others = parties.at_leg(picture, leg.act) - theirs - hosts - everywhere
         for one in sorted(others):
             yield Finding("helper.knows_another_leg", Severity.WARN, one, (leg.record.id,))
         before = leg

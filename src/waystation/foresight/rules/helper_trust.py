@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from waystation.casework import trust
 from waystation.casework.finding import Finding, Severity
+from waystation.casework.noted import LastAnswer
 from waystation.foresight import parties
 from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Check, Rule, Words
@@ -16,12 +17,20 @@ from waystation.foresight.thresholds import Thresholds
 _REPORT = "report of 2023: a hired team on two pick-ups that nobody is reported to have met"
 
 
+def _found_of(picture: Picture) -> tuple[Finding, ...]:
+    return tuple(
+        found
+        for helper in parties.helpers(picture)
+        for found in trust.findings(picture.helpers, helper, picture.now)
+    )
+
+
+_found = LastAnswer(_found_of)
+
+
 def _from_trust(code: str) -> Check:
     def check(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-        for helper in parties.helpers(picture):
-            for found in trust.findings(picture.helpers, helper, picture.now):
-                if found.code == code:
-                    yield found
+        return (found for found in _found(picture) if found.code == code)
 
     return check
 
