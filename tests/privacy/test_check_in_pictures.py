@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from tests import builders
-from waystation.casework.terms import Wellness
+from waystation.casework.entries import AlarmRaised, body_of
+from waystation.casework.terms import AlarmCause, Wellness
 from waystation.desk import alarm, checkin
 from waystation.desk.background import turn
 from waystation.desk.ports import Ports
+from waystation.encoding import to_json
 
 AGREED = 3
 LINGER = timedelta(seconds=30)
@@ -149,6 +152,18 @@ def test_a_spoken_check_in_brings_about_as_much_whatever_it_meant(tmp_path):
     forced, alarms, _, _ = told_by(tmp_path / "b", spoken(Wellness.UNDER_DURESS))
     assert len(alarms) == 1
     assert forced == calm
+
+
+@pytest.mark.parametrize("parties", [0, 1, 7, 20])
+def test_what_fills_in_for_an_alarm_is_as_long_to_the_byte(parties):
+    """A byte more can be the next size, which the relay sees."""
+    about = tuple(f"{number:022}" for number in range(parties))
+    act = AlarmRaised(
+        alarm="a" * 22, journey="j" * 22, cause=AlarmCause.UNDER_DURESS, about=about
+    )
+    filler = checkin._as_long_as(act)
+    written = len(filler.kind) + len(to_json(msgspec.to_builtins(filler)))
+    assert written == len(act.kind) + len(to_json(body_of(act)))
 
 
 def test_no_letter_goes_to_a_person_who_was_forced(tmp_path):

@@ -57,7 +57,8 @@ def panic(desk: Desk, text: str = "") -> str:
         alarm_id = desk.random_id()
         for opened in desk.cells_of("journey"):
             state = journey.read(desk, opened)
-            if desk.human not in responders(state) or _is_over(state):
+            answers = desk.human in responders(state) and desk.may_write(opened)
+            if not answers or _is_over(state):
                 continue
             about = tuple(sorted({*board.everything(state), desk.human}))
             act = AlarmRaised(

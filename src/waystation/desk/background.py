@@ -19,8 +19,10 @@ def turn(desk: Desk, wait_s: int = 0) -> Round:
     before = desk.version
     if desk.membership.organisation is not None:
         learn_outages(desk)
-    keep_all(desk)
-    maintain(desk)
+    try:
+        keep_all(desk)
+    finally:
+        maintain(desk)
     if desk.version != before:
         push_all(desk, done)
     return done

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from waystation.casework import board, journey
 from waystation.casework.board import Board
-from waystation.casework.entries import BoardJourney
+from waystation.casework.entries import BoardJourney, HoldPlaced
 from waystation.casework.entries.mark import BoardMarked
 from waystation.casework.hold import Tags
 from waystation.casework.hold import tags_of as tags_in
@@ -20,12 +20,13 @@ from waystation.casework.journey import Journey
 from waystation.casework.mark import Marks
 from waystation.casework.noted import Group, Newest
 from waystation.casework.table import Table
+from waystation.casework.terms import AlarmCause
 from waystation.desk.desk import Desk
 from waystation.desk.intake_key import addressed
 from waystation.desk.machinery import Letterbox
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, unb64
-from waystation.errors import NotFoundError
+from waystation.errors import NotFoundError, NotPermittedError
 
 LABEL = b"waystation/v1/tag\0"
 HANDLE_LABEL = b"waystation/v1/board/handle\0"
@@ -42,11 +43,27 @@ def board_cell(desk: Desk) -> OpenCell | None:
         return None
 
 
+def room(desk: Desk) -> OpenCell:
+    """Return the board.
+
+    Raises:
+        NotPermittedError: this desk's human is not on it.
+    """
+    opened = board_cell(desk)
+    if opened is None:
+        raise NotPermittedError("board.member", "this desk's human is not on the board")
+    return opened
+
+
 def read(desk: Desk) -> Board:
     """Return what the board says; empty where this desk is not on it."""
     opened = board_cell(desk)
     if opened is None:
         return Board()
+    return desk.remembered("board as it stands", [opened], lambda _: _read(desk, opened))
+
+
+def _read(desk: Desk, opened: OpenCell) -> Board:
     found = desk.read(opened, board.fold, Board())
     if opened.settled is None:
         shelf = desk.store.vault.items(SETTLED)
@@ -86,6 +103,19 @@ def _marks_since(opened: OpenCell, marks: Marks) -> Marks:
         if not any(one.record.id in old for one in each):
             said = said.put(handle, each)
     return Marks(said)
+
+
+def hold_on(
+    desk: Desk, registers: Iterable[str], cause: AlarmCause, hold_id: str
+) -> HoldPlaced:
+    """Return a hold on whatever shares a tag with these ids; nothing is written."""
+    every = tuple(registers)
+    return HoldPlaced(
+        hold=hold_id,
+        tags=tuple(sorted(tags_in(every, tags_of(desk, every)))),
+        cause=cause,
+        since=desk.now().replace(microsecond=0),
+    )
 
 
 def tags_of(desk: Desk, registers: Iterable[str]) -> Tags:

@@ -130,7 +130,8 @@ def _distrust(desk: Desk, why: str, watch: str) -> None:
         state = journey.read(desk, opened)
         waits = standing(state, Around(desk.now())).next_check_in is not None
         alarm_id = b64(sha256(unb64(watch) + opened.log.cell).digest()[:16])
-        if was_decided(state) and waits and alarm_id not in state.alarms.raised:
+        new = alarm_id not in state.alarms.raised
+        if new and waits and was_decided(state) and desk.may_write(opened):
             act = AlarmRaised(
                 alarm=alarm_id,
                 journey=opened.register,

@@ -16,14 +16,12 @@ from waystation.casework.consequences import Append, PlaceHold, consequences
 from waystation.casework.entries import (
     Act,
     CheckInReceived,
-    HoldPlaced,
     Quotation,
     WatchAgreed,
     body_of,
     decode,
 )
 from waystation.casework.entries.watch import WatchRehearsed
-from waystation.casework.hold import tags_of
 from waystation.casework.journey import Journey
 from waystation.casework.picture import picture_of
 from waystation.casework.terms import How, Role, Wellness
@@ -159,15 +157,19 @@ def _fill(desk: Desk, opened: OpenCell, before: Journey) -> None:
         if one in outstanding:
             continue
         if isinstance(one, Append):
-            desk.append(opened, Filler(pad=_as_long_as(one.act)))
-        elif isinstance(one, PlaceHold) and (shared := board.board_cell(desk)) is not None:
-            tags = tuple(sorted(tags_of(one.about, board.tags_of(desk, one.about))))
-            hold = HoldPlaced(hold=one.hold, tags=tags, cause=one.cause, since=desk.now())
-            desk.append(shared, Filler(pad=_as_long_as(hold)))
+            desk.append(opened, _as_long_as(one.act))
+        elif isinstance(one, PlaceHold):
+            shared = board.board_cell(desk)
+            if shared is not None and desk.may_write(shared):
+                placed = board.hold_on(desk, one.about, one.cause, one.hold)
+                desk.append(shared, _as_long_as(placed))
 
 
-def _as_long_as(act: Act) -> str:
-    return "." * len(to_json(body_of(act)))
+def _as_long_as(act: Act) -> Filler:
+    """Return what makes an entry of the same length: a byte more may be another class."""
+    wanted = len(act.kind) + len(to_json(body_of(act)))
+    least = len(Filler.kind) + len(to_json({"pad": ""}))
+    return Filler(pad="." * (wanted - least))
 
 
 def meaning(opened: OpenCell, person_id: str, picture: int) -> Wellness:

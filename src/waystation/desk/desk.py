@@ -139,13 +139,35 @@ class Desk:
         Raises:
             NotPermittedError: none of them.
         """
-        me = self.whoami()
-        if me is None or not me.roles.intersection(roles):
+        if not self.has_role(*roles):
             raise NotPermittedError("desk.role", "this is for another role")
+
+    def has_role(self, *roles: Role) -> bool:
+        """Say whether this desk's human has one of the roles."""
+        me = self.whoami()
+        return me is not None and bool(me.roles.intersection(roles))
+
+    def may_write(self, opened: OpenCell) -> bool:
+        """Say whether a cell takes what this desk's human writes: a member, no dispute.
+
+        What happens by itself asks first: one cell that takes nothing must not undo what
+        is written to another in the same transaction.
+        """
+        log = opened.log
+        return not log.contested and any(one.human == self.human for one in log.members)
+
+    @property
+    def roster_cell(self) -> OpenCell:
+        """Return the cell of who is in the organisation.
+
+        Raises:
+            NotFoundError: this desk has not joined one, or not read it yet.
+        """
+        return self.cell(self.membership.joined.roster)
 
     def roster(self) -> Roster:
         """Return who is in the organisation."""
-        return self.cell(self.membership.joined.roster).read(roster.fold, Roster())
+        return self.roster_cell.read(roster.fold, Roster())
 
     def whoami(self) -> Human | None:
         """Return this desk's human as the roster has them."""
@@ -260,6 +282,7 @@ class Desk:
         """Open a cell that has just been founded or granted."""
         opened = OpenCell(CellLog.open(cell, self.keyring, self.frames))
         self.cells[cell] = opened
+        self._remembered.clear()  # an object's id may be that of one that is gone
         return opened
 
     def refresh(self, cell: bytes) -> Ingested | None:

@@ -27,13 +27,18 @@ from waystation.desk.desk import Desk
 from waystation.desk.enrolment import new_prekey, sign_keys
 from waystation.desk.machinery import KeysOffered
 from waystation.encoding import b64, from_rfc3339
+from waystation.errors import WaystationError
 
+Step = Callable[[Desk], None]
 WEEK = timedelta(days=7)
 KEYS_A_WEEK = 32
 
 
 def maintain(desk: Desk) -> None:
-    """Do what is due at this moment."""
+    """Do what is due at this moment.
+
+    One step that fails holds up no other; the first failure is raised afterwards.
+    """
     if desk.membership.organisation is None:
         return
     with desk.lock:
@@ -42,12 +47,18 @@ def maintain(desk: Desk) -> None:
     with desk.keeping():
         charter_upkeep.note_epochs(desk)
         due = [step for is_due, step in _STEPS if is_due(desk)]
+    failed: WaystationError | None = None
     for step in due:
-        with desk.acting():
-            step(desk)
+        try:
+            with desk.acting():
+                step(desk)
+        except WaystationError as error:
+            failed = failed or error
     if _DESTROYING & set(due):
         with desk.lock:
             desk.store.overwrite()
+    if failed is not None:
+        raise failed
 
 
 def _prekey_is_due(desk: Desk) -> bool:
@@ -57,7 +68,7 @@ def _prekey_is_due(desk: Desk) -> bool:
 
 def _publish_prekey(desk: Desk) -> None:
     kem, made, signature = new_prekey(desk)
-    roster_cell = desk.cell(desk.membership.joined.roster)
+    roster_cell = desk.roster_cell
     desk.append(
         roster_cell,
         PrekeyPublished(
@@ -90,7 +101,7 @@ def _intake_key_is_due(desk: Desk) -> bool:
 
 
 def _founding_keepers(desk: Desk) -> list[str]:
-    book = desk.cell(desk.membership.joined.roster).log.keys.book
+    book = desk.roster_cell.log.keys.book
     return sorted(book[0].charter.keepers)
 
 
@@ -128,7 +139,7 @@ def _offer_disarming(desk: Desk) -> None:
         disarm.offer(desk, opened)
 
 
-_STEPS: tuple[tuple[Callable[[Desk], bool], Callable[[Desk], None]], ...] = (
+_STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (_prekey_is_due, _publish_prekey),
     (intake_key.publishing_is_due, intake_key.publish_again),
     (_intake_key_is_due, intake_key.rotate),

@@ -15,8 +15,7 @@ from waystation.casework.consequences import (
     Tell,
     consequences,
 )
-from waystation.casework.entries import Act, AlarmRaised, HoldPlaced
-from waystation.casework.hold import tags_of
+from waystation.casework.entries import Act, AlarmRaised
 from waystation.casework.journey import responders, was_decided
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
 from waystation.casework.watch import disarmed_by
@@ -25,21 +24,30 @@ from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import PersonTold
 from waystation.desk.opened import OpenCell
-from waystation.errors import NotFoundError, NotPermittedError
+from waystation.errors import NotFoundError, WaystationError
 
 MOST_ROUNDS = 5
 TURN = timedelta(minutes=2)
 
 
 def keep_all(desk: Desk) -> int:
-    """Do everything outstanding for every journey of this desk; return how much it was."""
+    """Do everything outstanding for every journey of this desk; return how much it was.
+
+    One journey that fails holds up no other; the first failure is raised afterwards.
+    """
     done = 0
+    failed: WaystationError | None = None
     with desk.lock:
-        journeys = desk.cells_of("journey")
-    for opened in journeys:
-        if outstanding(desk, opened):
-            with desk.acting():
-                done += keep(desk, opened)
+        journeys = [opened.log.cell for opened in desk.cells_of("journey")]
+    for cell in journeys:
+        try:
+            if outstanding(desk, desk.cell(cell)):
+                with desk.acting():
+                    done += keep(desk, desk.cell(cell))
+        except WaystationError as error:
+            failed = failed or error
+    if failed is not None:
+        raise failed
     return done
 
 
@@ -100,9 +108,10 @@ def outstanding(desk: Desk, opened: OpenCell) -> list[Consequence]:
 def _is_ours(desk: Desk, opened: OpenCell, one: Consequence) -> bool:
     match one:
         case Append():
-            return any(who.human == desk.human for who in opened.log.members)
+            return desk.may_write(opened)
         case PlaceHold():
-            return board.board_cell(desk) is not None
+            shared = board.board_cell(desk)
+            return shared is not None and desk.may_write(shared)
         case Tell():
             return _our_turn(desk, opened, one) and not _was_told(desk, opened, one)
         case _:
@@ -144,21 +153,11 @@ def _do(desk: Desk, opened: OpenCell, one: Consequence) -> None:
         case Append(act):
             desk.append(opened, act)
         case PlaceHold(hold, about, cause):
-            _place(desk, hold, about, cause)
+            desk.append(board.room(desk), board.hold_on(desk, about, cause, hold))
         case Tell(person, wording, rests_on, words):
             tell(desk, opened, person, wording, rests_on, words)
         case _:
             pass
-
-
-def _place(desk: Desk, hold: str, about: frozenset[str], cause: AlarmCause) -> None:
-    opened = board.board_cell(desk)
-    if opened is None:
-        raise NotPermittedError("board.member", "this desk's human is not on the board")
-    tags = tags_of(about, board.tags_of(desk, about))
-    since = desk.now().replace(microsecond=0)
-    placed = HoldPlaced(hold=hold, tags=tuple(sorted(tags)), cause=cause, since=since)
-    desk.append(opened, placed)
 
 
 def tell(

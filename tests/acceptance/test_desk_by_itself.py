@@ -1,0 +1,81 @@
+"""What a desk does by itself: one thing that fails takes nothing else with it."""
+
+import pytest
+
+from tests import builders
+from waystation.casework.cause import AlarmCause
+from waystation.casework.entries import CheckInReceived
+from waystation.desk import alarm, board, canary, hold, maintain, watchkeeper
+from waystation.desk.background import turn
+from waystation.errors import ConflictError
+
+
+@pytest.fixture
+def world(tmp_path):
+    return builders.found(tmp_path)
+
+
+def under_way(world, name="E"):
+    team = builders.note_helper(world, f"team of {name}", hired=True)
+    case_id, person_id = builders.open_case(world, name)
+    journey_id = builders.plan_journey(world, case_id, person_id, person_id, team)
+    builders.get_consent(world, journey_id, person_id, name)
+    builders.go(world, journey_id)
+    world.sync()
+    return journey_id
+
+
+def dispute_the_board(world):
+    """Let two charters of the board contradict each other, so that nobody writes there."""
+    for desk in world.desks.values():
+        shared = board.board_cell(desk)
+        if shared is not None:
+            book = shared.log.keys.book
+            book.contested = (book.latest, book.latest)
+
+
+def test_an_alarm_is_raised_though_the_board_takes_nothing(world):
+    journey_id = under_way(world)
+    dispute_the_board(world)
+    alarm.raise_alarm(world.mina, journey_id, AlarmCause.REPORT, "two men at the door")
+    assert len(alarm.all_open(world.mina)) == 1
+    assert hold.standing(world.mina) == ()
+
+
+def test_a_check_in_is_heard_though_the_board_takes_nothing(world):
+    journey_id = under_way(world)
+    dispute_the_board(world)
+    world.people["E"].check_in(world.meetings["E"], 1, 3)
+    world.people["E"].send()
+    turn(world.mina)
+    opened = world.mina.find("journey", journey_id)
+    assert len(opened.of_kind(CheckInReceived.kind)) == 1
+
+
+def test_one_journey_that_fails_holds_up_no_other(world, monkeypatch):
+    first, second = under_way(world, "E"), under_way(world, "F")
+    world.pass_time(hours=7)
+    keep = watchkeeper.keep
+
+    def fails_for_the_first(desk, opened):
+        if opened.register == first:
+            raise ConflictError("test.broken", "this journey cannot be kept")
+        return keep(desk, opened)
+
+    monkeypatch.setattr(watchkeeper, "keep", fails_for_the_first)
+    with pytest.raises(ConflictError):
+        watchkeeper.keep_all(world.jun)
+    assert {journey for journey, _ in alarm.all_open(world.jun)} == {second}
+
+
+def test_one_step_of_upkeep_that_fails_holds_up_no_other(world, monkeypatch):
+    def fails(_desk):
+        raise ConflictError("test.broken", "this step cannot be done")
+
+    with world.mina.keeping():
+        world.mina.store.vault.drop("canary", "armed")
+    broken = (lambda _desk: True, fails)
+    monkeypatch.setattr(maintain, "_STEPS", (broken, *maintain._STEPS))
+    with pytest.raises(ConflictError):
+        maintain.maintain(world.mina)
+    assert not canary.arming_is_due(world.mina)
