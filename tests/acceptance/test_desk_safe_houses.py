@@ -9,7 +9,7 @@ from waystation.casework.safehouse import SafeHouses, fold
 from waystation.cell.charter import Member
 from waystation.cell.entry import SIGNATURE_BYTES
 from waystation.cell.recharter import draft_cell, new_random
-from waystation.desk import safehouse
+from waystation.desk import charters, safehouse
 from waystation.desk.cells import member
 from waystation.desk.machinery import CharterSigned
 from waystation.encoding import b64
@@ -247,6 +247,22 @@ def test_a_keepers_key_that_is_not_theirs_is_not_signed_for(world):
     world.sync()
     with pytest.raises(NotPermittedError, match=r"house\.key"):
         safehouse.sign(world.jun, proposal)
+
+
+def test_a_keepers_key_is_not_exchanged_for_another_of_ones_own(world):
+    house = founded(world)
+    mina, jun = world.mina, world.jun
+    opened = mina.find("house", house)
+    with mina.acting():
+        second = mina.offer_keys(1)[0]
+        exchanged = [
+            replace(one, key=second) if one.human == jun.human else one
+            for one in opened.log.members
+        ]
+        proposal = charters.propose(mina, opened, "joins", exchanged)
+    world.sync()
+    with pytest.raises(NotPermittedError, match=r"house\.key"):
+        safehouse.sign(world.sora, proposal)
 
 
 def test_an_epoch_of_a_house_is_renewed_by_keepers_who_are_blind(world):

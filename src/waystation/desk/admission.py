@@ -54,7 +54,7 @@ def propose(desk: Desk, admission: Admission) -> str:
     enrolment = read_enrolment(admission.enrolment)
     with desk.acting():
         desk.require(Role.KEEPER, Role.TRUSTEE)
-        opened = _roster(desk)
+        opened = desk.roster_cell
         charter_id = _begun(desk, opened, enrolment.keys[0])
         if not charter_id:
             newcomer = Member(key=enrolment.keys[0], human=enrolment.human)
@@ -90,7 +90,7 @@ def proposal_of(desk: Desk, enrolment: bytes) -> str:
         FormatError: the enrolment is none.
     """
     key = read_enrolment(enrolment).keys[0]
-    for one, charter in charters.proposals(_roster(desk)):
+    for one, charter in charters.proposals(desk.roster_cell):
         if any(who.key == key for who in charter.charter.members):
             return one
     raise NotFoundError("admission.unknown", "nobody has proposed to admit them")
@@ -113,12 +113,13 @@ def approve(desk: Desk, charter_id: str) -> None:
 
     Raises:
         NotFoundError: no such proposal.
+        NotPermittedError: a key in it is not its human's.
         ConflictError: this keeper has signed another of the same number.
     """
     with desk.acting():
         for opened in _guarded(desk):
             if charter_id in dict(charters.proposals(opened)):
-                charters.sign(desk, opened, charter_id)
+                _sign(desk, opened, charter_id)
                 return
         raise NotFoundError("charter.unknown", "no such charter is proposed")
 
@@ -134,7 +135,7 @@ def invite(desk: Desk, charter_id: str) -> bytes:
         plan = read_plan(desk.store.vault.get(_SHELF, charter_id))
         (admission,) = plan.people
         enrolment = read_enrolment(admission.enrolment)
-        opened = _roster(desk)
+        opened = desk.roster_cell
         charter_upkeep.adopt(desk, charter_id)
         if enrolment.keys[0] not in opened.log.charter.by_key:
             raise NotPermittedError("admission.quorum", "a majority has not signed yet")
@@ -201,18 +202,21 @@ def _begun(desk: Desk, opened: OpenCell, key: str) -> str:
         return opened.log.keys.book.latest.id
     for charter_id, charter in charters.proposals(opened):
         if key in charter.charter.by_key:
-            charters.sign(desk, opened, charter_id)
+            _sign(desk, opened, charter_id)
             return charter_id
     return ""
 
 
-def _roster(desk: Desk) -> OpenCell:
-    return desk.cell(desk.membership.joined.roster)
+def _sign(desk: Desk, opened: OpenCell, charter_id: str) -> None:
+    """Sign what another keeper proposed, once every new key is known to be its human's."""
+    charter = dict(charters.proposals(opened))[charter_id]
+    charters.check_keys(desk, charter, opened.log.charter, opened.noun)
+    charters.sign(desk, opened, charter_id)
 
 
 def _guarded(desk: Desk) -> list[OpenCell]:
     shared = board.board_cell(desk)
-    return [_roster(desk)] if shared is None else [_roster(desk), shared]
+    return [desk.roster_cell] if shared is None else [desk.roster_cell, shared]
 
 
 def _humans(charter: Charter) -> frozenset[str]:

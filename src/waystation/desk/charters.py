@@ -10,17 +10,20 @@ A safe house is kept by keepers who may be blind: they hold its charters and can
 cell. What they sign is proposed in the roster, by one of the cell's readers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from waystation.cell.charter import Charter, Member, SignedCharter
+from waystation.casework import roster
+from waystation.cell.charter import Charter, Member, SignedCharter, humans_of
 from waystation.cell.keys import CellKeys
-from waystation.cell.recharter import Draft, draft_charter
+from waystation.cell.recharter import Draft, draft_charter, found_cell
 from waystation.desk import charter_secret
 from waystation.desk.charter_secret import DRAFTS
+from waystation.desk.colleagues import is_key_of
 from waystation.desk.desk import Desk
-from waystation.desk.founding import write_draft
+from waystation.desk.founding import read_draft, write_draft
 from waystation.desk.machinery import CharterProposed, CharterSigned
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, from_rfc3339, to_rfc3339, unb64
@@ -32,8 +35,38 @@ from waystation.errors import (
 )
 from waystation.seal.identity import SigningKey
 
+Proposed = Iterable[tuple[SignedCharter, Charter]]
+"""What is proposed and not in force, each with the charter whose keepers sign it."""
 HOUSE = "house"
 _SIGNED, _EPOCHS = "charter.signed", "charter.epochs"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A charter as the keepers of a cell see it: who would read, who has signed.
+
+    Attributes:
+        reason: `founded` for a new cell.
+    """
+
+    id: str
+    reason: str
+    readers: frozenset[str]
+    signed: frozenset[str]
+
+
+def waiting(desk: Desk, proposed: Proposed) -> list[Proposal]:
+    """Return which of these charters want this keeper's signature."""
+    return [
+        Proposal(
+            charter.id,
+            charter.charter.reason,
+            frozenset(one.human for one in charter.charter.members if one.reader),
+            humans_of(charter.signing_keys(kept_by.members), kept_by.members),
+        )
+        for charter, kept_by in proposed
+        if desk.human in kept_by.keepers and not has_signed(desk, charter)
+    ]
 
 
 def propose(
@@ -111,6 +144,25 @@ def put_signature(
     desk.append(room, CharterSigned(charter=charter.id, key=public, signature=signature))
 
 
+def check_keys(desk: Desk, charter: SignedCharter, kept_by: Charter, noun: str) -> None:
+    """Refuse a new key that its human does not vouch for: nobody is to count as two.
+
+    Who is being admitted to the roster is in none yet: their enrolment vouches for them.
+
+    Raises:
+        NotPermittedError: there is such a key.
+    """
+    body = charter.charter
+    known = kept_by.by_key if body.n else {}
+    random, in_roster = unb64(body.random), charter.cell == desk.membership.joined.roster
+    for one in body.members:
+        if one.key in known:
+            continue
+        admitted = in_roster and roster.human(desk.roster(), one.human) is None
+        if not admitted and not is_key_of(desk, one, random):
+            raise NotPermittedError(f"{noun}.key", "a key is not bound to its human")
+
+
 def has_signed(desk: Desk, charter: SignedCharter) -> bool:
     """Say whether this desk has signed a charter for that number of that cell."""
     return bool(signed_for(desk, charter))
@@ -126,20 +178,25 @@ def proposals(opened: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
     return _following(opened.log.keys, opened)
 
 
-def proposed_in(room: OpenCell, cell: bytes | None = None) -> Iterator[SignedCharter]:
+def proposed_in(
+    room: OpenCell, cell: bytes | None = None, after: str | None = None
+) -> Iterator[SignedCharter]:
     """Return the charters proposed in a cell, with the signatures given there.
 
-    With `cell` only those for that one.
+    With `cell` only those for that one, with `after` only those that follow that charter.
     """
+    proposed = room.notes(CharterProposed)
+    if not proposed:
+        return
     signatures: dict[str, list[tuple[str, str]]] = {}
     for note in room.notes(CharterSigned):
         signatures.setdefault(note.charter, []).append((note.key, note.signature))
     wanted = None if cell is None else b64(cell)
-    for proposal in room.notes(CharterProposed):
+    for proposal in proposed:
         if wanted not in (None, proposal.cell):
             continue
         charter = _read(proposal.charter)
-        if charter is not None:
+        if charter is not None and after in (None, charter.charter.prev):
             yield charter.with_valid(signatures.get(charter.id, ()))
 
 
@@ -150,6 +207,32 @@ def _read(written: str) -> SignedCharter | None:
         return SignedCharter.read(unb64(written), {})
     except FormatError:
         return None
+
+
+def founded(desk: Desk, shelf: str) -> Iterator[tuple[Draft, bytes]]:
+    """Return the cells that this desk proposed to found and enough have signed.
+
+    Each with what it has kept of it on `shelf`, under the charter's id.
+    """
+    kept = dict(desk.store.vault.items(shelf))
+    for charter in proposed_in(desk.roster_cell) if kept else ():
+        if charter.id not in kept:
+            continue
+        draft = read_draft(desk.store.vault.get(DRAFTS, charter.id)).merged([charter])
+        try:
+            found_cell(draft)
+        except (NotPermittedError, FormatError):
+            continue
+        yield draft, kept[charter.id]
+
+
+def keepers_of(charter: Charter) -> dict[str, bool]:
+    """Return the humans who keep a cell, and which of them is the trustee."""
+    found: dict[str, bool] = {}
+    for one in charter.members:
+        if one.keeper:
+            found[one.human] = one.trustee or found.get(one.human, False)
+    return found
 
 
 def is_blindly_kept(charter: Charter) -> bool:
@@ -166,16 +249,15 @@ def house_proposals(desk: Desk) -> Iterator[tuple[CellKeys, SignedCharter]]:
 
 
 def _following(keys: CellKeys, room: OpenCell) -> Iterator[tuple[str, SignedCharter]]:
-    latest = keys.book.latest
-    for charter in proposed_in(room, keys.cell):
-        if charter.charter.prev == latest.id and charter.cell == keys.cell:
+    for charter in proposed_in(room, keys.cell, after=keys.book.latest.id):
+        if charter.cell == keys.cell:
             yield charter.id, charter
 
 
 def room_of(desk: Desk, keys: CellKeys) -> OpenCell:
     """Return the cell in which charters of another, or of itself, are proposed."""
     if is_blindly_kept(keys.book.latest.charter):
-        return desk.cell(desk.membership.joined.roster)
+        return desk.roster_cell
     return desk.cell(keys.cell)
 
 

@@ -18,21 +18,17 @@ from waystation.casework import roster
 from waystation.casework.entries.money import LedgerOpened
 from waystation.casework.money import Currency
 from waystation.casework.terms import Role
-from waystation.cell.charter import Charter, SignedCharter, humans_of
+from waystation.cell.charter import Charter, SignedCharter
 from waystation.cell.recharter import Draft, draft_cell, found_cell, new_random
 from waystation.desk import admission, charters
 from waystation.desk.cells import establish, member
 from waystation.desk.charter_secret import DRAFTS
-from waystation.desk.colleagues import is_key_of
 from waystation.desk.desk import Desk
-from waystation.desk.founding import read_draft
 from waystation.desk.machinery import Named
 from waystation.desk.opened import OpenCell
-from waystation.desk.safehouse import Proposal
-from waystation.encoding import b64, from_rfc3339, to_rfc3339, unb64
+from waystation.encoding import b64, from_rfc3339, to_rfc3339
 from waystation.errors import (
     ConflictError,
-    FormatError,
     NotFoundError,
     NotPermittedError,
 )
@@ -72,7 +68,7 @@ def found(desk: Desk, base: Currency, humans: Sequence[str] = ()) -> str:
             raise ConflictError("money.founded", "it is founded, or proposed by this desk")
         draft = _draft(desk, humans)
         charter = draft.charter
-        charters.announce(desk, _roster(desk), draft)
+        charters.announce(desk, desk.roster_cell, draft)
         desk.store.vault.put(_FOUNDING, charter.id, base.encode())
         if desk.human in charter.charter.keepers:
             _put_signature(desk, charter, charter.charter)
@@ -93,19 +89,10 @@ def add_member(desk: Desk, human: str) -> str:
         return admission.add_to(desk, opened, human)
 
 
-def waiting(desk: Desk) -> list[Proposal]:
+def waiting(desk: Desk) -> list[charters.Proposal]:
     """Return what wants this keeper's signature."""
     with desk.lock:
-        return [
-            Proposal(
-                charter.id,
-                charter.charter.reason,
-                frozenset(one.human for one in charter.charter.members),
-                humans_of(charter.signing_keys(kept_by.members), kept_by.members),
-            )
-            for charter, kept_by in _proposed(desk)
-            if desk.human in kept_by.keepers and not charters.has_signed(desk, charter)
-        ]
+        return charters.waiting(desk, _proposed(desk))
 
 
 def sign(desk: Desk, proposal: str) -> None:
@@ -120,7 +107,8 @@ def sign(desk: Desk, proposal: str) -> None:
     with desk.acting():
         for charter, kept_by in _proposed(desk):
             if charter.id == proposal:
-                _check(desk, charter.charter, kept_by)
+                _check_keepers(desk, charter.charter)
+                charters.check_keys(desk, charter, kept_by, MONEY)
                 _put_signature(desk, charter, kept_by)
                 return
         raise NotFoundError("charter.unknown", "no such charter is proposed")
@@ -144,7 +132,7 @@ def adopt(desk: Desk) -> None:
 
 def _draft(desk: Desk, humans: Sequence[str]) -> Draft:
     random = new_random(desk.ports.entropy)
-    keepers = _keepers(_roster(desk).log.charter)
+    keepers = charters.keepers_of(desk.roster_cell.log.charter)
     everyone = roster.humans(desk.roster())
     coordinators = [one.human for one in everyone if Role.COORDINATOR in one.roles]
     members = [
@@ -157,31 +145,19 @@ def _draft(desk: Desk, humans: Sequence[str]) -> Draft:
     return draft_cell(MONEY, members, desk.ports.entropy, guarded=True, random=random)
 
 
-def _keepers(charter: Charter) -> dict[str, bool]:
-    """Return the humans who keep a cell, and which of them is the trustee."""
-    found_there: dict[str, bool] = {}
-    for one in charter.members:
-        if one.keeper:
-            found_there[one.human] = one.trustee or found_there.get(one.human, False)
-    return found_there
-
-
-def _check(desk: Desk, charter: Charter, before: Charter) -> None:
-    """Refuse what lets one human count as two, or takes the cell from its keepers."""
+def _check_keepers(desk: Desk, charter: Charter) -> None:
+    """Refuse what takes the cell from its keepers."""
     blind = any(not one.reader for one in charter.members)
-    if blind or _keepers(charter) != _keepers(_roster(desk).log.charter):
+    ours = charters.keepers_of(desk.roster_cell.log.charter)
+    if blind or charters.keepers_of(charter) != ours:
         raise NotPermittedError("money.keepers", "the roster's keepers keep it and read it")
-    known = before.by_key if charter.n else {}
-    new = [one for one in charter.members if one.key not in known]
-    if not all(is_key_of(desk, one, unb64(charter.random)) for one in new):
-        raise NotPermittedError("money.key", "a key is not bound to its human")
 
 
 def _put_signature(desk: Desk, charter: SignedCharter, kept_by: Charter) -> None:
     opened = desk.cells.get(charter.cell)
     if charter.charter.n == 0 or opened is None:
         _mark_founding(desk, charter.id)
-        charters.put_signature(desk, _roster(desk), charter, kept_by)
+        charters.put_signature(desk, desk.roster_cell, charter, kept_by)
     else:
         charters.sign(desk, opened, charter.id)
 
@@ -195,10 +171,9 @@ def _mark_founding(desk: Desk, charter_id: str) -> None:
     vault.put(_SIGNED, charter_id, to_rfc3339(desk.now()).encode())
 
 
-def _proposed(desk: Desk) -> Iterator[tuple[SignedCharter, Charter]]:
-    """Return what is proposed and not in force, and the charter whose keepers sign it."""
+def _proposed(desk: Desk) -> charters.Proposed:
     opened = desk.cells_of(MONEY)
-    for charter in () if opened else charters.proposed_in(_roster(desk)):
+    for charter in () if opened else charters.proposed_in(desk.roster_cell):
         new = charter.charter.n == 0 and charter.charter.kind == MONEY
         if new and charter.charter.guarded:
             yield charter, charter.charter
@@ -212,17 +187,5 @@ def _mine(desk: Desk) -> Iterator[str]:
 
 
 def _complete(desk: Desk) -> Iterator[tuple[Draft, Currency]]:
-    drafted = dict(desk.store.vault.items(_FOUNDING))
-    for charter in charters.proposed_in(_roster(desk)) if drafted else ():
-        if charter.id not in drafted:
-            continue
-        draft = read_draft(desk.store.vault.get(DRAFTS, charter.id)).merged([charter])
-        try:
-            found_cell(draft)
-        except (NotPermittedError, FormatError):
-            continue
-        yield draft, Currency(drafted[charter.id].decode())
-
-
-def _roster(desk: Desk) -> OpenCell:
-    return desk.cell(desk.membership.joined.roster)
+    for draft, base in charters.founded(desk, _FOUNDING):
+        yield draft, Currency(base.decode())

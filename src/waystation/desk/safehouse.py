@@ -10,41 +10,24 @@ whoever noted them and nowhere else.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
 from waystation.casework.entries import HouseNoted, HousePresumedBurned, body_of, decode
 from waystation.casework.terms import Role
-from waystation.cell.charter import Charter, Member, SignedCharter, humans_of
+from waystation.cell.charter import Charter
 from waystation.cell.recharter import Draft, draft_cell, found_cell, new_random
 from waystation.desk import charters
 from waystation.desk.cells import establish, member
 from waystation.desk.charter_secret import DRAFTS
 from waystation.desk.charters import HOUSE
-from waystation.desk.colleagues import is_key_of
 from waystation.desk.desk import Desk
 from waystation.desk.founding import read_draft
 from waystation.desk.machinery import Named
-from waystation.desk.opened import OpenCell
-from waystation.encoding import to_json, unb64
-from waystation.errors import ConflictError, FormatError, NotFoundError, NotPermittedError
+from waystation.encoding import to_json
+from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 
 _NOTED = "houses.noted"
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A charter of a house as its keepers see it: who would read, who has signed.
-
-    Attributes:
-        reason: `founded` for a new house.
-    """
-
-    id: str
-    reason: str
-    readers: frozenset[str]
-    signed: frozenset[str]
 
 
 def note(desk: Desk, noted: HouseNoted, humans: Sequence[str] = ()) -> str:
@@ -67,7 +50,7 @@ def note(desk: Desk, noted: HouseNoted, humans: Sequence[str] = ()) -> str:
 def propose(desk: Desk, noted: HouseNoted, draft: Draft) -> str:
     """Propose charter 0 of a house; return its id. Inside `acting()`."""
     charter = draft.charter
-    room = _roster(desk)
+    room = desk.roster_cell
     charters.announce(desk, room, draft)
     desk.store.vault.put(_NOTED, charter.id, to_json(body_of(noted)))
     if desk.human in charter.charter.keepers:
@@ -75,19 +58,10 @@ def propose(desk: Desk, noted: HouseNoted, draft: Draft) -> str:
     return charter.id
 
 
-def waiting(desk: Desk) -> list[Proposal]:
+def waiting(desk: Desk) -> list[charters.Proposal]:
     """Return what wants this keeper's signature: new houses, and changes of members."""
     with desk.lock:
-        return [
-            Proposal(
-                charter.id,
-                charter.charter.reason,
-                frozenset(one.human for one in charter.charter.members if one.reader),
-                humans_of(charter.signing_keys(kept_by.members), kept_by.members),
-            )
-            for charter, kept_by in _proposed(desk)
-            if desk.human in kept_by.keepers and not charters.has_signed(desk, charter)
-        ]
+        return charters.waiting(desk, _proposed(desk))
 
 
 def sign(desk: Desk, proposal: str) -> None:
@@ -95,15 +69,16 @@ def sign(desk: Desk, proposal: str) -> None:
 
     Raises:
         NotFoundError: no such proposal.
-        NotPermittedError: its keepers are not the roster's, a keeper's key is not theirs,
-            or this desk's human is none of them.
+        NotPermittedError: its keepers are not the roster's, a key is not its human's, or
+            this desk's human is none of them.
         ConflictError: this keeper has signed another of the same number.
     """
     with desk.acting():
         for charter, kept_by in _proposed(desk):
             if charter.id == proposal:
                 _check_keepers(desk, charter.charter)
-                charters.put_signature(desk, _roster(desk), charter, kept_by)
+                charters.check_keys(desk, charter, kept_by, HOUSE)
+                charters.put_signature(desk, desk.roster_cell, charter, kept_by)
                 return
         raise NotFoundError("charter.unknown", "no such charter is proposed")
 
@@ -145,7 +120,7 @@ def burned(desk: Desk) -> frozenset[str]:
 def _draft(desk: Desk, humans: Sequence[str]) -> Draft:
     """Draft charter 0: these humans and this desk's read, the roster's keepers keep."""
     random = new_random(desk.ports.entropy)
-    keepers = _keepers(_roster(desk).log.charter)
+    keepers = charters.keepers_of(desk.roster_cell.log.charter)
     readers = dict.fromkeys((desk.human, *humans))
     members = [
         msgspec.structs.replace(
@@ -158,29 +133,14 @@ def _draft(desk: Desk, humans: Sequence[str]) -> Draft:
     return draft_cell(HOUSE, members, desk.ports.entropy, guarded=True, random=random)
 
 
-def _keepers(charter: Charter) -> dict[str, bool]:
-    """Return the humans who keep a cell, and which of them is the trustee."""
-    found: dict[str, bool] = {}
-    for one in charter.members:
-        if one.keeper:
-            found[one.human] = one.trustee or found.get(one.human, False)
-    return found
-
-
 def _check_keepers(desk: Desk, charter: Charter) -> None:
-    if not charters.is_blindly_kept(charter) or (
-        _keepers(charter) != _keepers(_roster(desk).log.charter)
-    ):
+    ours = charters.keepers_of(desk.roster_cell.log.charter)
+    if not charters.is_blindly_kept(charter) or charters.keepers_of(charter) != ours:
         raise NotPermittedError("house.keepers", "the roster's keepers keep every house")
-    random = unb64(charter.random)
-    keeping: list[Member] = [one for one in charter.members if one.keeper]
-    if charter.n == 0 and not all(is_key_of(desk, one, random) for one in keeping):
-        raise NotPermittedError("house.key", "a keeper's key is not bound to them")
 
 
-def _proposed(desk: Desk) -> Iterator[tuple[SignedCharter, Charter]]:
-    """Return what is proposed and not in force, and the charter whose keepers sign it."""
-    for charter in charters.proposed_in(_roster(desk)):
+def _proposed(desk: Desk) -> charters.Proposed:
+    for charter in charters.proposed_in(desk.roster_cell):
         new = charter.charter.n == 0 and charters.is_blindly_kept(charter.charter)
         if new and charter.cell not in desk.keyring.cells:
             yield charter, charter.charter
@@ -189,16 +149,8 @@ def _proposed(desk: Desk) -> Iterator[tuple[SignedCharter, Charter]]:
 
 
 def _complete(desk: Desk) -> Iterator[tuple[Draft, HouseNoted]]:
-    drafted = dict(desk.store.vault.items(_NOTED))
-    for charter in charters.proposed_in(_roster(desk)) if drafted else ():
-        if charter.id not in drafted:
-            continue
-        draft = read_draft(desk.store.vault.get(DRAFTS, charter.id)).merged([charter])
-        noted = decode(HouseNoted.kind, drafted[charter.id])
-        try:
-            found_cell(draft)
-        except (NotPermittedError, FormatError):
-            continue
+    for draft, written in charters.founded(desk, _NOTED):
+        noted = decode(HouseNoted.kind, written)
         if isinstance(noted, HouseNoted):
             yield draft, noted
 
@@ -216,7 +168,3 @@ def _note_again(desk: Desk, noted: HouseNoted, humans: Sequence[str]) -> bool:
         vault.put(_NOTED, charter_id, to_json(body_of(noted)))
         return True
     return False
-
-
-def _roster(desk: Desk) -> OpenCell:
-    return desk.cell(desk.membership.joined.roster)
