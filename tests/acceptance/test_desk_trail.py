@@ -8,6 +8,7 @@ from tests import builders
 from waystation.casework.entries import LossRecorded
 from waystation.casework.entries.watch import TrailDestroyed, TrailShareReleased
 from waystation.desk import arrival, loss, trail
+from waystation.desk.colleagues import colleague, write_to
 from waystation.encoding import b64
 from waystation.errors import NotFoundError
 from waystation.seal.identity import Identity
@@ -79,6 +80,17 @@ def test_one_human_who_releases_twice_opens_nothing(world, planned):
         )
         world.jun.append(at(world, "jun", journey_id), act)
     assert texts(world, "jun", journey_id) == []
+
+
+def test_nobody_takes_the_place_of_a_part_but_who_drew_the_key(world, planned):
+    journey_id, _ = planned
+    silence(world)
+    (before,) = trail.held(world.sora, journey_id)
+    body = {"journey": journey_id, "key": before["key"], "pieces": {}}
+    with world.jun.acting():
+        write_to(world.jun, colleague(world.jun, world.sora.human), trail.KIND, body)
+    world.sync()
+    assert trail.held(world.sora, journey_id) == [before]
 
 
 def test_a_sign_of_life_leaves_no_part_anywhere(world, planned):

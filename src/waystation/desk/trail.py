@@ -21,11 +21,11 @@ from waystation.casework.entries.watch import (
 from waystation.casework.journey import Journey, persons
 from waystation.casework.terms import Role
 from waystation.casework.trail import TO_OPEN, Trails
-from waystation.desk.colleagues import Colleague, colleague
+from waystation.desk.colleagues import Colleague, by_signing_key, colleague
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, from_json, to_json, unb64
-from waystation.errors import FormatError, NotFoundError, SealError
+from waystation.errors import FormatError, NotFoundError, NotPermittedError, SealError
 from waystation.post.letter import Address, Draft, Letter, open_letter, write_letter
 from waystation.seal.identity import Identity
 
@@ -98,19 +98,24 @@ def heard(desk: Desk, letter: Letter) -> None:
 
     Raises:
         FormatError: it is none.
+        NotPermittedError: whoever sent it did not draw the key.
     """
-    journey, key = letter.body.get("journey"), letter.body.get("key")
+    about, key = letter.body.get("journey"), letter.body.get("key")
     pieces = letter.body.get("pieces")
-    if not (isinstance(journey, str) and isinstance(key, str) and isinstance(pieces, dict)):
+    if not (isinstance(about, str) and isinstance(key, str) and isinstance(pieces, dict)):
         raise FormatError("letter.share", "not a part of a key")
-    value = to_json({"journey": journey, "key": key, "pieces": pieces})
-    desk.store.vault.put(_SHELF, f"{journey}.{key}", value)
+    for opened in desk.cells_of("journey"):
+        made = read(desk, opened).keys.get(key) if opened.register == about else None
+        sender = by_signing_key(desk, letter.sender.sign)
+        if made is not None and made.record.human != sender:
+            raise NotPermittedError("letter.sender", "somebody else drew this key")
+    value = to_json({"journey": about, "key": key, "pieces": pieces})
+    desk.store.vault.put(_SHELF, f"{about}.{key}", value)
 
 
 def held(desk: Desk, journey_id: str) -> list[Mapping[str, Any]]:
     """Return the parts that this desk was sent because of silence."""
-    kept = [from_json(value) for _, value in desk.store.vault.items(_SHELF)]
-    return [one for one in kept if one["journey"] == journey_id]
+    return [one for one in _parts(desk) if one["journey"] == journey_id]
 
 
 def release(desk: Desk, opened: OpenCell, reason: str) -> bool:
@@ -175,11 +180,16 @@ def read(desk: Desk, opened: OpenCell) -> Trails:
     return desk.read(opened, trail.fold, Trails())
 
 
+def _parts(desk: Desk) -> list[Mapping[str, Any]]:
+    return [from_json(value) for _, value in desk.store.vault.items(_SHELF)]
+
+
 def _to_destroy(desk: Desk) -> Iterable[tuple[OpenCell, Mapping[str, Any]]]:
-    for opened in desk.cells_of("journey"):
-        parts = held(desk, opened.register)
-        if parts and _ended_well(desk, opened):
-            yield from ((opened, one) for one in parts)
+    parts = _parts(desk)
+    for opened in desk.cells_of("journey") if parts else ():
+        mine = [one for one in parts if one["journey"] == opened.register]
+        if mine and desk.may_write(opened) and _ended_well(desk, opened):
+            yield from ((opened, one) for one in mine)
 
 
 def _ended_well(desk: Desk, opened: OpenCell) -> bool:
