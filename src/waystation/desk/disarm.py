@@ -12,7 +12,7 @@ from waystation.casework.entries.watch import WatchDisarmAgreed
 from waystation.casework.terms import Role
 from waystation.casework.watch import Watches
 from waystation.desk.desk import Desk
-from waystation.desk.machinery import DisarmOffered, WatchArmed, read_note
+from waystation.desk.machinery import DisarmOffered, WatchArmed
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, unb64
 from waystation.errors import ConflictError, FormatError, NotFoundError
@@ -35,21 +35,20 @@ def offer(desk: Desk, opened: OpenCell) -> None:
 
 
 def not_offered(desk: Desk, opened: OpenCell) -> list[str]:
-    """Return the agreed watches for which this human has offered no disarm hash."""
+    """Return the agreed watches for which this human could offer a hash and has not."""
     agreed_on = desk.read(opened, watches.fold, Watches()).agreed
-    return [watch for watch in agreed_on if desk.human not in offered(opened, watch)]
+    if not agreed_on or not desk.may_write(opened):
+        return []
+    said = opened.entries_in_order(DisarmOffered)
+    mine = {note.watch for entry, note in said if entry.human == desk.human}
+    return [watch for watch in agreed_on if watch not in mine]
 
 
 def offered(opened: OpenCell, watch: str) -> Mapping[str, str]:
     """Return the hashes offered for a watch: one a human, however many keys they hold."""
     found: dict[str, str] = {}
-    entries = sorted(
-        opened.of_kind(DisarmOffered.kind),
-        key=lambda one: (one.lamport, one.stream, one.seq),
-    )
-    for entry in entries:
-        note = read_note(entry, DisarmOffered)
-        if note is not None and note.watch == watch and entry.human:
+    for entry, note in opened.entries_in_order(DisarmOffered):
+        if note.watch == watch and entry.human:
             found.setdefault(entry.human, note.hash)
     return found
 

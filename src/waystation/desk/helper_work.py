@@ -26,7 +26,8 @@ def note(desk: Desk) -> None:
 
 
 def _outstanding(desk: Desk) -> Iterator[tuple[OpenCell, HelperWorked]]:
-    cells = {opened.register: opened for opened in desk.cells_of("helper")}
+    helpers = desk.cells_of("helper")
+    cells = {opened.register: opened for opened in helpers if desk.may_write(opened)}
     if not cells:
         return
     for opened in desk.cells_of("journey"):

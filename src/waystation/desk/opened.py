@@ -36,6 +36,7 @@ class OpenCell:
         self.findings: tuple[object, tuple[Finding, ...]] | None = None
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
+        self._notes: dict[str, list[tuple[Entry, Any]]] = {}  # one kind, one shape of note
         self._quoted: set[tuple[str, str]] = set()
         self._index(log.entries)
 
@@ -63,16 +64,25 @@ class OpenCell:
 
     def notes(self, shape: type[N]) -> list[N]:
         """Return the desk's own notes of a kind, in the order in which they came."""
-        found = (read_note(entry, shape) for entry in self.of_kind(shape.kind))
-        return [note for note in found if note is not None]
+        return [note for _, note in self._noted(shape)]
 
     def in_order(self, shape: type[N]) -> list[N]:
         """Return the notes of a kind in the order in which every reader folds them."""
-        held = sorted(
-            self.of_kind(shape.kind), key=lambda one: (one.lamport, one.stream, one.seq)
+        return [note for _, note in self.entries_in_order(shape)]
+
+    def entries_in_order(self, shape: type[N]) -> list[tuple[Entry, N]]:
+        """Return them in that order, each with the entry that it stands in."""
+        return sorted(
+            self._noted(shape), key=lambda one: (one[0].lamport, one[0].stream, one[0].seq)
         )
-        found = (read_note(entry, shape) for entry in held)
-        return [note for note in found if note is not None]
+
+    def _noted(self, shape: type[N]) -> list[tuple[Entry, N]]:
+        held = self._notes.get(shape.kind)
+        if held is None:
+            every = ((entry, read_note(entry, shape)) for entry in self.of_kind(shape.kind))
+            held = [(entry, note) for entry, note in every if note is not None]
+            self._notes[shape.kind] = held
+        return held
 
     def newest(self, shape: type[N]) -> N | None:
         """Return the last note of a kind in that order."""
@@ -95,6 +105,7 @@ class OpenCell:
         self.version += 1
         self._folds.clear()
         self._by_kind.clear()
+        self._notes.clear()
         self._index(self.log.entries)
 
     def add(self, new: Iterable[Entry]) -> None:
@@ -108,6 +119,7 @@ class OpenCell:
     def _index(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             self._by_kind.setdefault(entry.kind, []).append(entry)
+            self._notes.pop(entry.kind, None)
             quoted = _QUOTED.search(entry.body)
             if quoted is not None:
                 self._quoted.add((quoted[2].decode(), quoted[1].decode()))

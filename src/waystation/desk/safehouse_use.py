@@ -92,7 +92,8 @@ def note_by_plan(desk: Desk) -> None:
 
 
 def _outstanding(desk: Desk) -> Iterator[tuple[OpenCell, Act]]:
-    houses = {opened.register: opened for opened in desk.cells_of("house")}
+    here = desk.cells_of("house")
+    houses = {opened.register: opened for opened in here if desk.may_write(opened)}
     if not houses:
         return
     for opened in desk.cells_of("journey"):

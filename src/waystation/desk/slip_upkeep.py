@@ -34,7 +34,7 @@ def _outdated(desk: Desk) -> Iterator[tuple[OpenCell, SlipMade, str]]:
             for one in slips.made.values()
             if slip.standing(slips, one.act.slip, desk.now()) in _UNUSED
         ]
-        if not unused or not _writes(desk, opened):
+        if not unused or not desk.may_write(opened):
             continue
         state = read(desk, opened)
         held = _held(desk, state)
@@ -66,7 +66,3 @@ def _why(state: Journey, made: SlipMade, held: frozenset[str]) -> str:
 def _held(desk: Desk, state: Journey) -> frozenset[str]:
     stands = standing(state, around(desk, state))
     return frozenset(leg.leg.leg for leg in stands.legs if leg.held_by)
-
-
-def _writes(desk: Desk, opened: OpenCell) -> bool:
-    return any(member.human == desk.human for member in opened.log.members)
