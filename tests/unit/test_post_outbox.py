@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from waystation.encoding import b64
+from waystation.encoding import b64, to_rfc3339
 from waystation.errors import (
     ConflictError,
     FormatError,
@@ -15,7 +15,9 @@ from waystation.errors import (
 from waystation.post.outbox import LONGEST_WAIT, Outbox, push
 from waystation.post.sent import KEPT_FOR
 from waystation.post.vault import Vault
+from waystation.wire.limits import FRAME_SIZES, NOTES_MAX
 
+FRAME = max(FRAME_SIZES)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
@@ -261,3 +263,39 @@ def test_what_is_kept_cannot_be_read_at_rest(database, outbox):
     assert b"a-token-of-somebody" not in kept[0]
     assert b"sealed" not in kept[1]
     assert "a-token-of-somebody" not in "".join(database.iterdump())
+
+
+def test_a_watch_with_every_note_that_a_relay_takes_waits_and_is_offered_again(outbox):
+    """W-6: the more answer an alarm, the more notes there are; none may keep it unarmed."""
+    note = {"box": b64(b"b" * 16), "letter": b64(bytes(range(256)) * 36 + b"\x80" * 112)}
+    due = to_rfc3339(NOW + timedelta(days=1))
+    for count in range(1, NOTES_MAX + 1):
+        arming = {"due": due, "notes": [note] * count}
+        said = {"watch": b64(bytes([count]) * 16), "arming": arming}
+        assert outbox.put("watch", said) == outbox.put("watch", said)
+        assert outbox.waiting()[-1].arguments == said
+    heard = outbox.waiting()
+    assert push(outbox, Sender(), NOW).sent == NOTES_MAX
+    outbox.offer_again(NOW)
+    assert outbox.waiting() == heard
+
+
+def test_pieces_of_a_long_secret_open_in_their_order_and_all_of_them(database):
+    vault = Vault(database, bytes(range(32)))
+    for size in (65_535, 65_536, 131_000, 140_000, 200_000):
+        value = bytes(number % 251 for number in range(size))
+        sealed = vault.seal(value)
+        assert vault.open(sealed) == value
+        assert vault.seal(value) == sealed
+    pieces = [sealed[at : at + FRAME] for at in range(0, len(sealed), FRAME)]
+    assert len(pieces) == 4
+    first, second, third, last = pieces
+    for wrong in (
+        [second, first, third, last],
+        [first, second, third],
+        [first, second, last],
+        [first, second, third, third, last],
+        [first, second, third, last[:-1]],
+    ):
+        with pytest.raises(SealError):
+            vault.open(b"".join(wrong))

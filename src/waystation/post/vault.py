@@ -7,6 +7,7 @@ name of a row is stored as a keyed hash; deleting is overwriting (`secure_delete
 import hashlib
 import hmac
 import sqlite3
+import struct
 from collections.abc import Iterator
 
 from waystation.encoding import from_json, to_json
@@ -14,8 +15,12 @@ from waystation.errors import FormatError, SealError
 from waystation.seal.cover import cover, uncover
 from waystation.seal.epoch import EpochKeys
 from waystation.seal.frame import open_frame, seal_frame
+from waystation.wire.limits import FRAME_SIZES, SIZE_CLASSES
 
 _NO_CELL = bytes(16)
+_LONGEST = SIZE_CLASSES[-1] - 1  # what one frame holds besides the mark of its padding
+_FRAME_BYTES = max(FRAME_SIZES)
+_PLACE = struct.Struct(">HH")  # of a piece: which, and of how many
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vault (
   shelf BLOB NOT NULL, name BLOB NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (shelf, name)
@@ -68,8 +73,18 @@ class Vault:
             yield self._opened(sealed)
 
     def seal(self, value: bytes) -> bytes:
-        """Seal bytes for a column of another table of this store."""
-        return seal_frame(self._keys, value)
+        """Seal bytes for a column of another table; too many for one frame in pieces.
+
+        Each says which of how many it is, and all but the last are of the largest class.
+        """
+        if len(value) <= _LONGEST:
+            return seal_frame(self._keys, value)
+        room = _LONGEST - _PLACE.size
+        pieces = [value[at : at + room] for at in range(0, len(value), room)]
+        return b"".join(
+            seal_frame(self._keys, _PLACE.pack(place, len(pieces)) + piece)
+            for place, piece in enumerate(pieces)
+        )
 
     def open(self, sealed: bytes) -> bytes:
         """Open such bytes.
@@ -78,9 +93,19 @@ class Vault:
             SealError: not sealed by this store.
         """
         try:
-            return open_frame(self._keys, sealed)
+            if len(sealed) <= _FRAME_BYTES:
+                return open_frame(self._keys, sealed)
+            return b"".join(self._pieces(sealed))
         except FormatError as error:
             raise SealError("vault.refused") from error
+
+    def _pieces(self, sealed: bytes) -> Iterator[bytes]:
+        starts = range(0, len(sealed), _FRAME_BYTES)
+        for place, at in enumerate(starts):
+            piece = open_frame(self._keys, sealed[at : at + _FRAME_BYTES])
+            if piece[: _PLACE.size] != _PLACE.pack(place, len(starts)):
+                raise SealError("vault.refused")
+            yield piece[_PLACE.size :]
 
     def cover(self, sealed: bytes) -> bytes:
         """Seal what is sealed for others, for a column; nothing stays nothing."""
