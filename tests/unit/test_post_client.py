@@ -42,6 +42,8 @@ def test_a_relay_says_how_long_to_wait_within_bounds(said: str, wait: float | No
         {"state": "asleep"},
         {"state": "fired", "late": "since noon"},
         {"state": "fired", "late": [1]},
+        {"state": "fired", "late": {"down_from": "noon", "to": "2026-03-01T15:00:00Z"}},
+        {"state": "fired", "late": {"down_from": "2026-03-01T12:30:00Z"}},
     ],
 )
 def test_a_watch_in_no_known_state_is_garbage(said: object) -> None:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import httpx2
 
-from waystation.encoding import b64, from_json, to_json, unb64
+from waystation.encoding import b64, from_json, from_rfc3339, to_json, unb64
 from waystation.errors import (
     ConflictError,
     FormatError,
@@ -199,7 +199,10 @@ class RelayClient:
             return WatchState(str(state), None)
         if not isinstance(late, dict):
             raise FormatError("relay.garbage", "an outage that is none", where="late")
-        return WatchState(str(state), (str(late.get("down_from")), str(late.get("to"))))
+        down_from, to = str(late.get("down_from")), str(late.get("to"))
+        for moment in (down_from, to):
+            from_rfc3339(moment)
+        return WatchState(str(state), (down_from, to))
 
     def make_slip(self, slip: bytes, token: bytes, body: Mapping[str, Any]) -> None:
         """Keep a sealed slip for whoever opens it first."""
