@@ -128,6 +128,18 @@ def test_demand_raises_an_alarm_and_holds_the_other_case_before_the_arrest(
     assert not any("alarm" in name for name in names[:demand])
 
 
+def test_what_the_rules_ask_before_a_start_stands_at_its_row_and_on_whose_word(
+    of_2023: Replay,
+) -> None:
+    said = {row.event: {one.by: one.text.en for one in row.asked} for row in of_2023.events}
+    two_cases = said["one-team"]["helper.hired_in_two_cases"]
+    assert "(stated)" in two_cases
+    assert "two do here" in two_cases
+    assert "(inferred)" in said["one-team"]["house.hired_told"]
+    assert "(stated)" in said["details"]["disclosure.face_to_helper"]
+    assert not any("helper.nobody_has_met" in asked for asked in said.values())
+
+
 def test_later_journey_is_refused_by_a_hold(of_2023: Replay) -> None:
     assert "start refused by a hold (w-later)" in [event.event for event in of_2023.events]
 

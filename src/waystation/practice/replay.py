@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from waystation.encoding import to_rfc3339
+from waystation.foresight import catalogue, thresholds
 from waystation.practice import acts, sentences
-from waystation.practice.foreseen import applies, mark_of
+from waystation.practice.foreseen import applies, foresee, mark_of
 from waystation.practice.grounds import Grounds
 from waystation.practice.scenario import Event, Scenario
 from waystation.practice.stage import Done, News, Stage
@@ -61,6 +62,27 @@ def play(
         playing.silence()
         playing.row(event, to_rfc3339(moments[event.id]))
     return playing.played
+
+
+def before_start(scenario: Scenario, values: Values) -> Mapping[str, list[Asked]]:
+    """Return what the rules ask of plans that have not started, by the row it begins with.
+
+    What rests on our silence alone is left to `waystation check`, and what nobody can
+    accept refuses the start by itself.
+    """
+    journeys: dict[tuple[str, str, Basis], dict[str, None]] = {}
+    for one in foresee(scenario, values, thresholds.shipped()):
+        code = one.finding.code
+        if not one.before_start or one.rests_on == "assumed":
+            continue
+        if catalogue.rule(code).acceptable:
+            journeys.setdefault((one.event, code, one.rests_on), {})[one.journey] = None
+    asked: dict[str, list[Asked]] = {}
+    for (event, code, mark), names in journeys.items():
+        asked.setdefault(event, []).append(
+            sentences.before_start(scenario, code, names, mark)
+        )
+    return asked
 
 
 def variants(scenario: Scenario, values: Values) -> Iterator[tuple[str, str, Values]]:
@@ -121,6 +143,7 @@ class _Playing:
         self._stage = stage
         self._on_row = on_row
         self._grounds = Grounds()
+        self._ruled = before_start(scenario, values)
         self._seen: set[tuple[str, str, str]] = set()
         self._at = ""
 
@@ -136,6 +159,7 @@ class _Playing:
         for act in event.acts:
             if applies(act, self._values):
                 drafts += self._do(act, event)
+        drafts += [_Draft(asked=asked) for asked in self._ruled.get(event.id, ())]
         self.played.orders[event.id] = len(self.played.rows)
         self._write(
             Row(

@@ -1,9 +1,14 @@
 """What the terminal and the pages say of a replay, in both languages; plain words only."""
 
+from collections.abc import Iterable
+
+from waystation.casework.finding import Severity
+from waystation.foresight import catalogue
+from waystation.practice.labels import EN, KO
 from waystation.practice.scenario import Assumption, Loss, Scenario
 from waystation.practice.stage import Done, News
 from waystation.practice.verdict import Outcome, Response
-from waystation.web.replay_record import Asked, Words
+from waystation.web.replay_record import Asked, Basis, Words
 
 CAUSES: dict[str, Words] = {
     "missed_check_in": Words(
@@ -36,12 +41,12 @@ _REFUSED = {
 }
 _NO_RULE = Words("a rule forbids it", "규칙에 어긋납니다")
 
-_FINDINGS = {
-    "check_in.none_agreed": Words(
-        "No check-in is agreed for somebody who travels: silence would say nothing.",
-        "안부 확인을 약속하지 않은 사람이 있어, 연락이 없어도 알 수 없습니다.",
-    ),
-}
+_UNTIL_ACCEPTED = Words(
+    " It forbids the start until two accept it; where the report says that they went, two "
+    "do here.",
+    " 두 사람이 받아들이기 전에는 출발할 수 없습니다. "
+    "보도에서 떠났다고 한 이동은 여기에서도 두 사람이 받아들입니다.",
+)
 
 
 def journey(scenario: Scenario, name: str) -> Words:
@@ -89,9 +94,24 @@ def refusal(scenario: Scenario, name: str, done: Done) -> Asked:
 
 
 def finding(code: str) -> Asked:
-    """Say what a check found; an unknown one by its code."""
-    found = _FINDINGS.get(code, Words(code.replace("_", " "), code.replace("_", " ")))
-    return Asked("finding", code, found)
+    """Say what a check found, in the words of its rule."""
+    title = catalogue.rule(code).title
+    return Asked("finding", code, Words(title.en, title.ko))
+
+
+def before_start(
+    scenario: Scenario, code: str, journeys: Iterable[str], mark: Basis
+) -> Asked:
+    """Say what a rule asks of plans that have not started, and on whose word."""
+    rule = catalogue.rule(code)
+    whose = [journey(scenario, name) for name in journeys]
+    until = _UNTIL_ACCEPTED if rule.severity is Severity.BLOCK else Words("", "")
+    en, ko = "; ".join(one.en for one in whose), "; ".join(one.ko for one in whose)
+    text = Words(
+        f"{rule.title.en[:-1]} ({EN.basis[mark]}): {en}.{until.en}",
+        f"{rule.title.ko[:-1]}({KO.basis[mark]}): {ko}.{until.ko}",
+    )
+    return Asked("finding", code, text)
 
 
 def event_name(response: Response) -> str:
