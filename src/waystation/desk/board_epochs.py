@@ -106,11 +106,10 @@ def _settle(desk: Desk, opened: OpenCell) -> None:
 
 
 def _to_show(desk: Desk, opened: OpenCell) -> list[Journey]:
-    me = desk.whoami()
-    if me is None or Role.COORDINATOR not in me.roles:
+    if not desk.has_role(Role.COORDINATOR) or not desk.may_write(opened):
         return []
     began = charters.first_seen(desk, opened, opened.log.charter.n) or desk.now()
-    if desk.now() < began or opened.log.contested:
+    if desk.now() < began:
         return []
     shown = board.read(desk).journeys
     found = []

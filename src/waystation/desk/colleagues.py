@@ -139,7 +139,7 @@ def _offered(desk: Desk, human: str) -> list[KeysOffered]:
     if found is None:
         return []
     signs = [unb64(written)[-32:] for written in found.identities]
-    notes = desk.cell(desk.membership.joined.roster).notes(KeysOffered)
+    notes = desk.roster_cell.notes(KeysOffered)
     mine = [note for note in notes if note.human == human]
     return [note for note in mine if any(_is_bound(note, one) for one in signs)]
 

@@ -22,7 +22,7 @@ from waystation.desk import board, helper
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64
-from waystation.errors import ConflictError, NotFoundError, NotPermittedError
+from waystation.errors import ConflictError, NotFoundError
 from waystation.seal.tag import slow_tag
 
 _ASKED = "conflict.asked"
@@ -42,7 +42,7 @@ def ask(desk: Desk, helper_id: str) -> str:
     """
     with desk.acting():
         desk.require(Role.COORDINATOR)
-        opened = _board(desk)
+        opened = board.room(desk)
         noted = helper.all_noted(desk).get(helper_id)
         if noted is None:
             raise NotFoundError("helper.unknown", "no such helper here")
@@ -129,7 +129,7 @@ def asked_of(desk: Desk) -> int:
 def _unanswered(desk: Desk) -> Iterator[tuple[OpenCell, Entry, ConflictAsked]]:
     """Give the questions of others that this desk's human has not answered."""
     opened = board.board_cell(desk)
-    if opened is None or opened.log.contested:
+    if opened is None or not desk.may_write(opened):
         return
     said = _conflicts(desk)
     by_entry = {one.record.id: one for one in said.asked.values()}
@@ -174,7 +174,8 @@ def _to_note(desk: Desk) -> Iterator[tuple[str, str]]:
             continue
         helper_id = about.decode()
         linked = helper.state(desk).linked.get(helper_id, ())
-        if not any(one.act.link == question for one in linked):
+        noted = any(one.act.link == question for one in linked)
+        if not noted and desk.may_write(desk.find("helper", helper_id)):
             yield helper_id, question
 
 
@@ -202,10 +203,3 @@ def _conflicts(desk: Desk) -> Conflicts:
     if opened is None:
         return Conflicts()
     return desk.read(opened, conflict.fold, Conflicts())
-
-
-def _board(desk: Desk) -> OpenCell:
-    opened = board.board_cell(desk)
-    if opened is None:
-        raise NotPermittedError("board.member", "this desk's human is not on the board")
-    return opened

@@ -347,8 +347,7 @@ def _seen(desk: Desk, made: Agreement) -> Journey | None:
         NotFoundError: this desk is not in it.
         NotPermittedError: this desk's human is not on the board.
     """
-    if board.board_cell(desk) is None:
-        raise NotPermittedError("board.member", "this desk's human is not on the board")
+    board.room(desk)
     if not made.act.journey:
         return None
     return journey.read(desk, journey.journey_cell(desk, made.act.journey))

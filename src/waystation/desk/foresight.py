@@ -11,7 +11,6 @@ from waystation.casework import (
     disclosure,
     helper,
     mark,
-    safehouse,
     slip,
 )
 from waystation.casework.acceptance import Accepted
@@ -30,7 +29,8 @@ from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
 from waystation.casework.table import Table
 from waystation.cell.entry import Entry
-from waystation.desk import board, money_cell
+from waystation.desk import board, money_cell, safehouse_use
+from waystation.desk import helper as helpers
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64
@@ -78,12 +78,12 @@ def picture(
         consents=desk.read(opened, consent.fold, Consents()),
         organisation=organisation,
         case=desk.read(core or opened, case.fold, Case()),
-        helpers=desk.remembered("helpers", desk.cells_of("helper"), helper.read),
-        houses=desk.remembered("houses", desk.cells_of("house"), safehouse.read),
+        helpers=helpers.state(desk),
+        houses=safehouse_use.state(desk),
         shared=tagged.shared(_carried(desk), around.tags, own),
         joined=tagged.shared(_carried(desk), _introduced(desk, state), own),
         marks=tagged.marked(mark.standing(shown.marks, around.now), around.tags),
-        house_readers=_readers(desk),
+        house_readers=safehouse_use.readers(desk),
         slips=desk.read(opened, slip.fold, Slips()),
         disclosures=desk.read(opened, disclosure.fold, Disclosures()),
         channels=_channels(desk, core),
@@ -156,12 +156,3 @@ def _channels(desk: Desk, core: OpenCell | None) -> Newest[ChannelNoted]:
             for channel, noted in talk.channels.items():
                 found = found.put(channel, noted)
     return found
-
-
-def _readers(desk: Desk) -> Mapping[str, frozenset[str]]:
-    """Return by house the humans whose keys open its address, as far as we are in it."""
-    houses: Iterable[OpenCell] = desk.cells_of("house")
-    return {
-        one.register: frozenset(each.human for each in one.log.members if each.reader)
-        for one in houses
-    }

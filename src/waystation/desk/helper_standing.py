@@ -128,8 +128,7 @@ def standing(desk: Desk, helper_id: str) -> Trusted:
 
 def to_settle(desk: Desk) -> tuple[datetime, ...]:
     """Return since when each open incident waits that this desk's human may settle."""
-    me = desk.whoami()
-    if me is None or not me.roles & {Role.COORDINATOR, Role.CASEWORKER}:
+    if not desk.has_role(Role.COORDINATOR, Role.CASEWORKER):
         return ()
     return tuple(
         one.record.at

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from waystation.casework import hold
-from waystation.casework.entries import HoldLiftApproved, HoldLiftRefused, HoldPlaced
+from waystation.casework.entries import HoldLiftApproved, HoldLiftRefused
 from waystation.casework.hold import Hold
 from waystation.casework.terms import AlarmCause, Role
 from waystation.desk import board
 from waystation.desk.desk import Desk
-from waystation.desk.opened import OpenCell
-from waystation.errors import NotFoundError, NotPermittedError
+from waystation.errors import NotFoundError
 
 ON_BOARD = (Role.COORDINATOR, Role.KEEPER, Role.TRUSTEE)
 
@@ -23,15 +22,8 @@ def place(
         NotPermittedError: this desk's human is not on the board.
     """
     with desk.acting():
-        opened = _board(desk)
-        tags = hold.tags_of(registers, board.tags_of(desk, registers := tuple(registers)))
-        placed = HoldPlaced(
-            hold=hold_id or desk.random_id(),
-            tags=tuple(sorted(tags)),
-            cause=cause,
-            since=desk.now().replace(microsecond=0),
-        )
-        desk.append(opened, placed)
+        placed = board.hold_on(desk, registers, cause, hold_id or desk.random_id())
+        desk.append(board.room(desk), placed)
         return placed.hold
 
 
@@ -47,7 +39,7 @@ def approve_lift(desk: Desk, hold_id: str, reason: str) -> None:
         stands = _standing(desk, hold_id)
         acts = tuple(one.record.id for one in stands.placed)
         act = HoldLiftApproved(hold=hold_id, acts=acts, reason=reason)
-        desk.append(_board(desk), act)
+        desk.append(board.room(desk), act)
 
 
 def refuse_lift(desk: Desk, hold_id: str, reason: str) -> None:
@@ -60,7 +52,7 @@ def refuse_lift(desk: Desk, hold_id: str, reason: str) -> None:
     with desk.acting():
         desk.require(*ON_BOARD)
         _standing(desk, hold_id)
-        desk.append(_board(desk), HoldLiftRefused(hold=hold_id, reason=reason))
+        desk.append(board.room(desk), HoldLiftRefused(hold=hold_id, reason=reason))
 
 
 def standing(desk: Desk) -> tuple[Hold, ...]:
@@ -73,10 +65,3 @@ def _standing(desk: Desk, hold_id: str) -> Hold:
     if stands is None:
         raise NotFoundError("hold.unknown", "no such hold stands")
     return stands
-
-
-def _board(desk: Desk) -> OpenCell:
-    opened = board.board_cell(desk)
-    if opened is None:
-        raise NotPermittedError("board.member", "this desk's human is not on the board")
-    return opened

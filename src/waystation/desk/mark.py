@@ -78,7 +78,7 @@ def post(desk: Desk) -> None:
 
 def _outstanding(desk: Desk) -> Iterator[BoardMarked | HoldPlaced]:
     opened = board.board_cell(desk)
-    if opened is None or opened.log.contested:
+    if opened is None or not desk.may_write(opened):
         return
     shown = board.read(desk)
     stands = {one.handle: one for one in mark.standing(shown.marks, desk.now())}
@@ -162,13 +162,7 @@ def _hold(desk: Desk, holds: hold.Holds, want: _Wanted) -> Iterator[HoldPlaced]:
     hold_id, cause = want.hold
     if hold_id in holds.placed or hold.was_lifted(holds, hold_id):
         return
-    tags = hold.tags_of(want.registers, board.tags_of(desk, want.registers))
-    yield HoldPlaced(
-        hold=hold_id,
-        tags=tuple(sorted(tags)),
-        cause=cause,
-        since=desk.now().replace(microsecond=0),
-    )
+    yield board.hold_on(desk, want.registers, cause, hold_id)
 
 
 def _taken_back(desk: Desk, marks: Iterable[Mark]) -> Iterator[BoardMarked]:

@@ -14,10 +14,10 @@ def note(desk: Desk, opens: datetime, closes: datetime) -> None:
     """
     with desk.acting():
         said = OnCall(human=desk.human, opens=opens, closes=closes)
-        desk.append(desk.cell(desk.membership.joined.roster), said)
+        desk.append(desk.roster_cell, said)
 
 
 def times(desk: Desk) -> dict[str, tuple[Window, ...]]:
     """Return when each human can be reached, as last noted."""
-    notes = desk.cell(desk.membership.joined.roster).in_order(OnCall)
+    notes = desk.roster_cell.in_order(OnCall)
     return {one.human: (Window(one.opens, one.closes),) for one in notes}

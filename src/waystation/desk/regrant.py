@@ -52,7 +52,7 @@ def grant_again(desk: Desk, human: str, spoken: str) -> int:
                 for body in grant.to_bodies():
                     write_to(desk, to, GRANT, body)
         desk.append(
-            desk.cell(desk.membership.joined.roster),
+            desk.roster_cell,
             GrantedAgain(human=human, cells=granted),
         )
         desk.store.vault.drop(_OWED, human)

@@ -66,13 +66,13 @@ def set_page(desk: Desk, url: str) -> None:
         local = url.startswith(("http://127.0.0.1:", "http://localhost:"))
         if not (url.startswith("https://") or local) or "#" in url or "?" in url:
             raise NotPermittedError("slip.page", "the page's address begins with https://")
-        desk.append(_roster(desk), PageAddressed(url=url))
+        desk.append(desk.roster_cell, PageAddressed(url=url))
 
 
 def page(desk: Desk) -> str:
     """Return where the page lies that opens slips; empty where nobody has said it."""
     with desk.lock:
-        noted = _roster(desk).newest(PageAddressed)
+        noted = desk.roster_cell.newest(PageAddressed)
         return "" if noted is None else noted.url
 
 
@@ -319,7 +319,3 @@ def _made(slips: Slips, slip_id: str) -> SlipMade:
     if made is None:
         raise NotFoundError("slip.unknown", "no such slip here")
     return made.act
-
-
-def _roster(desk: Desk) -> OpenCell:
-    return desk.cell(desk.membership.joined.roster)

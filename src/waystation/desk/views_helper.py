@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from waystation.casework import helper as facts
-from waystation.casework import roster
 from waystation.casework.finding import Severity
 from waystation.casework.helper import Helpers
 from waystation.casework.terms import (
@@ -129,7 +128,7 @@ def helpers_view(desk: Desk, state: DeskState) -> HelpersView:
             marks = tuple(each.mark for each in shown.get(one, ()))
             lines.append(_line(desk, known, one, marks))
         lines.sort(key=lambda line: (line.name.casefold(), line.id))
-        return HelpersView(state, tuple(lines), _is(desk, Role.COORDINATOR))
+        return HelpersView(state, tuple(lines), desk.has_role(Role.COORDINATOR))
 
 
 def helper_view(desk: Desk, state: DeskState, helper_id: str) -> HelperView:
@@ -164,7 +163,7 @@ def helper_view(desk: Desk, state: DeskState, helper_id: str) -> HelperView:
             jobs=len(facts.jobs(known, helper_id)),
             readers=names.many(one.human for one in opened.log.members),
             check=_check(desk, helper_id),
-            may_act=_is(desk, Role.COORDINATOR),
+            may_act=desk.has_role(Role.COORDINATOR),
         )
 
 
@@ -219,8 +218,3 @@ def _check(desk: Desk, helper_id: str) -> CheckRow | None:
     if found is None:
         return None
     return CheckRow(*found, conflict.asked_of(desk))
-
-
-def _is(desk: Desk, role: Role) -> bool:
-    me = roster.human(desk.roster(), desk.human)
-    return me is not None and role in me.roles

@@ -15,8 +15,6 @@ from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState
 from waystation.desk.views_names import Names
 
-_WORKS_ON_IT = frozenset({Role.COORDINATOR, Role.CASEWORKER})
-
 
 @dataclass(frozen=True, slots=True)
 class HouseLine:
@@ -124,7 +122,6 @@ def house_view(desk: Desk, state: DeskState, house: str) -> HouseView:
         burned = held.for_good.get(house, ())
         cooling = facts.cooling_until(held, house)
         hosts = dict.fromkeys(one.act.host for one in held.hosts.get(house, ()))
-        me = roster.human(desk.roster(), desk.human)
         return HouseView(
             desk=state,
             line=line,
@@ -136,7 +133,7 @@ def house_view(desk: Desk, state: DeskState, house: str) -> HouseView:
             cooling_reason=cooling.act.reason if cooling and line.cooling_until else "",
             burned_reason=burned[0].act.reason if burned else "",
             burned_at=burned[0].record.at if burned else None,
-            may_act=me is not None and bool(me.roles & _WORKS_ON_IT),
+            may_act=desk.has_role(Role.COORDINATOR, Role.CASEWORKER),
         )
 
 

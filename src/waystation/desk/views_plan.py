@@ -172,7 +172,6 @@ def plan_view(
             taken = draft.accepted(desk, journey_id, plan, found)
         except ConflictError as error:
             trouble = error.code
-        roles = _roles(desk)
         waits = acceptance.waiting(desk, journey_id)
         return PlanView(
             desk=state,
@@ -192,8 +191,8 @@ def plan_view(
             consents=tuple(consents(course)),
             changes=changes,
             trouble=trouble,
-            may_plan=Role.COORDINATOR in roles,
-            may_sign=bool(roles & {Role.TRUSTEE, Role.COORDINATOR, Role.CASEWORKER}),
+            may_plan=desk.has_role(Role.COORDINATOR),
+            may_sign=desk.has_role(*acceptance.SIGNERS),
         )
 
 
@@ -211,13 +210,8 @@ def new_journey_view(desk: Desk, state: DeskState) -> NewJourneyView:
                 for one in everyone
                 if one.human != desk.human and not one.outside
             ),
-            may_plan=Role.COORDINATOR in _roles(desk),
+            may_plan=desk.has_role(Role.COORDINATOR),
         )
-
-
-def _roles(desk: Desk) -> frozenset[Role]:
-    me = desk.whoami()
-    return frozenset() if me is None else frozenset(me.roles)
 
 
 def _case(desk: Desk, core: OpenCell) -> CaseChoice:
