@@ -49,7 +49,7 @@ def inboxes(desk: Desk) -> list[Inbox]:
     found = [Inbox("staff", mine.box, mine.read_token)]
     if mine.joined.roster not in desk.cells:
         return found
-    if intake_key.keys(desk):
+    if intake_key.are_held(desk):
         where = intake_key.addressed(desk)
         found.append(Inbox("intake", unb64(where.intake_box), unb64(where.intake_read)))
     for opened in desk.cells_of("journey"):

@@ -23,7 +23,7 @@ def addressed(desk: Desk) -> Addressed:
     Raises:
         NotFoundError: the roster does not say it yet.
     """
-    found = desk.cell(desk.membership.joined.roster).newest(Addressed)
+    found = desk.roster_cell.newest(Addressed)
     if found is None:
         raise NotFoundError("organisation.address", "the roster names no letterbox yet")
     return found
@@ -42,7 +42,7 @@ def rotate(desk: Desk) -> None:
     made = desk.now().replace(microsecond=0)
     _publish(desk, where, identity.public.kem)
     desk.append(
-        desk.cell(desk.membership.joined.roster),
+        desk.roster_cell,
         IntakeKey(kem=b64(identity.public.kem), made=made),
     )
     body = {"seed": b64(seed), "made": to_rfc3339(made)}
@@ -72,7 +72,7 @@ def publish_again(desk: Desk) -> None:
     """
     desk.store.vault.drop("relay", "publish")
     key = newest(desk)
-    book = desk.cell(desk.membership.joined.roster).log.keys.book
+    book = desk.roster_cell.log.keys.book
     if key is not None and desk.human in book[0].charter.keepers:
         _publish(desk, addressed(desk), unb64(key.kem))
 
@@ -103,9 +103,14 @@ def keys(desk: Desk) -> list[tuple[Identity, Address]]:
     return [(one, Address(one.public.kem, desk.organisation)) for one in identities]
 
 
+def are_held(desk: Desk) -> bool:
+    """Say whether this desk can open letters to the intake; no key is derived for it."""
+    return any(True for _ in desk.store.vault.items("intake"))
+
+
 def newest(desk: Desk) -> IntakeKey | None:
     """Return the key that is in force."""
-    return desk.cell(desk.membership.joined.roster).newest(IntakeKey)
+    return desk.roster_cell.newest(IntakeKey)
 
 
 def card(desk: Desk) -> bytes:
@@ -121,7 +126,7 @@ def card(desk: Desk) -> bytes:
 
 
 def _card(desk: Desk, where: Addressed, kem: bytes) -> bytes:
-    opened = desk.cell(desk.membership.joined.roster)
+    opened = desk.roster_cell
     written = Card(
         organisation=desk.organisation,
         relay=desk.membership.joined.relay,
