@@ -48,7 +48,7 @@ TEXTS: dict[str, str] = {
     "helper.fact.met_by": "만나 본 사람",
     "helper.fact.brought_in_by": "소개한 사람",
     "helper.fact.passed_on_by": "일을 넘긴 사람",
-    "helper.fact.team": "함께 서고 함께 무너지는 팀",
+    "helper.fact.team": "함께 움직이고 함께 멈추는 팀",
     "helper.fact.vehicles": "차량",
     "helper.vehicles": "{count}대",
     "helper.fact.cap": "한 번에 맡길 수 있는 사람",
