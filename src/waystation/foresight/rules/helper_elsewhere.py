@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="A helper is in two cases at once.",
-            ko="한 조력자가 동시에 두 사건에 들어 있습니다.",
+            ko="한 조력자가 동시에 두 사례에 들어 있습니다.",
         ),
         explanation=Words(
             en="Another journey of the organisation has the same helper at about the same "
@@ -125,14 +125,14 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.BLOCK,
         title=Words(
             en="A hired team is in two cases.",
-            ko="고용 팀이 두 사건에 들어 있습니다.",
+            ko="고용 팀이 두 사례에 들어 있습니다.",
         ),
         explanation=Words(
             en="A hired team gets the least knowledge: one leg, no address, and no second "
             "case. Another journey that has not ended needs the same team, its members or "
             "its vehicles.",
             ko="고용 팀은 최소한만 알아야 합니다. 한 구간만 맡기고, 주소는 알리지 않고, "
-            "두 번째 사건은 맡기지 않습니다. 아직 끝나지 않은 다른 이동에 같은 팀이나 "
+            "두 번째 사례는 맡기지 않습니다. 아직 끝나지 않은 다른 이동에 같은 팀이나 "
             "팀원, 차량이 들어 있습니다.",
         ),
         bad="The team that drives E south is to pick up three women the morning after.",
@@ -150,7 +150,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.WARN,
         title=Words(
             en="The first pick-up uses what another case used within three days.",
-            ko="첫 만남에 다른 사건이 사흘 안에 쓴 것을 다시 씁니다.",
+            ko="첫 만남에 다른 사례가 사흘 안에 쓴 것을 다시 씁니다.",
         ),
         explanation=Words(
             en="After a journey nobody knows at once who was seen: a car, a face, a door. The "
@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
             "another case touches shortly before or after.",
             ko="이동이 끝난 직후에는 차나 얼굴이나 집이 누구에게 보였는지 아직 알 수 "
             "없습니다. 첫 만남은 당사자가 되돌아갈 수 없게 되는 순간입니다. 그 앞뒤로 "
-            "다른 사건이 쓴 것은 쓰지 말아야 합니다.",
+            "다른 사례가 쓴 것은 쓰지 말아야 합니다.",
         ),
         bad="The car of Monday's journey is to wait at the door on Wednesday.",
         good="Another car; or the same one a week later, when nothing was heard.",
@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
         do=Words(
             en="Ask the other coordinators, aloud, who placed the mark and what follows for "
             "this journey.",
-            ko="다른 담당자들에게 누가 표시했는지, 이 이동에 어떤 뜻인지 말로 물어보십시오.",
+            ko="다른 이동 담당자들에게 누가 표시했는지, 이 이동에 어떤 뜻인지 말로 물어보십시오.",
         ),
         source="design: an incident lowers trust everywhere at once, and nobody reads a case "
         "that is not theirs",
