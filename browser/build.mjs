@@ -2,7 +2,7 @@
 // The pages stand in directory/pages, ready for any host of files; without an address they ask the
 // relay where they came from.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -13,16 +13,19 @@ const out = process.argv[2] ?? join(here, "dist");
 const relay = process.argv[3] ?? "";
 const pages = join(out, "pages");
 const common = { absWorkingDir: here, bundle: true, format: "esm", charset: "utf8", logLevel: "warning" };
-// One script for each page of pages/, by its name.
 // What the oldest phones must know: JavaScript of 2019 and BigInt, which the curves need. That is
 // Chrome and Android's WebView 73, Firefox 68 and Safari 14.
 const OLDEST = { target: "es2019", supported: { bigint: true }, define: { globalThis: "self" } };
-const scripts = ["check_in", "slip"];
+// Each page: its part in pages/, which the shell stands around, and its script in src/.
+const PAGES = [
+  { name: "check-in", script: "check_in", title: "Pictures" },
+  { name: "slip", script: "slip", title: "Note" },
+];
 
 await build({ ...common, entryPoints: ["src/waystation.ts"], outdir: out, minify: true, target: "es2022" });
 await build({
   ...common,
-  entryPoints: scripts.map((name) => `src/${name}.ts`),
+  entryPoints: PAGES.map(({ script }) => `src/${script}.ts`),
   outdir: pages,
   minify: true,
   ...OLDEST,
@@ -38,10 +41,10 @@ function integrity(raw) {
   return `sha384-${createHash("sha384").update(raw).digest("base64")}`;
 }
 
-const held = { "page.css": readFileSync(join(here, "pages/page.css")) };
-for (const name of scripts) held[`${name}.js`] = readFileSync(join(pages, `${name}.js`));
+const sheet = readFileSync(join(here, "pages/page.css"));
+const shell = readFileSync(join(here, "pages/shell.html"), "utf8");
 mkdirSync(pages, { recursive: true });
-writeFileSync(join(pages, "page.css"), held["page.css"]);
+writeFileSync(join(pages, "page.css"), sheet);
 const csp = [
   "default-src 'none'",
   "script-src 'self'",
@@ -52,15 +55,20 @@ const csp = [
   "form-action 'none'",
 ].join("; ");
 const sizes = {};
-for (const name of readdirSync(join(here, "pages")).filter((one) => one.endsWith(".html"))) {
-  const page = readFileSync(join(here, "pages", name), "utf8").replaceAll(/\{([\w.]+)\}/g, (_, key) => {
-    if (key === "csp") return csp;
-    if (key === "relay") return relay;
-    return integrity(held[key]);
-  });
-  writeFileSync(join(pages, name), page);
-  const parts = [page, ...Object.keys(held).filter((key) => page.includes(`"${key}"`)).map((key) => held[key])];
-  sizes[name] = parts.reduce((total, part) => total + gzipSync(part).length, 0);
+for (const { name, script, title } of PAGES) {
+  const code = readFileSync(join(pages, `${script}.js`));
+  const filled = {
+    csp,
+    relay,
+    title,
+    main: readFileSync(join(here, `pages/${name}.html`), "utf8"),
+    script: `${script}.js`,
+    "script.hash": integrity(code),
+    "sheet.hash": integrity(sheet),
+  };
+  const page = shell.replaceAll(/\{([\w.]+)\}/g, (_, key) => filled[key]);
+  writeFileSync(join(pages, `${name}.html`), page);
+  sizes[`${name}.html`] = [page, sheet, code].reduce((total, part) => total + gzipSync(part).length, 0);
 }
 
 const bundle = readFileSync(join(out, "waystation.js"));
