@@ -52,11 +52,11 @@ export function slipKeys(secret: Uint8Array, code: string): SlipKeys {
   if (secret.length !== SECRET_BYTES || !CODE.test(code)) {
     throw new FormatError("slip.secret", "the secret or the code is malformed");
   }
-  const spoken = utf8(code);
+  const told = utf8(code);
   return {
     slip: derive(secret, "slip/id", undefined, ID_BYTES),
-    token: derive(secret, "slip/claim", spoken),
-    seed: derive(secret, "slip/open", spoken),
+    token: derive(secret, "slip/claim", told),
+    seed: derive(secret, "slip/open", told),
   };
 }
 
