@@ -16,10 +16,10 @@ import {
   watchId,
 } from "./link.ts";
 import { Page } from "./page.ts";
-import { Relay, RefusedError, UnreachableError, relayAddress } from "./relay.ts";
+import { persist } from "./persist.ts";
+import { Relay, RefusedError, relayAddress } from "./relay.ts";
 
 const PICTURES = 6;
-const AGAIN_AFTER_MS = [2000, 5000, 10_000, 20_000];
 
 /** What is to be sent, sealed once: however often it is tried, it is the same bytes. */
 interface Sealed {
@@ -30,8 +30,6 @@ interface Sealed {
 }
 
 class NothingYetError extends Error {}
-
-const RETRIED = [UnreachableError, RefusedError, NothingYetError];
 
 const page = new Page(CHECK_IN_TEXTS);
 const relay = new Relay(relayAddress());
@@ -75,26 +73,10 @@ function shuffled(count: number): number[] {
 
 async function send(link: Link, picture: number): Promise<void> {
   page.show("sending");
-  const sealed = await persist(() => seal(link, picture));
+  const sealed = await persist(() => seal(link, picture), NothingYetError);
   await persist(() => deliver(sealed));
   history.replaceState(null, "", location.pathname);
   page.show("done");
-}
-
-/** Tries until it is done: without a connection nothing else helps. */
-async function persist<T>(act: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!RETRIED.some((kind) => error instanceof kind)) {
-        throw error;
-      }
-    }
-    document.getElementById("waiting")?.removeAttribute("hidden");
-    const wait = AGAIN_AFTER_MS[Math.min(tries, AGAIN_AFTER_MS.length - 1)];
-    await new Promise((go) => setTimeout(go, wait));
-  }
 }
 
 async function seal(link: Link, picture: number): Promise<Sealed> {

@@ -5,7 +5,8 @@ import { FormatError, SealError } from "./errors.ts";
 import { Identity, fingerprint } from "./keys.ts";
 import { type Body, writeLetter } from "./letter.ts";
 import { Page, type PageLanguage } from "./page.ts";
-import { Relay, RefusedError, UnreachableError, relayAddress } from "./relay.ts";
+import { persist } from "./persist.ts";
+import { Relay, UnreachableError, relayAddress } from "./relay.ts";
 import {
   type Slip,
   checkOf,
@@ -19,7 +20,6 @@ import {
 } from "./slip_keys.ts";
 import { SLIP_TEXTS } from "./slip_texts.ts";
 
-const AGAIN_AFTER_MS = [2000, 5000, 10_000, 20_000];
 const DAY_MS = 86_400_000;
 const SEED_BYTES = 32;
 
@@ -100,8 +100,7 @@ function decide(outcome: string): void {
     refuse("refused");
     return;
   }
-  element("why").dataset["text"] = outcome;
-  redraw();
+  say("why", outcome);
   page.show("dead");
 }
 
@@ -109,11 +108,8 @@ function refuse(why: string): void {
   say("refusal", why);
 }
 
-/** Puts everything on the page that depends on slip and language. */
+/** Puts everything on the page that depends on both slip and language. */
 function redraw(): void {
-  for (const part of document.querySelectorAll<HTMLElement>("[data-text]")) {
-    part.textContent = page.text(part.dataset["text"] ?? "");
-  }
   if (held === null) {
     return;
   }
@@ -158,9 +154,8 @@ async function confirm(): Promise<void> {
 
 function ask(what: About): void {
   about = what;
-  element("about").dataset["text"] = what;
+  say("about", what);
   element("money_note").hidden = what !== "money";
-  redraw();
   page.show("report");
 }
 
@@ -183,18 +178,7 @@ async function send(by: Held, kind: string, said: Body): Promise<void> {
   const to = { kem: slip.key, scope: slip.organisation };
   const draft = { kind, body, at: new Date() };
   const { bytes } = await writeLetter(draft, to, identity.signing, identity.public.kem);
-  for (let tries = 0; ; tries += 1) {
-    try {
-      await relay.postLetter(slip.box, slip.key, bytes);
-      break;
-    } catch (error) {
-      expect(error, UnreachableError, RefusedError);
-    }
-    element("waiting").hidden = false;
-    const wait = AGAIN_AFTER_MS[Math.min(tries, AGAIN_AFTER_MS.length - 1)];
-    await new Promise((go) => setTimeout(go, wait));
-  }
-  element("waiting").hidden = true;
+  await persist(() => relay.postLetter(slip.box, slip.key, bytes));
   page.show("sent");
 }
 
@@ -224,8 +208,7 @@ function forget(): void {
     unstore(held.slip.slip);
     held = null;
   }
-  element("why").dataset["text"] = "forgotten";
-  redraw();
+  say("why", "forgotten");
   page.show("dead");
 }
 
