@@ -10,6 +10,7 @@ from waystation.desk.journey import journey_cell, read
 from waystation.desk.slip_card import Card
 from waystation.desk.slip_list import Meeting, Shown
 from waystation.desk.views import DeskState, JourneyName
+from waystation.desk.views_course import Course
 from waystation.desk.views_names import Names
 
 
@@ -72,7 +73,4 @@ def slip_view(
 
 
 def _name(desk: Desk, journey_id: str) -> JourneyName:
-    state = read(desk, journey_cell(desk, journey_id))
-    planned = state.plan.planned.get("")
-    persons = Names(desk).many(journey.persons(state))
-    return JourneyName(journey_id, persons, planned.act.label if planned else "")
+    return Course(desk, journey_cell(desk, journey_id), Names(desk)).name
