@@ -1,10 +1,16 @@
 """The real command as people of one organisation run it, each with a store of their own."""
 
 import json
+import shutil
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from tests.relay_process import RelayProcess
 
 PASSPHRASE = "lantern orchard velvet compass"
 PEOPLE = {
@@ -15,8 +21,9 @@ PEOPLE = {
 
 
 class Terminal:
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, relay: str = "") -> None:
         self.directory = directory
+        self.relay = relay
         (directory / "passphrase").write_text(PASSPHRASE + "\n")
 
     def run(self, *words: str, expect: int = 0, said: str = "") -> str:
@@ -57,3 +64,25 @@ def found(terminal: Terminal, relay: str) -> None:
     for name in others:
         line = next(line for line in said.splitlines() if line.endswith(f"for {name}"))
         terminal.desk(name, "organisation", "join", line.partition(":")[0])
+
+
+class Founding:
+    """An organisation that real processes founded once: each test starts on a copy of it.
+
+    Stores and relay are copied while nothing runs, which is a move and no restored backup.
+    The stores hold the relay's address: `port` is bound here and never listens, so that
+    nobody else is given it while no copy of the relay runs.
+    """
+
+    def __init__(self, directory: Path, port: socket.socket) -> None:
+        self._directory = directory
+        self._options = ("--port", str(port.getsockname()[1]))
+        with RelayProcess(directory / "relay", *self._options) as relay:
+            found(Terminal(directory), str(relay.http.base_url))
+
+    @contextmanager
+    def copied(self, directory: Path) -> Iterator[Terminal]:
+        """Give a terminal in the midst of a copy, with its relay running."""
+        shutil.copytree(self._directory, directory, dirs_exist_ok=True)
+        with RelayProcess(directory / "relay", *self._options) as relay:
+            yield Terminal(directory, str(relay.http.base_url))

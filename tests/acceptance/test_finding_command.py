@@ -5,15 +5,8 @@ import json
 import pytest
 
 from tests.acceptance.test_journey_command import PLAN, codes, written
-from tests.relay_process import RelayProcess
-from tests.terminal import Terminal, found
 
 pytestmark = pytest.mark.timeout(600)
-
-
-@pytest.fixture
-def terminal(tmp_path):
-    return Terminal(tmp_path)
 
 
 def planned(terminal):
@@ -33,28 +26,26 @@ def checked(terminal, name="Min-ji", expect=0):
 
 
 def test_what_is_prepared_or_accepted_by_two_is_asked_no_more_and_a_fee_blocks(terminal):
-    with RelayProcess(terminal.directory / "relay") as relay:
-        found(terminal, str(relay.http.base_url))
-        planned(terminal)
-        fallback = ("prepare", "fallback", "south", "--leg", "1", "--what", "go home")
-        terminal.desk("Min-ji", *fallback)
-        terminal.desk("Min-ji", "prepare", "abort", "south", "--sign", "another car")
-        terminal.desk("Kim", "journey", "sign", "south")
-        left = codes(checked(terminal))
-        assert "journey.no_abort_criteria" not in left
-        assert left.count("journey.no_fallback") == 1
-        accept = ("finding", "accept", "south", "journey.no_fallback")
-        (made,) = terminal.rows("Min-ji", *accept, "--reason", "a gate, no other way")
-        second = ("finding", "second", "south", made["id"])
-        assert "finding.two_humans" in terminal.desk("Min-ji", *second, expect=3)
-        (waits,) = terminal.rows("서연", "finding", "waiting", "south")
-        assert (waits["id"], waits["by"]) == (made["id"], "Min-ji")
-        terminal.desk("서연", *second)
-        (taken,) = [one for one in checked(terminal, "Kim") if "accepted" in one]
-        assert taken["code"] == "journey.no_fallback"
-        assert taken["accepted"]["reason"] == "a gate, no other way"
-        fee = ("prepare", "condition", "south", "fee", "--by", "서연", "--text", "돈")
-        terminal.desk("Min-ji", *fee)
-        terminal.desk("Min-ji", "check", expect=1)
-        never = ("finding", "accept", "south", "owed.fee", "--reason", "only once")
-        assert "finding.never" in terminal.desk("Min-ji", *never, expect=3)
+    planned(terminal)
+    fallback = ("prepare", "fallback", "south", "--leg", "1", "--what", "go home")
+    terminal.desk("Min-ji", *fallback)
+    terminal.desk("Min-ji", "prepare", "abort", "south", "--sign", "another car")
+    terminal.desk("Kim", "journey", "sign", "south")
+    left = codes(checked(terminal))
+    assert "journey.no_abort_criteria" not in left
+    assert left.count("journey.no_fallback") == 1
+    accept = ("finding", "accept", "south", "journey.no_fallback")
+    (made,) = terminal.rows("Min-ji", *accept, "--reason", "a gate, no other way")
+    second = ("finding", "second", "south", made["id"])
+    assert "finding.two_humans" in terminal.desk("Min-ji", *second, expect=3)
+    (waits,) = terminal.rows("서연", "finding", "waiting", "south")
+    assert (waits["id"], waits["by"]) == (made["id"], "Min-ji")
+    terminal.desk("서연", *second)
+    (taken,) = [one for one in checked(terminal, "Kim") if "accepted" in one]
+    assert taken["code"] == "journey.no_fallback"
+    assert taken["accepted"]["reason"] == "a gate, no other way"
+    fee = ("prepare", "condition", "south", "fee", "--by", "서연", "--text", "돈")
+    terminal.desk("Min-ji", *fee)
+    terminal.desk("Min-ji", "check", expect=1)
+    never = ("finding", "accept", "south", "owed.fee", "--reason", "only once")
+    assert "finding.never" in terminal.desk("Min-ji", *never, expect=3)

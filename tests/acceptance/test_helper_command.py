@@ -2,19 +2,8 @@
 
 import pytest
 
-from tests.relay_process import RelayProcess
-from tests.terminal import Terminal, found
-
 pytestmark = pytest.mark.timeout(600)
 SOON = "2099-01-01"
-
-
-@pytest.fixture(scope="module")
-def terminal(tmp_path_factory):
-    founded = Terminal(tmp_path_factory.mktemp("helpers"))
-    with RelayProcess(founded.directory / "relay") as relay:
-        found(founded, str(relay.http.base_url))
-        yield founded
 
 
 def test_a_helper_is_noted_an_incident_is_opened_and_a_second_human_settles_it(terminal):

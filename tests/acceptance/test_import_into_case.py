@@ -1,13 +1,9 @@
 """An export is kept in a case from the command line, once, and says how far it is."""
 
-import json
 import subprocess
 import sys
 
 import pytest
-
-from tests.acceptance.test_organisation_command import Terminal, found
-from tests.relay_process import RelayProcess
 
 pytestmark = pytest.mark.timeout(600)
 HEAD = "도움방 님과 카카오톡 대화\r\n저장한 날짜 : 2026-03-02 09:00:00\r\n\r\n"
@@ -19,26 +15,21 @@ def chat(lines: int) -> bytes:
     return (HEAD + DAY + "".join(rows)).encode()
 
 
-def test_an_export_is_kept_once_and_says_how_far_it_is(tmp_path):
-    terminal = Terminal(tmp_path)
-    (tmp_path / "chat.txt").write_bytes(chat(1500))
-    with RelayProcess(tmp_path / "relay") as relay:
-        found(terminal, str(relay.http.base_url))
-        opened = json.loads(
-            terminal.desk("Min-ji", "case", "open", "--label", "사례", "--json")
-        )
-        command = ["import", "chat.txt", "--case", opened["case"], "--store", "Min-ji"]
-        command += ["--passphrase-file", "passphrase"]
-        done = subprocess.run(
-            [sys.executable, "-m", "waystation", *command],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        assert "1,000 of 1,500 rows" in done.stderr
-        again = ("import", "chat.txt", "--case", opened["case"])
-        assert "import.kept_before" in terminal.desk("Min-ji", *again, expect=3)
-        assert terminal.desk("Min-ji", "fsck") == "nothing found\n"
+def test_an_export_is_kept_once_and_says_how_far_it_is(terminal):
+    (terminal.directory / "chat.txt").write_bytes(chat(1500))
+    (opened,) = terminal.rows("Min-ji", "case", "open", "--label", "사례")
+    command = ["import", "chat.txt", "--case", opened["case"], "--store", "Min-ji"]
+    command += ["--passphrase-file", "passphrase"]
+    done = subprocess.run(
+        [sys.executable, "-m", "waystation", *command],
+        cwd=terminal.directory,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "1,000 of 1,500 rows" in done.stderr
+    again = ("import", "chat.txt", "--case", opened["case"])
+    assert "import.kept_before" in terminal.desk("Min-ji", *again, expect=3)
+    assert terminal.desk("Min-ji", "fsck") == "nothing found\n"

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.relay_process import RelayProcess
-from tests.terminal import PASSPHRASE, Terminal, found
+from tests.terminal import PASSPHRASE
 from waystation.clock import SystemClock
 from waystation.desk import intake_key
 from waystation.desk.bootstrap import open_desk
@@ -55,11 +54,6 @@ PREPARED = {
 }
 
 
-@pytest.fixture
-def terminal(tmp_path):
-    return Terminal(tmp_path)
-
-
 def written(terminal, text=PLAN):
     now = SystemClock().now().replace(microsecond=0)
     hours = {
@@ -74,41 +68,39 @@ def codes(rows):
 
 
 def test_a_journey_with_a_spoken_consent_is_decided_and_looked_after(terminal):
-    with RelayProcess(terminal.directory / "relay") as relay:
-        found(terminal, str(relay.http.base_url))
-        terminal.desk("Min-ji", "case", "open", "--label", "first", "--with", "서연")
-        terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
-        written(terminal)
-        (planned,) = terminal.rows("Min-ji", "journey", "plan", "south.yaml", "--ask")
-        # two legs, two meetings, check-ins, and five things that were prepared
-        assert planned["changed"] == 10
-        assert planned["without_letterbox"] == ["E"]
-        check = ("journey", "check", "south")
-        assert codes(terminal.rows("Min-ji", *check)) == ["consent.none"]
-        go = ("journey", "decide", "south", "go", "--reason", "all is agreed")
-        assert "journey.refused" in terminal.desk("Min-ji", *go, expect=3)
-        say = ("consent", "assert", "south", "E", "--via", "telegram", "--language", "ko")
-        (asserted,) = terminal.rows("Min-ji", *say, said="네, 가겠습니다.")
-        second = ("consent", "second", "south", asserted["consent"])
-        assert "consent.own" in terminal.desk("Min-ji", *second, expect=3)
-        stands, statement = terminal.rows("Kim", "consent", "list", "south")
-        assert stands["consent"] == "one_asserts"
-        assert (statement["said"], statement["asserted_by"]) == (
-            "네, 가겠습니다.",
-            "Min-ji",
-        )
-        terminal.desk("Kim", *second)
-        found_now = codes(terminal.rows("Kim", *check))
-        assert "plan.trustee_has_not_co_signed" in found_now
-        assert not PREPARED & set(found_now)
-        terminal.desk("Kim", "journey", "sign", "south")
-        assert "go: recorded" in terminal.desk("Min-ji", *go)
-        state, agreed, *legs = terminal.rows("서연", "journey", "show", "south")
-        assert state["state"] == "go"
-        assert agreed["consent"] == "asserted_by_two"
-        assert sorted(agreed["by"]) == ["Kim", "Min-ji"]
-        assert [leg["place"] for leg in legs] == ["the corner", "the embassy"]
-        looked_after(terminal)
+    terminal.desk("Min-ji", "case", "open", "--label", "first", "--with", "서연")
+    terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
+    written(terminal)
+    (planned,) = terminal.rows("Min-ji", "journey", "plan", "south.yaml", "--ask")
+    # two legs, two meetings, check-ins, and five things that were prepared
+    assert planned["changed"] == 10
+    assert planned["without_letterbox"] == ["E"]
+    check = ("journey", "check", "south")
+    assert codes(terminal.rows("Min-ji", *check)) == ["consent.none"]
+    go = ("journey", "decide", "south", "go", "--reason", "all is agreed")
+    assert "journey.refused" in terminal.desk("Min-ji", *go, expect=3)
+    say = ("consent", "assert", "south", "E", "--via", "telegram", "--language", "ko")
+    (asserted,) = terminal.rows("Min-ji", *say, said="네, 가겠습니다.")
+    second = ("consent", "second", "south", asserted["consent"])
+    assert "consent.own" in terminal.desk("Min-ji", *second, expect=3)
+    stands, statement = terminal.rows("Kim", "consent", "list", "south")
+    assert stands["consent"] == "one_asserts"
+    assert (statement["said"], statement["asserted_by"]) == (
+        "네, 가겠습니다.",
+        "Min-ji",
+    )
+    terminal.desk("Kim", *second)
+    found_now = codes(terminal.rows("Kim", *check))
+    assert "plan.trustee_has_not_co_signed" in found_now
+    assert not PREPARED & set(found_now)
+    terminal.desk("Kim", "journey", "sign", "south")
+    assert "go: recorded" in terminal.desk("Min-ji", *go)
+    state, agreed, *legs = terminal.rows("서연", "journey", "show", "south")
+    assert state["state"] == "go"
+    assert agreed["consent"] == "asserted_by_two"
+    assert sorted(agreed["by"]) == ["Kim", "Min-ji"]
+    assert [leg["place"] for leg in legs] == ["the corner", "the embassy"]
+    looked_after(terminal)
 
 
 def looked_after(terminal):
@@ -131,11 +123,8 @@ def looked_after(terminal):
 
 
 def test_a_person_is_asked_by_letter_and_answers_with_their_own_key(terminal):
-    with RelayProcess(terminal.directory / "relay") as relay:
-        url = str(relay.http.base_url)
-        found(terminal, url)
-        with correspondent(terminal, url) as person:
-            agrees_by_letter(terminal, person)
+    with correspondent(terminal) as person:
+        agrees_by_letter(terminal, person)
 
 
 def agrees_by_letter(terminal, person):
@@ -180,11 +169,11 @@ def agrees_by_letter(terminal, person):
 
 
 @contextmanager
-def correspondent(terminal, url):
+def correspondent(terminal):
     desk = open_desk(terminal.directory / "Min-ji", PASSPHRASE)
     card = read_card(intake_key.card(desk), desk.organisation)
     desk.close()
-    client = RelayClient(url)
+    client = RelayClient(terminal.relay)
     try:
         person = Correspondent(b"E" * 32, card, client, SystemClock(), SystemEntropy())
         person.open_box()
@@ -195,13 +184,11 @@ def correspondent(terminal, url):
 
 
 def test_a_plan_with_a_mistake_plans_nothing(terminal):
-    with RelayProcess(terminal.directory / "relay") as relay:
-        found(terminal, str(relay.http.base_url))
-        terminal.desk("Min-ji", "case", "open", "--label", "first")
-        terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
-        written(terminal, PLAN.replace("takes: Min-ji", "takes: Nobody"))
-        said = terminal.desk("Min-ji", "journey", "plan", "south.yaml", expect=3)
-        assert "name.unknown" in said
-        assert "legs[1].takes" in said
-        assert "Nobody" not in said
-        assert terminal.rows("Min-ji", "journey", "list") == []
+    terminal.desk("Min-ji", "case", "open", "--label", "first")
+    terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
+    written(terminal, PLAN.replace("takes: Min-ji", "takes: Nobody"))
+    said = terminal.desk("Min-ji", "journey", "plan", "south.yaml", expect=3)
+    assert "name.unknown" in said
+    assert "legs[1].takes" in said
+    assert "Nobody" not in said
+    assert terminal.rows("Min-ji", "journey", "list") == []

@@ -6,8 +6,6 @@ import pytest
 
 from tests.acceptance.test_journey_command import written
 from tests.meeting import Meeting
-from tests.relay_process import RelayProcess
-from tests.terminal import Terminal, found
 from waystation.casework.terms import SlipForm
 from waystation.cli.slip_print import document, to_read_out
 from waystation.clock import SystemClock
@@ -20,49 +18,41 @@ from waystation.post.slip import SlipHolder
 pytestmark = pytest.mark.timeout(600)
 
 
-@pytest.fixture
-def terminal(tmp_path):
-    return Terminal(tmp_path)
-
-
 def test_a_slip_is_made_opened_and_taken_back_from_the_command_line(terminal):
-    with RelayProcess(terminal.directory / "relay") as relay:
-        url = str(relay.http.base_url)
-        found(terminal, url)
-        terminal.desk("Min-ji", "case", "open", "--label", "first", "--with", "서연")
-        terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
-        written(terminal)
-        terminal.desk("Min-ji", "journey", "plan", "south.yaml")
-        make = ("slip", "make", "south", "the gate", "서연", "--language", "ko", "--as")
-        assert "slip.no_go" in terminal.desk("Min-ji", *make, "card", expect=3)
-        say = ("consent", "assert", "south", "E", "--via", "telegram", "--language", "ko")
-        (asserted,) = terminal.rows("Min-ji", *say, said="네, 가겠습니다.")
-        terminal.desk("Kim", "consent", "second", "south", asserted["consent"])
-        terminal.desk("Kim", "journey", "sign", "south")
-        go = ("journey", "decide", "south", "go", "--reason", "all is agreed")
-        terminal.desk("Min-ji", *go)
-        page = "https://pages.example/slip.html"
-        assert terminal.rows("Min-ji", "slip", "page", page) == [{"page": page}]
-        (made,) = terminal.rows("Min-ji", *make, "link", "--object", "a red umbrella")
-        assert made["link"].startswith(page + "#")
-        opened_elsewhere(url, made)
-        (meeting, row) = terminal.rows("서연", "slip", "list", "south")[-2:]
-        assert (meeting["place"], meeting["proved"]) == ("the gate", False)
-        assert (row["slip"], row["state"]) == (made["slip"], "opened")
-        words = ("slip", "words", "south", "the gate", "--gives", "ko", "--takes", "th")
-        assert terminal.rows("Min-ji", *words)[0]["gives_says"] != made["says"]
-        face = ("disclosure", "note", "south", "face", "--of", "E", "--to", "서연")
-        (told,) = terminal.rows("Min-ji", *face)
-        (listed,) = terminal.rows("서연", "disclosure", "list", "south")
-        assert (listed["disclosure"], listed["of"]) == (told["disclosure"], "E")
-        (card,) = terminal.rows("Min-ji", *make, "card")
-        out = ("slip", "card", "south", card["slip"], "--out", "card.html")
-        terminal.desk("Min-ji", *out)
-        printed = (terminal.directory / "card.html").read_text()
-        assert card["says"] in printed
-        assert "서연" not in printed
-        back = ("slip", "revoke", "south", card["slip"], "--reason", "lost")
-        assert terminal.rows("Min-ji", *back)[0]["state"] == "revoked"
+    terminal.desk("Min-ji", "case", "open", "--label", "first", "--with", "서연")
+    terminal.desk("Min-ji", "case", "person", "first", "--name", "E")
+    written(terminal)
+    terminal.desk("Min-ji", "journey", "plan", "south.yaml")
+    make = ("slip", "make", "south", "the gate", "서연", "--language", "ko", "--as")
+    assert "slip.no_go" in terminal.desk("Min-ji", *make, "card", expect=3)
+    say = ("consent", "assert", "south", "E", "--via", "telegram", "--language", "ko")
+    (asserted,) = terminal.rows("Min-ji", *say, said="네, 가겠습니다.")
+    terminal.desk("Kim", "consent", "second", "south", asserted["consent"])
+    terminal.desk("Kim", "journey", "sign", "south")
+    go = ("journey", "decide", "south", "go", "--reason", "all is agreed")
+    terminal.desk("Min-ji", *go)
+    page = "https://pages.example/slip.html"
+    assert terminal.rows("Min-ji", "slip", "page", page) == [{"page": page}]
+    (made,) = terminal.rows("Min-ji", *make, "link", "--object", "a red umbrella")
+    assert made["link"].startswith(page + "#")
+    opened_elsewhere(terminal.relay, made)
+    (meeting, row) = terminal.rows("서연", "slip", "list", "south")[-2:]
+    assert (meeting["place"], meeting["proved"]) == ("the gate", False)
+    assert (row["slip"], row["state"]) == (made["slip"], "opened")
+    words = ("slip", "words", "south", "the gate", "--gives", "ko", "--takes", "th")
+    assert terminal.rows("Min-ji", *words)[0]["gives_says"] != made["says"]
+    face = ("disclosure", "note", "south", "face", "--of", "E", "--to", "서연")
+    (told,) = terminal.rows("Min-ji", *face)
+    (listed,) = terminal.rows("서연", "disclosure", "list", "south")
+    assert (listed["disclosure"], listed["of"]) == (told["disclosure"], "E")
+    (card,) = terminal.rows("Min-ji", *make, "card")
+    out = ("slip", "card", "south", card["slip"], "--out", "card.html")
+    terminal.desk("Min-ji", *out)
+    printed = (terminal.directory / "card.html").read_text()
+    assert card["says"] in printed
+    assert "서연" not in printed
+    back = ("slip", "revoke", "south", card["slip"], "--reason", "lost")
+    assert terminal.rows("Min-ji", *back)[0]["state"] == "revoked"
 
 
 def opened_elsewhere(url, made):
