@@ -55,10 +55,10 @@ check: .venv/ready
 	@$(BIN)/lint-imports
 
 # The browser suite stands alone: its driver keeps an event loop running, in which no other
-# test could start one.
+# test could start one. Each worker has a browser of its own, and files of tests to itself.
 test: setup check
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/browser
-	@$(BIN)/python -m pytest -q tests/browser
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 
 bench: .venv/ready
 	@$(call apt,$(BENCH_APT))

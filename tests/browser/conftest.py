@@ -1,4 +1,4 @@
-"""One Chromium and one desk's pages for all browser tests, on one worker."""
+"""One Chromium for all browser tests of a worker, and the pages of one desk for each."""
 
 import subprocess
 from collections.abc import Iterator
@@ -30,7 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
