@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from waystation.encoding import b64, to_rfc3339
+from waystation.encoding import b64, to_json, to_rfc3339
 from waystation.errors import (
     ConflictError,
     FormatError,
@@ -299,3 +299,26 @@ def test_pieces_of_a_long_secret_open_in_their_order_and_all_of_them(database):
     ):
         with pytest.raises(SealError):
             vault.open(b"".join(wrong))
+
+
+def test_a_locked_store_does_not_say_what_kind_of_request_waits(outbox, database):
+    outbox.put("slip.revoke", {"slip": "AAAA"})
+    outbox.put("check_in", {"watch": "BBBB"}, b"1")
+    push(outbox, Sender(NotPermittedError("watch.over", "no")), NOW)
+    rows = repr(database.execute("SELECT * FROM outbox").fetchall())
+    assert "slip" not in rows
+    assert "check_in" not in rows
+    assert "watch" not in rows
+    assert [said[1:] for said in outbox.refused()] == [("slip.revoke", "watch.over")]
+
+
+def test_what_an_older_version_left_waiting_is_sent_and_said(outbox, database):
+    vault = Vault(database, bytes(range(32)))
+    old = vault.seal(to_json({"slip": "AAAA"}))
+    columns = "INSERT INTO outbox (route, sealed, content, refused) VALUES (?, ?, ?, ?)"
+    database.execute(columns, ("slip.revoke", old, b"", None))
+    database.execute(columns, ("letter", old, vault.cover(b"1"), "relay.no"))
+    (waits,) = outbox.waiting()
+    assert (waits.route, waits.arguments) == ("slip.revoke", {"slip": "AAAA"})
+    assert outbox.refused() == [(2, "letter", "relay.no")]
+    assert push(outbox, Sender(), NOW).sent == 2

@@ -54,9 +54,10 @@ class Pushed:
 
 
 class Outbox:
-    """The table of what waits: sealed at rest, the letters too.
+    """The table of what waits: sealed at rest, the letters too, and of which kind it is.
 
-    Otherwise who takes a locked store and the relay could say which letters left here.
+    Otherwise who takes a locked store and the relay could say which letters left here, and
+    who takes the store alone that somebody was on the way.
     """
 
     def __init__(self, database: sqlite3.Connection, vault: Vault) -> None:
@@ -71,16 +72,16 @@ class Outbox:
         A request that carries nothing and waits already keeps its number: what is sealed
         again is the same bytes (K-2).
         """
-        sealed = self._vault.seal(to_json(dict(arguments)))
+        sealed = self._sealed(route, arguments)
         if not content:
             waits = self._database.execute(
-                "SELECT id FROM outbox WHERE route = ? AND sealed = ?", (route, sealed)
+                "SELECT id FROM outbox WHERE sealed = ?", (sealed,)
             ).fetchone()
             if waits is not None:
                 return int(waits[0])
         cursor = self._database.execute(
-            "INSERT INTO outbox (route, sealed, content) VALUES (?, ?, ?)",
-            (route, sealed, self._vault.cover(content)),
+            "INSERT INTO outbox (route, sealed, content) VALUES ('', ?, ?)",
+            (sealed, self._vault.cover(content)),
         )
         return int(cursor.lastrowid or 0)
 
@@ -108,22 +109,34 @@ class Outbox:
         query = f"{columns} WHERE {where} ORDER BY id"  # constants of ours
         rows = self._database.execute(query, values).fetchall()
         return [
-            Item(number, route, self._said(sealed), self._vault.uncover(content), tries)
+            Item(number, *self._opened(route, sealed), self._vault.uncover(content), tries)
             for number, route, sealed, content, tries in rows
         ]
 
-    def _said(self, sealed: bytes) -> Mapping[str, Any]:
-        said: Mapping[str, Any] = from_json(self._vault.open(sealed))
-        return said
+    def _sealed(self, route: str, arguments: Mapping[str, Any]) -> bytes:
+        return self._vault.seal(to_json({"route": route, "arguments": dict(arguments)}))
+
+    def _opened(self, route: str, sealed: bytes) -> tuple[str, Mapping[str, Any]]:
+        """Open a request; one of an older version has its route beside the seal."""
+        said = from_json(self._vault.open(sealed))
+        return (route, said) if route else (said["route"], said["arguments"])
 
     def refused(self) -> list[tuple[int, str, str]]:
         """Return what the relay refused for good: number, route, code."""
-        return list(
-            self._database.execute(
-                "SELECT id, route, refused FROM outbox"
-                " WHERE refused IS NOT NULL ORDER BY id"
-            )
-        )
+        rows = self._database.execute(
+            "SELECT id, route, sealed, refused FROM outbox"
+            " WHERE refused IS NOT NULL ORDER BY id"
+        ).fetchall()
+        return [
+            (number, self._opened(route, sealed)[0], self._code(refused))
+            for number, route, sealed, refused in rows
+        ]
+
+    def _code(self, refused: bytes | str) -> str:
+        """Open a code; one of an older version was written as it was."""
+        if isinstance(refused, str):
+            return refused
+        return self._vault.open(refused).decode()
 
     def drop(self, number: int) -> None:
         """Forget an item that another has taken the place of."""
@@ -172,11 +185,11 @@ class Outbox:
             self.drop(number)
         for one in kept:
             if one.id not in unsure:
-                sealed = self._vault.seal(to_json(dict(one.arguments)))
+                sealed = self._sealed(AGAIN.get(one.route, one.route), one.arguments)
                 self._database.execute(
                     "INSERT OR IGNORE INTO outbox (id, route, sealed, content)"
-                    " SELECT id, ?, ?, content FROM outbox_sent WHERE id = ?",
-                    (AGAIN.get(one.route, one.route), sealed, one.id),
+                    " SELECT id, '', ?, content FROM outbox_sent WHERE id = ?",
+                    (sealed, one.id),
                 )
         # What was refused may have lacked only what is sent before it now.
         self._database.execute(
@@ -219,7 +232,7 @@ class Outbox:
         """Keep a refused item out of the way; it is asked again, never dropped."""
         self._database.execute(
             "UPDATE outbox SET refused = ?, tries = tries + 1, not_before = ? WHERE id = ?",
-            (code, (now + REFUSED_WAIT).timestamp(), number),
+            (self._vault.seal(code.encode()), (now + REFUSED_WAIT).timestamp(), number),
         )
 
 
