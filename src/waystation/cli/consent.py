@@ -1,7 +1,6 @@
 """`waystation consent`: where each person's consent stands, and a spoken one, by two."""
 
 import argparse
-import sys
 
 from waystation.casework import consent as agreed
 from waystation.casework import journey as plan
@@ -13,12 +12,13 @@ from waystation.cli.exits import DONE
 from waystation.cli.naming import journey_of, person_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
+from waystation.cli.standard_input import read
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import consent, journey
 from waystation.desk.consent import Statement
 from waystation.desk.desk import Desk
 from waystation.desk.views_names import Names
-from waystation.errors import FormatError, NotFoundError
+from waystation.errors import NotFoundError
 
 _LONGEST = 10_000
 _ABOUT = """\
@@ -120,18 +120,7 @@ def _assert(chosen: argparse.Namespace) -> int:
 
 
 def _said() -> str:
-    """Read what somebody said; it is no argument, so that no list of commands keeps it.
-
-    Raises:
-        FormatError: nothing was given, or far too much.
-    """
-    if sys.stdin.isatty():
-        print("What was said, then Enter and Ctrl-D:", file=sys.stderr)
-    written = sys.stdin.read(_LONGEST + 1).strip()
-    if not written or len(written) > _LONGEST:
-        message = f"what was said is needed, in at most {_LONGEST} characters"
-        raise FormatError("consent.statement", message, where="standard input")
-    return written
+    return read("what was said", _LONGEST, "consent.statement")
 
 
 def _second(chosen: argparse.Namespace) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from waystation.casework import helper as facts
 from waystation.casework.entries import HelperNoted
 from waystation.casework.terms import HelperRole
-from waystation.casework.trust import Trusted, trusted
+from waystation.casework.trust import trusted
 from waystation.cli import helper_acts
 from waystation.cli.exits import DONE
 from waystation.cli.known_by import known_by
-from waystation.cli.naming import anyone_of, human_of, one_of
+from waystation.cli.naming import anyone_of, helper_of, human_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
@@ -99,7 +99,7 @@ def _note(chosen: argparse.Namespace) -> int:
             humans = [human_of(desk, one, "--only-for") for one in only]
         helper.note(desk, noted, humans)
         in_step(desk)
-        row = _row(trusted(helper.state(desk), noted.helper, desk.now()), desk)
+        row = _row(helper.state(desk), noted.helper, desk)
     print_rows([row], chosen)
     return DONE
 
@@ -140,7 +140,7 @@ def _list(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         state = helper.state(desk)
-        rows = [_row(trusted(state, one, desk.now()), desk) for one in sorted(state.noted)]
+        rows = [_row(state, one, desk) for one in sorted(state.noted)]
         rows.sort(key=lambda row: str(row["name"]))
     print_rows(rows, chosen, "This desk knows no helper yet.")
     return DONE
@@ -153,7 +153,7 @@ def _show(chosen: argparse.Namespace) -> int:
         state = helper.state(desk)
         noted, names = state.noted[one].act, Names(desk)
         rows = [
-            _row(trusted(state, one, desk.now()), desk)
+            _row(state, one, desk)
             | {
                 "roles": [role.value for role in noted.roles],
                 "languages": list(noted.languages),
@@ -201,22 +201,12 @@ def _check(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _row(one: Trusted, desk: Desk) -> dict[str, object]:
-    noted = helper.all_noted(desk)[one.helper]
+def _row(state: facts.Helpers, one: str, desk: Desk) -> dict[str, object]:
+    noted, stands = state.noted[one].act, trusted(state, one, desk.now())
     return {
-        "helper": one.helper,
+        "helper": one,
         "name": noted.name,
         "hired": noted.hired,
-        "trust": one.trust.value,
-        "because": [found.code for found in one.findings],
+        "trust": stands.trust.value,
+        "because": [found.code for found in stands.findings],
     }
-
-
-def helper_of(desk: Desk, said: str) -> str:
-    """Return a helper of this desk by id or name.
-
-    Raises:
-        NotFoundError: nobody, or more than one, is called so.
-    """
-    known = helper.all_noted(desk).values()
-    return one_of(((one.helper, one.name) for one in known), said, "HELPER")

@@ -16,11 +16,11 @@ from waystation.casework.entries.helper import (
 )
 from waystation.casework.terms import IncidentEffect, IncidentKind, Tie, Vetting
 from waystation.cli.exits import DONE
-from waystation.cli.naming import human_of, one_of
+from waystation.cli.naming import helper_of, human_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
-from waystation.desk import helper, helper_standing
+from waystation.desk import helper_standing
 from waystation.desk.desk import Desk
 from waystation.encoding import to_json
 from waystation.errors import FormatError
@@ -75,9 +75,7 @@ def _run(chosen: argparse.Namespace) -> int:
     does: _Act = chosen.does
     with unlocked(chosen) as desk:
         in_step(desk)
-        known = helper.all_noted(desk).values()
-        names = ((one.helper, one.name) for one in known)
-        one = one_of(names, chosen.helper, "HELPER")
+        one = helper_of(desk, chosen.helper)
         said = does(desk, one, chosen)
         in_step(desk)
         stands = helper_standing.standing(desk, one)

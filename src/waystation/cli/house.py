@@ -1,20 +1,19 @@
 """`waystation house`: safe houses, noted by one and signed for by keepers."""
 
 import argparse
-import sys
 
 from waystation.casework.entries import HouseNoted
 from waystation.casework.safehouse import SafeHouses, fold
 from waystation.cli import house_acts
 from waystation.cli.exits import DONE
-from waystation.cli.naming import anyone_of, human_of, one_of
+from waystation.cli.naming import anyone_of, house_of, human_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
+from waystation.cli.standard_input import read
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import safehouse
 from waystation.desk.desk import Desk
 from waystation.desk.views_names import Names
-from waystation.errors import FormatError
 
 _LONGEST = 2000
 _ABOUT = """\
@@ -79,11 +78,11 @@ def _note(chosen: argparse.Namespace) -> int:
         in_step(desk)
         host = anyone_of(desk, chosen.host, "--host") if chosen.host else desk.human
         readers = [human_of(desk, one, "--reader") for one in chosen.reader]
-        house = _house_of(desk, chosen.house) if chosen.house else desk.random_id()
+        house = house_of(desk, chosen.house) if chosen.house else desk.random_id()
         noted = HouseNoted(
             house=house,
             label=chosen.label,
-            address=_address(),
+            address=read("the address", _LONGEST, "house.address", one_line=True),
             host=host,
             capacity=house_acts.beds(desk, house, chosen.beds),
         )
@@ -92,23 +91,6 @@ def _note(chosen: argparse.Namespace) -> int:
         there = house in {one.register for one in desk.cells_of("house")}
     print_rows([{"house": house, "there": there}], chosen)
     return DONE
-
-
-def _address() -> str:
-    """Read the address; it is no argument, so that no list of commands keeps it.
-
-    Raises:
-        FormatError: nothing was given, or far too much.
-    """
-    if sys.stdin.isatty():
-        print("The address, then Enter: ", end="", file=sys.stderr, flush=True)
-        written = sys.stdin.readline()
-    else:
-        written = sys.stdin.read(_LONGEST + 1)
-    if not written.strip() or len(written) > _LONGEST:
-        message = f"an address is needed, in at most {_LONGEST} characters"
-        raise FormatError("house.address", message, where="standard input")
-    return written.strip()
 
 
 def _waiting(chosen: argparse.Namespace) -> int:
@@ -159,7 +141,7 @@ def _list(chosen: argparse.Namespace) -> int:
 def _show(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
-        house = _house_of(desk, chosen.house)
+        house = house_of(desk, chosen.house)
         (noted,) = (one for one in _houses(desk) if one.house == house)
         row: dict[str, object] = {
             "house": house,
@@ -177,7 +159,3 @@ def _houses(desk: Desk) -> list[HouseNoted]:
         for opened in desk.cells_of("house")
         for noted in desk.read(opened, fold, SafeHouses()).noted.values()
     ]
-
-
-def _house_of(desk: Desk, said: str) -> str:
-    return one_of(((one.house, one.label) for one in _houses(desk)), said, "HOUSE")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from waystation.casework import safehouse as facts
 from waystation.cli.exits import DONE
 from waystation.cli.helper_acts import day
-from waystation.cli.naming import one_of
+from waystation.cli.naming import house_of, one_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
@@ -92,9 +92,7 @@ def _run(chosen: argparse.Namespace) -> int:
     does: _Act = chosen.does
     with unlocked(chosen) as desk:
         in_step(desk)
-        names = Names(desk)
-        here = [one.register for one in desk.cells_of("house")]
-        house = one_of(((one, names.one(one)) for one in here), chosen.house, "HOUSE")
+        house = house_of(desk, chosen.house)
         does(desk, house, chosen)
         in_step(desk)
         row: dict[str, object] = {"house": house} | use(desk, house)

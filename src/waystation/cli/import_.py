@@ -10,6 +10,7 @@ from pathlib import Path
 
 from waystation.casework.terms import Channel
 from waystation.cli.exits import DONE
+from waystation.cli.naming import case_of
 from waystation.cli.rounds import in_step
 from waystation.cli.terminal import safe
 from waystation.cli.unlocking import add_store, unlocked
@@ -100,7 +101,7 @@ def _keep(chosen: argparse.Namespace, data: bytes, found: Import) -> None:
     file = ImportedFile(found.format, data, rows, unparsed, tuple(found.flags))
     with unlocked(chosen) as desk:
         in_step(desk)
-        opened = case.conversation_of(desk, chosen.case)
+        opened = case.conversation_of(desk, case_of(desk, chosen.case))
         via = Channel(found.format)
         with desk.acting():
             channel = conversation.note_channel(desk, opened.register, via)

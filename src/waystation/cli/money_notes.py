@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from waystation.casework import fund
-from waystation.casework import journey as plan
 from waystation.casework.entries.money import (
     BillRecorded,
     BudgetSet,
@@ -36,8 +35,8 @@ from waystation.cli.money_words import (
     payee_of,
     recorded,
 )
-from waystation.cli.naming import case_of, human_of, journey_of, one_of
-from waystation.desk import costs, journey
+from waystation.cli.naming import case_of, human_of, journey_of, leg_of
+from waystation.desk import costs
 from waystation.desk.desk import Desk
 from waystation.errors import FormatError, NotFoundError
 
@@ -257,6 +256,9 @@ def _commit(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
         raise NotFoundError("fund.unknown", "no such fund is known here", where="--fund")
     currency = Currency(chosen.currency or source.currency)
     journey_id = journey_of(desk, chosen.journey) if chosen.journey else ""
+    of_a_leg = chosen.leg is not None
+    if of_a_leg and not journey_id:
+        raise FormatError("money.leg", "a leg is of a journey: name it", where="--journey")
     act = CommitmentMade(
         case=case_of(desk, chosen.case),
         payee=payee_of(desk, chosen.payee),
@@ -265,7 +267,7 @@ def _commit(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
         currency=currency,
         milestones=_milestones(chosen, currency),
         journey=journey_id,
-        leg=_leg(desk, journey_id, chosen.leg),
+        leg=leg_of(desk, journey_id, chosen.leg) if of_a_leg else "",
         if_more_is_asked=IfMoreIsAsked(chosen.if_more),
     )
     milestones: list[object] = [one.milestone for one in act.milestones]
@@ -295,14 +297,6 @@ def _milestones(chosen: argparse.Namespace, currency: Currency) -> tuple[Milesto
     if not found:
         raise FormatError("money.milestone", "nothing is paid without a milestone")
     return tuple(found)
-
-
-def _leg(desk: Desk, journey_id: str, number: int | None) -> str:
-    if not journey_id or number is None:
-        return ""
-    state = journey.read(desk, journey.journey_cell(desk, journey_id))
-    legs = [(one.act.leg, str(one.act.number)) for one in plan.legs(state)]
-    return one_of(legs, str(number), "--leg")
 
 
 def _bill(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:

@@ -5,7 +5,8 @@ from unicodedata import normalize
 
 from waystation.casework import journey as plan
 from waystation.casework import roster
-from waystation.desk import case, journey
+from waystation.casework.safehouse import SafeHouses, fold
+from waystation.desk import case, helper, journey
 from waystation.desk.desk import Desk
 from waystation.desk.views_names import Names
 from waystation.errors import NotFoundError
@@ -83,3 +84,40 @@ def person_of(desk: Desk, journey_id: str, said: str) -> str:
     names = Names(desk)
     travelling = plan.persons(journey.read(desk, opened))
     return one_of(((one, names.one(one)) for one in travelling), said, "PERSON")
+
+
+def leg_of(desk: Desk, journey_id: str, number: int, where: str = "--leg") -> str:
+    """Return a leg of a plan by its number.
+
+    Raises:
+        NotFoundError: the plan has no such leg.
+    """
+    state = journey.read(desk, journey.journey_cell(desk, journey_id))
+    for leg in plan.legs(state):
+        if leg.act.number == number:
+            return leg.act.leg
+    raise NotFoundError("leg.unknown", "the plan has no such leg", where=where)
+
+
+def helper_of(desk: Desk, said: str) -> str:
+    """Return a helper of this desk by id or name.
+
+    Raises:
+        NotFoundError: nobody, or more than one, is called so.
+    """
+    known = helper.all_noted(desk).values()
+    return one_of(((one.helper, one.name) for one in known), said, "HELPER")
+
+
+def house_of(desk: Desk, said: str) -> str:
+    """Return a safe house that this desk may read, by id or label.
+
+    Raises:
+        NotFoundError: none, or more than one, is called so.
+    """
+    labels = [
+        (house, one.act.label)
+        for opened in desk.cells_of("house")
+        for house, one in desk.read(opened, fold, SafeHouses()).noted.items()
+    ]
+    return one_of(labels, said, "HOUSE")
