@@ -43,8 +43,7 @@ def add(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     closed.add_argument("--outcome", required=True, help="what was found out")
     closed.add_argument(
         "--how",
-        type=Outcome,
-        choices=list(Outcome),
+        choices=[*Outcome],
         default=Outcome.OTHER,
         metavar="HOW",
         help=", ".join(Outcome),
@@ -125,7 +124,7 @@ def _acknowledge(chosen: argparse.Namespace) -> int:
 def _close(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
-        alarm.close(desk, chosen.alarm, chosen.outcome, chosen.how)
+        alarm.close(desk, chosen.alarm, chosen.outcome, Outcome(chosen.how))
         in_step(desk)
         held = [one.hold for one in hold.standing(desk) if one.hold == chosen.alarm]
     row = {"alarm": chosen.alarm, "state": "closed", "still_held": bool(held)}
