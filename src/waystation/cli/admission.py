@@ -116,11 +116,7 @@ def _approve(chosen: argparse.Namespace) -> int:
             enrolment = read_enrolment(raw)
             row = {"name": enrolment.name, "fingerprint": enrolment.fingerprint}
             proposal = admission.proposal_of(desk, raw)
-        elif proposal in {
-            one.id
-            for one in admission.waiting(desk)
-            if one.noun == "roster" and one.joining
-        }:
+        elif proposal in {one.id for one in _admissions(desk)}:
             message = "who joins is in their enrolment: name that file"
             raise FormatError("admission.file", message, where="FILE|ID")
         admission.approve(desk, proposal)

@@ -10,6 +10,7 @@ from waystation.cli import admission
 from waystation.cli.admission import admission_of
 from waystation.cli.exits import DONE
 from waystation.cli.rounds import in_step
+from waystation.cli.rows import add_json
 from waystation.cli.terminal import safe
 from waystation.cli.unlocking import add_store, made, unlocked
 from waystation.desk import organisation, regrant
@@ -72,7 +73,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     grant.add_argument("--fingerprint", required=True, help="as they read it out")
     grant.set_defaults(run=_grant)
     people = acts.add_parser("people", help="who is in it")
-    people.add_argument("--json", action="store_true", help="one JSON object a line")
+    add_json(people)
     people.set_defaults(run=_people)
     for act in (sign, invite, join, grant, people):
         add_store(act)
