@@ -201,8 +201,7 @@ TEXTS: dict[str, str] = {
     "journey.consent": "당사자의 동의",
     "journey.knows": "누가 무엇을 아는가",
     "journey.knows.meaning": (
-        "계획에 따른 것입니다. "
-        "누군가 잡히거나 돌아서면 그 사람이 아는 만큼이 드러납니다."
+        "계획에 따른 것입니다. 누군가 잡히거나 돌아서면 그 사람이 아는 만큼이 드러납니다."
     ),
     "journey.knows.none": "아직 아무에게도 알리지 않았습니다.",
     "leg.number": "{number}구간",
