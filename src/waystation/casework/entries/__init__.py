@@ -16,9 +16,11 @@ from waystation.casework.entries import (
     exposure,
     helper,
     journey,
+    loss,
     mark,
     money,
     plan,
+    review,
     roster,
     safehouse,
     slip,
@@ -184,6 +186,8 @@ KINDS: dict[str, type[Act]] = {
         disclosure,
         exposure,
         task,
+        loss,
+        review,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Act) and found is not Act
