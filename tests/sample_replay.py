@@ -2,13 +2,35 @@
 
 from waystation.web.replay_record import (
     Asked,
+    Basis,
     Event,
     Knowledge,
     Loss,
+    Question,
     Replay,
     Variation,
     Words,
 )
+
+
+def question(
+    order: int, rests_on: Basis, code: str = "helper.hired_in_two_cases"
+) -> Question:
+    return Question(
+        order=order,
+        event="finding (e-out)",
+        code=code,
+        severity="warn" if rests_on == "assumed" else "block",
+        journey="e-out",
+        who=("E",),
+        rests_on=rests_on,
+        says=Words(en=f"Asked on a word ({rests_on}).", ko=f"묻습니다({rests_on})."),
+        whose=Words(en="the way of E", ko="E의 이동"),
+        row="leaves",
+        when=Words(en="day 0", ko="첫날"),
+        about=("B1",),
+    )
+
 
 REPLAY = Replay(
     name="sample",
@@ -95,5 +117,10 @@ REPLAY = Replay(
             )
             for name, basis in (("W1", "stated"), ("W2", "inferred"))
         ),
+    ),
+    questions=(
+        question(5, "assumed", "journey.no_fallback"),
+        question(6, "stated"),
+        question(7, "inferred"),
     ),
 )

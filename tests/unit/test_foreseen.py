@@ -141,6 +141,30 @@ def test_one_missing_consent_silences_that_journey_and_no_other():
     assert ("helper.hired_in_two_cases", "crew") in told(found, journey="first")
 
 
+def test_what_comes_after_the_start_in_its_own_row_is_said_of_the_way():
+    words = {"en": "said", "ko": "말"}
+    go = {"act": "go", "journey": "first"}
+    demand = {"act": "demand", "journey": "first", "by": "crew", "text": words}
+    found = foreseen(ferry(*BOTH, go, demand))
+    when = {one.finding.code: one.before_start for one in found if one.journey == "first"}
+    assert when["helper.hired_in_two_cases"] is True
+    assert when["costs.demand_outside_agreement"] is False
+
+
+def test_a_missing_consent_is_said_from_the_row_at_which_it_is_first_missing():
+    scenario = library.find("2023-two-pickups")
+    without = tuple(
+        replace(event, acts=tuple(one for one in event.acts if not is_consent(one)))
+        for event in scenario.events
+    )
+    found = foreseen(replace(scenario, events=without))
+    assert {(one.journey, one.event) for one in found} == {
+        ("e-out", "one-team"),
+        ("w-out", "one-team"),
+        ("w-later", "second-team"),
+    }
+
+
 def test_facts_that_a_scenario_tells_reach_the_rules():
     words = {"en": "said", "ko": "말"}
     fee = {

@@ -10,7 +10,8 @@ from waystation.practice.rehearsal import Rehearsal
 from waystation.practice.replay import play, record, variants
 from waystation.practice.scenario import Scenario
 from waystation.practice.terminal import Page, report_rows
-from waystation.web.replay_record import Replay, decode, encode
+from waystation.web.replay_questions import grouped
+from waystation.web.replay_record import Question, Replay, decode, encode
 
 ANOTHER = """\
 format: waystation-scenario/1
@@ -140,6 +141,53 @@ def test_what_the_rules_ask_before_a_start_stands_at_its_row_and_on_whose_word(
     assert not any("helper.nobody_has_met" in asked for asked in said.values())
 
 
+def test_questions_before_a_journey_begins_are_lines_between_the_rows(
+    of_2023: Replay,
+) -> None:
+    lines = of_2023.in_order
+    assert [line.order for line in lines] == list(range(len(lines)))
+    names = [line.event for line in lines]
+    day_0 = names.index("e-leaves")
+    stated = {
+        (one.code, one.journey, one.severity, role)
+        for one in lines[:day_0]
+        if isinstance(one, Question) and one.rests_on == "stated"
+        for role in one.about
+    }
+    for journey, person in (("e-out", "E"), ("w-out", "W1")):
+        assert {
+            ("helper.hired_in_two_cases", journey, "block", "B1"),
+            ("house.two_cases", journey, "warn", "H"),
+            ("helper.one_recruiter", journey, "warn", "R"),
+            ("disclosure.everyone_holds_all", journey, "warn", person),
+            ("disclosure.face_to_helper", journey, "warn", "B1"),
+        } <= stated
+    assert all("finding" in one.event for one in of_2023.questions)
+    assert {one.who for one in of_2023.questions} == {("E",), ("W1", "W2", "W3")}
+
+
+def test_what_a_report_does_not_say_is_asked_too_and_stays_out_of_the_rows(
+    of_2023: Replay,
+) -> None:
+    silent = [one for one in of_2023.questions if one.code == "helper.nobody_has_met"]
+    assert {one.rests_on for one in silent} == {"assumed"}
+    assert {one.journey for one in silent} == {"e-out", "w-out", "w-later"}
+    asked = {one.by for row in of_2023.events for one in row.asked}
+    assert "helper.nobody_has_met" not in asked
+    mark = [group.rests_on for group in grouped(of_2023.questions)]
+    assert mark == ["stated", "inferred", "assumed"]
+
+
+def test_questions_change_no_verdict_and_are_not_said_of_what_has_started(
+    of_2023: Replay,
+) -> None:
+    rows = {row.event: row.order for row in of_2023.events}
+    of_e = [one for one in of_2023.questions if one.journey == "e-out"]
+    assert of_e
+    assert all(one.order < rows["e-leaves"] for one in of_e)
+    assert of_2023.losses[0].verdict == "not_reached"
+
+
 def test_later_journey_is_refused_by_a_hold(of_2023: Replay) -> None:
     assert "start refused by a hold (w-later)" in [event.event for event in of_2023.events]
 
@@ -183,6 +231,21 @@ def test_no_line_is_wider_than_the_terminal(
     page = Page(LABELS[language], places)
     lines = [*page.opening(scenario), *page.replay(of_2023, scenario)]
     assert max(map(display_width, lines)) <= places
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_terminal_asks_on_the_firmest_word_first_and_names_every_rule(
+    of_2023: Replay, language: Language
+) -> None:
+    page = Page(LABELS[language], 1000)
+    lines = [
+        line.strip() for line in page.replay(of_2023, library.find("2023-two-pickups"))
+    ]
+    heads = [lines.index(head) for head in LABELS[language].asked_on.values()]
+    assert heads == sorted(heads)
+    for one in of_2023.questions:
+        says = one.says.ko if language == "ko" else one.says.en
+        assert any(says in line for line in lines[heads[0] :])
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.page_client import pages
 from tests.sample_replay import REPLAY
@@ -70,6 +71,32 @@ def test_what_it_could_not_have_prevented_stands_beside_what_was_held(replays: P
         )
     ]
     assert order == sorted(order)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_was_asked_before_is_folded_after_the_moment_firmest_word_first(
+    replays: Path, language: str
+):
+    with pages(replays=replays) as opened:
+        client = opened.sign_in().client
+        client.cookies.set("language", language)
+        html = client.get("/replay/2023-sample").text
+    before = html.index('<details id="before">')
+    assert html.index('id="moment"') < before < html.index('id="verdicts-name"')
+    assert "<details open" not in html
+    groups = [
+        html.index(f'id="before-{mark}"') for mark in ("stated", "inferred", "assumed")
+    ]
+    assert groups == sorted(groups)
+    for mark, at in zip(("stated", "inferred", "assumed"), groups, strict=True):
+        assert f"({mark})" in html[at : html.index("</section>", at)]
+
+
+def test_a_replay_of_which_nothing_was_asked_has_no_such_part(tmp_path: Path):
+    (tmp_path / "calm.jsonl").write_bytes(encode(replace(REPLAY, questions=())))
+    with pages(replays=tmp_path) as opened:
+        html = opened.sign_in().client.get("/replay/calm").text
+    assert "before-name" not in html
 
 
 def test_a_record_that_is_broken_is_said_and_shown_in_no_part(tmp_path: Path):

@@ -10,6 +10,7 @@ from waystation.web.replay_record import (
     Event,
     Knowledge,
     Loss,
+    Question,
     Replay,
     Variation,
     Words,
@@ -46,6 +47,21 @@ REPLAY = Replay(
             range=(Variation(assumption=Words(en="a", ko="가"), verdict="questioned"),),
         ),
     ),
+    questions=(
+        Question(
+            order=3,
+            event="finding (e-out)",
+            code="house.two_cases",
+            severity="warn",
+            journey="e-out",
+            who=("E",),
+            rests_on="stated",
+            says=Words(en="A house serves two.", ko="집이 하나입니다."),
+            whose=Words(en="E", ko="E의 이동"),
+            row="journey.decided",
+            about=("H",),
+        ),
+    ),
 )
 
 
@@ -54,10 +70,13 @@ def test_a_replay_reads_back_as_it_was_written() -> None:
 
 
 def test_every_object_is_one_line_with_the_published_keys() -> None:
-    first, event, _, loss = encode(REPLAY).splitlines()
+    first, event, _, question, loss = encode(REPLAY).splitlines()
     assert b'"replay":"2023-two-pickups"' in first
     for key in (b'"order":', b'"event":', b'"who":', b'"rests_on":'):
         assert key in event
+        assert key in question
+    for key in (b"finding", b'"code":"house.two_cases"', b'"severity":"warn"'):
+        assert key in question
     for key in (b'"loss":', b'"verdict":', b'"by":', b'"rests_on":'):
         assert key in loss
 
@@ -67,10 +86,10 @@ def test_every_object_is_one_line_with_the_published_keys() -> None:
     [
         (b"", "replay.head", "line 1"),
         (encode_line(REPLAY.events[0]), "replay.head", "line 1"),
-        (encode(REPLAY) + encode(REPLAY).splitlines()[0], "replay.head", "line 5"),
-        (encode(REPLAY) + b'{"other":1}', "replay.kind", "line 5"),
-        (encode(REPLAY) + b"{", "replay.line", "line 5"),
-        (encode(REPLAY) + encode_line(REPLAY.events[0]), "replay.order", "line 5"),
+        (encode(REPLAY) + encode(REPLAY).splitlines()[0], "replay.head", "line 6"),
+        (encode(REPLAY) + b'{"other":1}', "replay.kind", "line 6"),
+        (encode(REPLAY) + b"{", "replay.line", "line 6"),
+        (encode(REPLAY) + encode_line(REPLAY.events[0]), "replay.order", "line 6"),
         (
             encode(REPLAY).replace(b'"rests_on":"stated"', b'"rests_on":"sure"', 1),
             "replay.line",

@@ -103,6 +103,7 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     ),
     "verdict.": get_args(Verdict),
     "basis.": (*get_args(Basis), *(f"{basis}.meaning" for basis in get_args(Basis))),
+    "replay.before.": get_args(Basis),
     "asked.": get_args(AskedKind),
     "asked.mark.": get_args(AskedKind),
     "language.": get_args(texts.Language),

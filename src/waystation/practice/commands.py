@@ -38,7 +38,7 @@ and what could not have been prevented. Everything is removed afterwards.
   waystation replay 2023-two-pickups --assume check-in=in-3-hours
                                           another answer to what the report leaves open
   waystation replay 2023-two-pickups --json
-                                          one object per event and per loss
+                                          one object per event, question and loss
 """
 _PRACTICE = """\
 Make a practice organisation and play both documented operations through it. In a

@@ -56,22 +56,28 @@ class _Looking:
         self._moments = scenario.moments()
         self._stage = Foreseeing(scenario)
         self._kept: dict[tuple[str, str, str], Foreseen] = {}
-        self._without: dict[str, list[Foreseen]] = {}
+        self._without: dict[str, dict[tuple[str, str], Foreseen]] = {}
         self._started: set[str] = set()
 
     def at(self, event: Event) -> None:
         """Do what one row has people do; then ask the rules about every plan."""
         self._stage.move_to(self._moments[event.id])
-        started = set(self._started)
         for act in event.acts:
             if applies(act, self._values):
-                self._stage.mark = mark_of(self._scenario, act, event, self._values)
-                self._stage.perform(act)
-                if isinstance(act, acts.Go):
-                    started.add(act.journey)
+                self._do(act, event)
         for name in self._stage.planned():
             self._ask(name, event)
-        self._started = started
+
+    def _do(self, act: acts.AnyAct, event: Event) -> None:
+        """Do one act; of a start the rules are asked before it, while that is in time."""
+        self._stage.mark = mark_of(self._scenario, act, event, self._values)
+        if not isinstance(act, acts.Go):
+            self._stage.perform(act)
+            return
+        if act.journey in self._stage.planned():
+            self._ask(act.journey, event)
+        if not self._stage.perform(act).refused_for_danger:
+            self._started.add(act.journey)
 
     def _ask(self, name: str, event: Event) -> None:
         picture = self._stage.picture(name)
@@ -79,14 +85,19 @@ class _Looking:
             picture.journey, picture.consents, picture.organisation
         )
         found = check(picture, self._thresholds)
+        fired = {
+            (one.code, one.where): self._fired(name, one, event, picture) for one in found
+        }
         if missing:
-            self._without[name] = [self._fired(name, one, event, picture) for one in found]
+            self._without[name] = fired | {
+                key: first
+                for key, first in self._without.get(name, {}).items()
+                if key in fired
+            }
             return
         self._without.pop(name, None)
-        for one in found:
-            key = name, one.code, one.where
-            if key not in self._kept:
-                self._kept[key] = self._fired(name, one, event, picture)
+        for (code, where), one in fired.items():
+            self._kept.setdefault((name, code, where), one)
 
     def _fired(
         self, name: str, finding: Finding, event: Event, picture: Picture
@@ -126,7 +137,7 @@ class _Looking:
             if fired.journey not in alone:
                 yield fired
         for each in self._without.values():
-            yield from each
+            yield from each.values()
 
 
 def applies(act: acts.AnyAct, values: Values) -> bool:

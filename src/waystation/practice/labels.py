@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from waystation.web.replay_record import AskedKind, Basis, Verdict
+from waystation.web.replay_record import AskedKind, Basis, Verdict, Weight
 
 Language = Literal["en", "ko"]
 
@@ -24,6 +24,9 @@ class Labels:
     verdicts: str
     no_loss: str
     hindsight: str
+    asked_before: str
+    asked_on: dict[Basis, str]
+    weights: dict[Weight, str]
     all_rows: str
     figures: str
     organiser: str
@@ -90,6 +93,13 @@ EN = Labels(
     verdicts="What it would have meant",
     no_loss="Everyone arrived; nobody was lost. Nothing was held on the way.",
     hindsight="These are questions asked in time. Nobody can know the outcome.",
+    asked_before="What the rules asked before a journey began",
+    asked_on={
+        "stated": "On what the report states, and nothing else",
+        "inferred": "On what follows from the report",
+        "assumed": "Because the report does not say (assumed: it was not there)",
+    },
+    weights={"block": "Blocks", "warn": "Careful", "note": "Note"},
     all_rows="The whole operation, in the order of the report",
     figures="Figures in the same report",
     organiser="the organiser",
@@ -128,6 +138,13 @@ KO = Labels(
     verdicts="무엇이 달라졌을까",
     no_loss="모두 도착했습니다. 잃은 사람도, 도중에 보류된 것도 없습니다.",
     hindsight="제때 던졌을 질문일 뿐입니다. 결과는 아무도 알 수 없습니다.",
+    asked_before="이동을 시작하기 전에 규칙이 물은 것",
+    asked_on={
+        "stated": "보도에 나온 사실만으로",
+        "inferred": "보도에서 미루어 알 수 있는 것으로",
+        "assumed": "보도에 나오지 않아서 (없었다고 가정)",
+    },
+    weights={"block": "진행 불가", "warn": "주의", "note": "참고"},
     all_rows="전체 과정, 보도의 순서대로",
     figures="같은 보도에 나온 수치",
     organiser="조직자",

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from msgspec.structs import replace as placed_at
+
 from waystation.encoding import to_rfc3339
-from waystation.foresight import catalogue, thresholds
 from waystation.practice import acts, sentences
-from waystation.practice.foreseen import applies, foresee, mark_of
+from waystation.practice.foreseen import applies, mark_of
 from waystation.practice.grounds import Grounds
+from waystation.practice.questions import Asking, before_start, in_the_row
 from waystation.practice.scenario import Event, Scenario
 from waystation.practice.stage import Done, News, Stage
 from waystation.practice.verdict import Produced, Response, judge
@@ -21,6 +23,7 @@ from waystation.web.replay_record import (
     Basis,
     Knowledge,
     Loss,
+    Question,
     Replay,
     Variation,
 )
@@ -37,6 +40,12 @@ class Played:
     rows: list[Row] = field(default_factory=list)
     orders: dict[str, int] = field(default_factory=dict)
     responses: list[Response] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def next_order(self) -> int:
+        """The place of what is written down next."""
+        return len(self.rows) + len(self.questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +64,22 @@ def play(
     on_row: Callable[[Row], None] = lambda _row: None,
 ) -> Played:
     """Play every row in order; `on_row` is called as each becomes known."""
-    playing = _Playing(scenario, values, stage, on_row)
-    moments = scenario.moments()
-    for event in scenario.events:
-        stage.move_to(moments[event.id])
-        playing.silence()
-        playing.row(event, to_rfc3339(moments[event.id]))
+    return _played(
+        _Playing(scenario, values, stage, on_row), before_start(scenario, values)
+    )
+
+
+def play_variant(scenario: Scenario, values: Values, stage: Stage) -> Played:
+    """Play under other answers for the verdicts alone, which no question decides."""
+    return _played(_Playing(scenario, values, stage, lambda _row: None), {})
+
+
+def _played(playing: "_Playing", asking: Asking) -> Played:
+    moments = playing.played.scenario.moments()
+    for event in playing.played.scenario.events:
+        playing.move_to(moments[event.id])
+        playing.row(event, to_rfc3339(moments[event.id]), asking.get(event.id, []))
     return playing.played
-
-
-def before_start(scenario: Scenario, values: Values) -> Mapping[str, list[Asked]]:
-    """Return what the rules ask of plans that have not started, by the row it begins with.
-
-    What rests on our silence alone is left to `waystation check`, and what nobody can
-    accept refuses the start by itself.
-    """
-    journeys: dict[tuple[str, str, Basis], dict[str, None]] = {}
-    for one in foresee(scenario, values, thresholds.shipped()):
-        code = one.finding.code
-        if not one.before_start or one.rests_on == "assumed":
-            continue
-        if catalogue.rule(code).acceptable:
-            journeys.setdefault((one.event, code, one.rests_on), {})[one.journey] = None
-    asked: dict[str, list[Asked]] = {}
-    for (event, code, mark), names in journeys.items():
-        asked.setdefault(event, []).append(
-            sentences.before_start(scenario, code, names, mark)
-        )
-    return asked
 
 
 def variants(scenario: Scenario, values: Values) -> Iterator[tuple[str, str, Values]]:
@@ -105,6 +102,7 @@ def record(played: Played, varied: Mapping[tuple[str, str], Played]) -> Replay:
         losses=losses,
         source=scenario.source,
         opens_at=opens,
+        questions=tuple(played.questions),
     )
 
 
@@ -143,27 +141,27 @@ class _Playing:
         self._stage = stage
         self._on_row = on_row
         self._grounds = Grounds()
-        self._ruled = before_start(scenario, values)
         self._seen: set[tuple[str, str, str]] = set()
         self._at = ""
 
-    def silence(self) -> None:
-        """Write down what became true by the passing of time alone."""
+    def move_to(self, moment: datetime) -> None:
+        """Let time pass; write down what became true by that alone."""
+        self._stage.move_to(moment)
         for draft in self._collect():
             self._respond(draft)
 
-    def row(self, event: Event, at: str) -> None:
-        """Do the acts of one row; write the row and what came of it."""
+    def row(self, event: Event, at: str, questions: list[Question]) -> None:
+        """Do the acts of one row; write the row, what is asked and what came of it."""
         self._at = at
         drafts: list[_Draft] = []
         for act in event.acts:
             if applies(act, self._values):
                 drafts += self._do(act, event)
-        drafts += [_Draft(asked=asked) for asked in self._ruled.get(event.id, ())]
-        self.played.orders[event.id] = len(self.played.rows)
+        drafts += [_Draft(asked=asked) for asked in in_the_row(questions)]
+        self.played.orders[event.id] = self.played.next_order
         self._write(
             Row(
-                order=len(self.played.rows),
+                order=self.played.next_order,
                 at=at,
                 event=event.id,
                 who=event.who,
@@ -175,6 +173,9 @@ class _Playing:
                 could_not=event.could_not,
             )
         )
+        for one in questions:
+            placed = placed_at(one, order=self.played.next_order)
+            self.played.questions.append(placed)
         for draft in drafts:
             self._respond(draft)
 
@@ -230,7 +231,7 @@ class _Playing:
         """Give a response its place, and its own line unless it is only a start."""
         if draft.response is None:
             return
-        order = len(self.played.rows)
+        order = self.played.next_order
         response = replace(draft.response, order=order)
         self.played.responses.append(response)
         if response.kind == "went":

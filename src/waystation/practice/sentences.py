@@ -47,6 +47,10 @@ _UNTIL_ACCEPTED = Words(
     " 두 사람이 받아들이기 전에는 출발할 수 없습니다. "
     "보도에서 떠났다고 한 이동은 여기에서도 두 사람이 받아들입니다.",
 )
+_NEVER_ACCEPTED = Words(
+    " It forbids the start, and nobody can accept it.",
+    " 출발할 수 없으며, 누구도 받아들일 수 없습니다.",
+)
 
 
 def journey(scenario: Scenario, name: str) -> Words:
@@ -99,14 +103,14 @@ def finding(code: str) -> Asked:
     return Asked("finding", code, Words(title.en, title.ko))
 
 
-def before_start(
-    scenario: Scenario, code: str, journeys: Iterable[str], mark: Basis
-) -> Asked:
+def before_start(code: str, whose: Iterable[Words], mark: Basis) -> Asked:
     """Say what a rule asks of plans that have not started, and on whose word."""
     rule = catalogue.rule(code)
-    whose = [journey(scenario, name) for name in journeys]
-    until = _UNTIL_ACCEPTED if rule.severity is Severity.BLOCK else Words("", "")
-    en, ko = "; ".join(one.en for one in whose), "; ".join(one.ko for one in whose)
+    until = Words("", "")
+    if rule.severity is Severity.BLOCK:
+        until = _UNTIL_ACCEPTED if rule.acceptable else _NEVER_ACCEPTED
+    names = tuple(whose)
+    en, ko = "; ".join(one.en for one in names), "; ".join(one.ko for one in names)
     text = Words(
         f"{rule.title.en[:-1]} ({EN.basis[mark]}): {en}.{until.en}",
         f"{rule.title.ko[:-1]}({KO.basis[mark]}): {ko}.{until.ko}",

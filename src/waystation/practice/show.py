@@ -12,7 +12,7 @@ from waystation.practice.labels import Labels
 from waystation.practice.live import Live
 from waystation.practice.organisation import PracticeOrganisation
 from waystation.practice.rehearsal import Rehearsal
-from waystation.practice.replay import Played, Values, play, record, variants
+from waystation.practice.replay import Played, Values, play, play_variant, record, variants
 from waystation.practice.scenario import Scenario
 from waystation.practice.terminal import Page, report_rows
 from waystation.web.replay_record import Event, Replay, encode, encode_line
@@ -95,7 +95,7 @@ def replay_through(
 def answers(scenario: Scenario, values: Values) -> Mapping[tuple[str, str], Played]:
     """Return how it goes under every other answer."""
     return {
-        (name, value): play(scenario, other, Rehearsal(scenario))
+        (name, value): play_variant(scenario, other, Rehearsal(scenario))
         for name, value, other in variants(scenario, values)
     }
 
@@ -110,6 +110,7 @@ def folded(replay: Replay) -> bytes:
             replay.losses,
             replay.source,
             replay.opens_at,
+            replay.questions,
         )
     )
 
@@ -140,8 +141,8 @@ def run_all(
 
 
 def print_json(replay: Replay, out: TextIO) -> None:
-    """Write one object a line for every event and every loss."""
-    lines = [encode_line(event) for event in replay.events]
+    """Write one object a line for every event, every question and every loss."""
+    lines = [encode_line(one) for one in replay.in_order]
     lines += [encode_line(loss) for loss in replay.losses]
     out.write(b"".join(lines).decode())
     out.flush()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from waystation.practice.columns import display_width, rule, shares, side_by_side, wrap
 from waystation.practice.labels import Labels
 from waystation.practice.scenario import Scenario
+from waystation.web.replay_questions import Together, grouped
 from waystation.web.replay_record import Asked, Event, Loss, Replay, Words
 
 NARROW = 84
@@ -53,6 +54,7 @@ class Page:
                 yield from self._text(self._labels.could_not)
                 yield from self._text(self._of(first.could_not), "  ")
         yield from self._verdicts(replay)
+        yield from self._questions(replay)
         yield ""
         yield from self._text(self._labels.all_rows)
         yield from self._table(rows, when)
@@ -142,6 +144,25 @@ class Page:
             for line in self._range(loss):
                 yield from self._bullet(" ", line)
         yield from self._text(self._labels.hindsight, "  ")
+
+    def _questions(self, replay: Replay) -> Iterator[str]:
+        if not replay.questions:
+            return
+        yield ""
+        yield from self._text(self._labels.asked_before)
+        for group in grouped(replay.questions):
+            yield from self._text(self._labels.asked_on[group.rests_on], "  ")
+            sign = _SIGNS["question" if group.rests_on == "assumed" else "finding"]
+            for one in group.asked:
+                yield from self._bullet(sign, self._question(one))
+
+    def _question(self, one: Together) -> str:
+        """Say of whom and of which journeys it is asked, and when it could first be."""
+        asked = (*one.whose, *filter(None, (one.when,)))
+        about = ", ".join(map(self._labels.who, one.about))
+        aside = "; ".join(filter(None, (about, *map(self._of, asked))))
+        said = f"{self._labels.weights[one.severity]}: {self._of(one.says)}"
+        return f"{said} [{aside}]" if aside else said
 
     def _range(self, loss: Loss) -> Iterator[str]:
         same = 0

@@ -270,6 +270,14 @@ TEXTS: dict[str, str] = {
     "replay.verdicts.meaning": (
         "Waystation would have raised questions. How it would have ended, nobody knows."
     ),
+    "replay.before": "What was asked before a journey began",
+    "replay.before.meaning": (
+        "What the rules ask of a plan from when it is written until the journey begins. "
+        "What could be asked on stated facts alone comes first."
+    ),
+    "replay.before.stated": "On what the report states: {count}",
+    "replay.before.inferred": "On what follows from it: {count}",
+    "replay.before.assumed": "Because the report does not say: {count}",
     "replay.story": "From beginning to end",
     "replay.varied": "If we assume otherwise",
     "replay.same.one": "{count} other assumption changes nothing.",

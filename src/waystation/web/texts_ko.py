@@ -279,6 +279,14 @@ TEXTS: dict[str, str] = {
     "replay.verdicts.meaning": (
         "Waystation은 질문을 던졌을 것입니다. 결과가 어땠을지는 아무도 알 수 없습니다."
     ),
+    "replay.before": "이동을 시작하기 전에 물은 것",
+    "replay.before.meaning": (
+        "계획이 적힌 때부터 떠나기 전까지 규칙이 그 계획을 두고 묻는 것입니다. "
+        "보도에 나온 사실만으로 물을 수 있는 것을 먼저 적었습니다."
+    ),
+    "replay.before.stated": "보도에 나온 사실만으로: {count}가지",
+    "replay.before.inferred": "보도에서 미루어: {count}가지",
+    "replay.before.assumed": "보도에 나오지 않아서: {count}가지",
     "replay.story": "처음부터 끝까지",
     "replay.varied": "다르게 가정하면",
     "replay.same.one": "다른 가정 {count}가지는 아무것도 바꾸지 않습니다.",

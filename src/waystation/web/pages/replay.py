@@ -9,6 +9,7 @@ from starlette.routing import Route
 from waystation.web import replays
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
+from waystation.web.replay_questions import grouped
 from waystation.web.replay_record import (
     Basis,
     Event,
@@ -66,6 +67,7 @@ def show(request: Request) -> Response:
         moments=shown,
         place=_place(shown, request.query_params.get("moment", ""), replay.opens_at),
         verdicts=verdicts(replay.losses),
+        before=grouped(replay.questions),
     )
 
 
