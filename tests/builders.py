@@ -1,8 +1,12 @@
 """Organisations, cases and journeys for tests: made by the same acts as real ones."""
 
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.fakes import MemoryRelay
@@ -25,7 +29,10 @@ from waystation.seal.identity import Identity
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
-STAFF = {
+Staff = Mapping[str, tuple[tuple[Role, ...], bool]]
+"""Roles of each, and whether they are from outside."""
+
+STAFF: Staff = {
     "mina": ((Role.KEEPER, Role.COORDINATOR, Role.INTAKE), False),
     "jun": ((Role.KEEPER, Role.COORDINATOR), False),
     "sora": ((Role.TRUSTEE,), True),
@@ -82,26 +89,91 @@ def desk_at(
     path: Path, name: str, clock: SimulatedClock, relay: Relay, salt: int = 0
 ) -> Desk:
     path.mkdir(parents=True, exist_ok=True)
-    seed = b"staff" + name.encode().ljust(27, b".")
-    entropy = FixedEntropy(b"desk" + seed + salt.to_bytes(8, "big"))
+    return _desk(path, name, clock, relay, _entropy(name, salt))
+
+
+def _desk(
+    path: Path, name: str, clock: SimulatedClock, relay: Relay, entropy: FixedEntropy
+) -> Desk:
     ports = Ports(clock, entropy, lambda _url: relay)
-    return Desk(Store(path, Identity.from_seed(seed)), ports)
+    return Desk(Store(path, Identity.from_seed(_seed(name))), ports)
 
 
-def found(tmp_path: Path, *, relay: Relay | None = None, start: datetime = START) -> World:
+def _seed(name: str) -> bytes:
+    return b"staff" + name.encode().ljust(27, b".")
+
+
+def _entropy(name: str, salt: int) -> FixedEntropy:
+    return FixedEntropy(b"desk" + _seed(name) + salt.to_bytes(8, "big"))
+
+
+def found(
+    tmp_path: Path,
+    *,
+    relay: Relay | None = None,
+    start: datetime = START,
+    staff: Staff = STAFF,
+) -> World:
+    """Found an organisation; one on a relay in memory is founded once, then copied.
+
+    A copy is what a desk finds that was closed and opened again, a round later.
+    """
+    if relay is not None:
+        return _found(tmp_path, SimulatedClock(start), relay, staff)
+    once = _founded_once(start, tuple(staff.items()))
+    clock, memory, entropies = deepcopy(once.outside)
+    for path, held in once.files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(held)
+    stores = {name: tmp_path / name for name in staff}
+    desks = {
+        name: _desk(stores[name], name, clock, memory, entropies[name]) for name in staff
+    }
+    world = World(clock, memory, desks, stores)
+    world.sync(rounds=1)  # every desk has heard of the relay
+    return world
+
+
+@dataclass(frozen=True)
+class _Founded:
+    """The files of the stores, and what is outside of them: clock, relay, entropies."""
+
+    files: dict[Path, bytes]
+    outside: tuple[SimulatedClock, MemoryRelay, dict[str, FixedEntropy]]
+
+
+@cache
+def _founded_once(
+    start: datetime, staff: tuple[tuple[str, tuple[tuple[Role, ...], bool]], ...]
+) -> _Founded:
     clock = SimulatedClock(start)
-    relay = relay or MemoryRelay(clock)
-    stores = {name: tmp_path / name for name in STAFF}
-    desks = {name: desk_at(stores[name], name, clock, relay) for name in STAFF}
+    relay = MemoryRelay(clock)
+    with TemporaryDirectory() as made:
+        directory = Path(made)
+        world = _found(directory, clock, relay, dict(staff))
+        entropies = {name: desk.ports.entropy for name, desk in world.desks.items()}
+        for desk in world.desks.values():
+            desk.close()
+        files = {
+            path.relative_to(directory): path.read_bytes()
+            for path in directory.rglob("*")
+            if path.is_file()
+        }
+    return _Founded(files, (clock, relay, entropies))
+
+
+def _found(tmp_path: Path, clock: SimulatedClock, relay: Relay, staff: Staff) -> World:
+    stores = {name: tmp_path / name for name in staff}
+    desks = {name: desk_at(stores[name], name, clock, relay) for name in staff}
     people = [
         Admission(enrol(desks[name], name), roles, outside)
-        for name, (roles, outside) in STAFF.items()
+        for name, (roles, outside) in staff.items()
     ]
     founder = desks["mina"]
     founding = create(founder, FoundingPlan("Safe Road", "ko", "memory:", people))
     others = [
         name
-        for name, (roles, _) in STAFF.items()
+        for name, (roles, _) in staff.items()
         if name != "mina" and {Role.KEEPER, Role.TRUSTEE}.intersection(roles)
     ]
     signed = [sign_founding(desks[name], founding) for name in others]

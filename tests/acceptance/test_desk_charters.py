@@ -189,10 +189,9 @@ FIVE = {
 }
 
 
-def test_who_holds_the_secret_hands_it_on_if_too_few_could_sign(tmp_path, monkeypatch):
+def test_who_holds_the_secret_hands_it_on_if_too_few_could_sign(tmp_path):
     """C-2: two of five have signed and one of them is lost, as are most of the letters."""
-    monkeypatch.setattr(builders, "STAFF", FIVE)
-    world = builders.found(tmp_path)
+    world = builders.found(tmp_path, staff=FIVE)
     first, second, *rest = keepers(world)
     world.pass_time(days=7, hours=1)
     letters = {name: len(letterbox(world, name).letters) for name in rest}
