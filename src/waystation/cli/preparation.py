@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable
 
-from waystation.casework import journey as plan
 from waystation.casework import preparation
 from waystation.casework.entries import Act
 from waystation.casework.entries.plan import (
@@ -20,14 +19,13 @@ from waystation.casework.entries.plan import (
 )
 from waystation.casework.terms import Condition
 from waystation.cli.exits import DONE
-from waystation.cli.naming import anyone_of, journey_of, person_of
+from waystation.cli.naming import anyone_of, journey_of, leg_of, person_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import journey
 from waystation.desk.desk import Desk
 from waystation.encoding import from_rfc3339
-from waystation.errors import NotFoundError
 
 _ABOUT = """\
 What `waystation check` asks for, noted in the journey. Where it is part of the plan
@@ -125,19 +123,6 @@ def _run(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _leg(desk: Desk, journey_id: str, number: int) -> str:
-    """Return a leg by its number.
-
-    Raises:
-        NotFoundError: the plan has no such leg.
-    """
-    state = journey.read(desk, journey.journey_cell(desk, journey_id))
-    for leg in plan.legs(state):
-        if leg.act.number == number:
-            return leg.act.leg
-    raise NotFoundError("leg.unknown", "the plan has no such leg", where="--leg")
-
-
 def _end(desk: Desk, journey_id: str) -> str:
     """Return the id of the destination as it stands, or a new one."""
     state = journey.read(desk, journey.journey_cell(desk, journey_id))
@@ -171,7 +156,8 @@ def _returned(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
 
 
 def _fallback(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
-    leg = _leg(desk, journey_id, chosen.leg) if chosen.leg else ""
+    whole = chosen.leg is None
+    leg = "" if whole else leg_of(desk, journey_id, chosen.leg)
     made = desk.random_id()
     return FallbackPlanned(journey=journey_id, fallback=made, leg=leg, what=chosen.what)
 
@@ -183,7 +169,7 @@ def _abort(_desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
 def _strain(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
     return StrainNoted(
         journey=journey_id,
-        leg=_leg(desk, journey_id, chosen.leg),
+        leg=leg_of(desk, journey_id, chosen.leg),
         hours_on_foot=chosen.hours_on_foot,
         climb=chosen.climb,
     )
@@ -192,7 +178,7 @@ def _strain(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
 def _answer(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
     return StrainAnswered(
         journey=journey_id,
-        leg=_leg(desk, journey_id, chosen.leg),
+        leg=leg_of(desk, journey_id, chosen.leg),
         person=person_of(desk, journey_id, chosen.person),
         can=chosen.can == "yes",
         said=chosen.said,
