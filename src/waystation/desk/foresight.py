@@ -11,6 +11,7 @@ from waystation.casework import (
     disclosure,
     helper,
     mark,
+    question,
     slip,
 )
 from waystation.casework.acceptance import Accepted
@@ -24,6 +25,7 @@ from waystation.casework.finding import Finding
 from waystation.casework.hold import Tags
 from waystation.casework.journey import Journey
 from waystation.casework.noted import Newest
+from waystation.casework.question import Questions
 from waystation.casework.slip import Slips
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
@@ -88,6 +90,8 @@ def picture(
         disclosures=desk.read(opened, disclosure.fold, Disclosures()),
         channels=_channels(desk, core),
         costs=_costs(desk),
+        questions=desk.read(desk.roster_cell, question.fold, Questions()),
+        answers=desk.read(opened, question.fold, Questions()),
     )
 
 

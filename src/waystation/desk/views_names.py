@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from waystation.casework import person, roster, safehouse
+from waystation.casework import person, question, roster, safehouse
 from waystation.casework.entries import HelperNoted
 from waystation.casework.person import Persons
+from waystation.casework.question import Questions
 from waystation.casework.safehouse import SafeHouses
 from waystation.desk import helper
 from waystation.desk.desk import Desk
@@ -25,6 +26,8 @@ class Names:
         self._people(desk.cells_of("core"))
         self._people(desk.cells_of("journey"))
         self._names |= {one.human: one.name for one in roster.humans(desk.roster())}
+        own = desk.read(desk.roster_cell, question.fold, Questions())
+        self._asked = {one.code: one.text for one in question.asked(own)}
 
     def _people(self, cells: Iterable[OpenCell]) -> None:
         for opened in cells:
@@ -32,8 +35,8 @@ class Names:
             self._names |= {one: found.act.name for one, found in noted.items()}
 
     def one(self, register: str) -> str:
-        """Return a name, or nothing."""
-        return self._names.get(register, "")
+        """Return a name, or the text of a question by its code, or nothing."""
+        return self._names.get(register, "") or self._asked.get(register, "")
 
     def many(self, registers: Iterable[str]) -> tuple[str, ...]:
         """Return the names that are known, in the order given; two may share one."""

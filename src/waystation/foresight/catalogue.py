@@ -16,6 +16,7 @@ from waystation.foresight.rules import (
     house,
     journey,
     owed,
+    review,
     watch,
 )
 
@@ -33,6 +34,7 @@ FAMILIES = (
     house,
     journey,
     owed,
+    review,
     watch,
 )
 

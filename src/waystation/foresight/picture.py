@@ -17,6 +17,7 @@ from waystation.casework.entries import ChannelNoted, Window
 from waystation.casework.helper import Helpers
 from waystation.casework.journey import Journey
 from waystation.casework.noted import Newest
+from waystation.casework.question import Questions
 from waystation.casework.roster import Roster
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import Slips
@@ -55,7 +56,7 @@ class Marked(Struct, frozen=True):
     rests_on: tuple[str, ...] = ()
 
 
-class Picture(Struct, frozen=True, kw_only=True):
+class Picture(Struct, frozen=True, kw_only=True, weakref=True):
     """One journey and what surrounds it, at one moment.
 
     Attributes:
@@ -71,6 +72,8 @@ class Picture(Struct, frozen=True, kw_only=True):
         slips: of this journey, and what became of each.
         disclosures: what was noted in this journey's cell of whom, to whom.
         channels: the ways to reach the persons of this case, where the desk is in it.
+        questions: the organisation's own, of its roster.
+        answers: what was answered to them in this journey's cell.
     """
 
     journey: Journey
@@ -88,6 +91,8 @@ class Picture(Struct, frozen=True, kw_only=True):
     slips: Slips = Slips()
     disclosures: Disclosures = Disclosures()
     channels: Newest[ChannelNoted] = Table()
+    questions: Questions = Questions()
+    answers: Questions = Questions()
 
     @property
     def now(self) -> datetime:

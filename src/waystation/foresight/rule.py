@@ -5,27 +5,16 @@ every sentence that a finding shows: there is no second text.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 from msgspec import Struct
 
 from waystation.casework.finding import Finding, Severity
+from waystation.casework.words import Language as Language
+from waystation.casework.words import Words as Words
 from waystation.foresight.picture import Picture
 from waystation.foresight.thresholds import Thresholds
 
 Check = Callable[[Picture, Thresholds], Iterable[Finding]]
-Language = Literal["en", "ko"]
-
-
-class Words(Struct, frozen=True):
-    """The same sentence in both languages."""
-
-    en: str
-    ko: str
-
-    def in_language(self, language: Language) -> str:
-        """Return the sentence in one of them."""
-        return self.ko if language == "ko" else self.en
 
 
 class Rule(Struct, frozen=True, kw_only=True):

@@ -189,7 +189,10 @@ class ConsentWithdrawn(Act, frozen=True, kw_only=True):
 
 
 class ReferralMade(Act, frozen=True, kw_only=True):
-    """An institution is asked to take over, to protect or to act."""
+    """An institution is asked to take over, to protect or to act.
+
+    `procedure` is the id of one of the catalogue, where it is one.
+    """
 
     kind: ClassVar[str] = "referral.made"
     referral: Id
@@ -197,6 +200,7 @@ class ReferralMade(Act, frozen=True, kw_only=True):
     to: Label
     asks: Text
     withheld: tuple[Label, ...] = ()
+    procedure: MaybeId = ""
 
 
 class ReferralAnswered(Act, frozen=True, kw_only=True):
