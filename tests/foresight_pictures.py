@@ -41,14 +41,11 @@ def organisation(*, earlier=3):
     }
     kim = desk("kim")
     admitted = [
-        kim.writes(
-            HumanAdmitted(
-                human=one, name=one, roles=(role,), identity="key", outside=outside
-            )
-        )
+        HumanAdmitted(human=one, name=one, roles=(role,), identity="key", outside=outside)
         for one, (role, outside) in roles.items()
     ]
-    return Organisation(roster.read(admitted), dict.fromkeys(roles, ALWAYS), earlier)
+    people = roster.read(map(kim.writes, admitted), map(roster.member_by, admitted))
+    return Organisation(people, dict.fromkeys(roles, ALWAYS), earlier)
 
 
 def picture(*plan, persons=("e",), core=(), helpers=(), houses=(), now=0, **more):

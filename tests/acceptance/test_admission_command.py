@@ -21,13 +21,14 @@ def test_a_newcomer_is_admitted_by_a_majority_and_works_from_then_on(terminal):
     assert "admission.quorum" in terminal.desk("Min-ji", *welcome, expect=3)
     (waits,) = terminal.rows("Kim", "organisation", "waiting")
     assert waits["reason"] == "admission"
-    assert waits["joining"] == ["(newcomer)"]
+    assert waits["joining"] == ["유나: caseworker, coordinator"]
     assert waits["signed"] == ["Min-ji"]
     # Who joins is in the file alone: an id does not say whom one signs for.
     said = terminal.desk("Kim", "organisation", "approve", waits["id"], expect=4)
     assert "admission.file" in said
     (signed,) = terminal.rows("Kim", "organisation", "approve", "유나.e")
     assert (signed["name"], signed["fingerprint"]) == ("유나", spoken)
+    assert signed["joining"] == waits["joining"]
     terminal.desk("Min-ji", "organisation", "people")  # a round puts it in force
     terminal.desk("Min-ji", *welcome)
     terminal.desk("유나", "organisation", "join", "유나.invitation")
@@ -46,6 +47,20 @@ def test_a_newcomer_is_admitted_by_a_majority_and_works_from_then_on(terminal):
     (listed,) = terminal.rows("Min-ji", "case", "list")
     assert listed["label"] == "hers"
     assert "cell.member" in terminal.desk("Min-ji", *open_to, expect=3)
+    is_let_go_by_two(terminal)
+
+
+def is_let_go_by_two(terminal):
+    let_go = ("organisation", "let-go", "유나")
+    proposed = terminal.rows("Min-ji", *let_go, "--reason", "moved away")
+    assert {one["of"] for one in proposed} == {"roster", "board"}
+    waits = terminal.rows("Kim", "organisation", "waiting")
+    (roster,) = [one for one in waits if one["of"] == "roster"]
+    assert (roster["leaving"], roster["why"]) == (["유나"], "moved away")
+    terminal.desk("Kim", *let_go)
+    terminal.desk("Min-ji", "organisation", "people")  # a round puts it in force
+    people = {one["name"] for one in terminal.rows("Kim", "organisation", "people")}
+    assert people == {"Min-ji", "서연", "Kim"}
 
 
 def test_somebody_whom_nobody_proposed_is_neither_signed_for_nor_welcomed(terminal):

@@ -25,7 +25,14 @@ from waystation.casework import (
     safehouse,
     slip,
 )
-from waystation.casework.entries import KINDS, Act, Unknown, body_of, decode
+from waystation.casework.entries import (
+    KINDS,
+    Act,
+    HumanAdmitted,
+    Unknown,
+    body_of,
+    decode,
+)
 from waystation.casework.noted import broken
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation, may_start
@@ -142,6 +149,11 @@ def made(struct):
     )
 
 
+def members_of(found):
+    """The members of a charter whose keepers have signed every admission among acts."""
+    return [roster.member_by(act) for act in found if isinstance(act, HumanAdmitted)]
+
+
 any_act = st.sampled_from(sorted(KINDS)).flatmap(lambda kind: made(KINDS[kind]))
 
 
@@ -164,7 +176,8 @@ def test_senseless_acts_and_broken_bodies_stop_no_fold(found, poison):
     for (kind, body), victim in zip(poison, told[1::2], strict=False):
         object.__setattr__(victim, "kind", kind)
         object.__setattr__(victim, "body", body)
-    cases, boards, people = case.read(told), board.read(told), roster.read(told)
+    cases, boards = case.read(told), board.read(told)
+    people = roster.read(told, members_of(found))
     conversation.in_order(conversation.read(told))
     on_the_way = journey.read("j", told)
     around = Around(at(21), boards.holds)
@@ -186,7 +199,7 @@ def test_senseless_plans_stop_no_rule_and_balance_the_books(found):
         journey=journey.read("j", told),
         around=Around(at(21), board.read(told).holds),
         consents=whole.consents,
-        organisation=Organisation(roster.read(told), {}, 0),
+        organisation=Organisation(roster.read(told, members_of(found)), {}, 0),
         case=whole,
         helpers=helper.read(told),
         houses=safehouse.read(told),

@@ -42,7 +42,8 @@ STAFF = [
 def organisation(*, staff=STAFF, on_call=None, earlier=3, burned=()):
     kim = desk("kim")
     called = {one.human: ALWAYS for one in staff} if on_call is None else on_call
-    folded = roster.read([kim.writes(act) for act in staff])
+    members = map(roster.member_by, staff)
+    folded = roster.read([kim.writes(act) for act in staff], members)
     return Organisation(folded, called, earlier, frozenset(burned))
 
 
@@ -195,15 +196,15 @@ def test_one_human_with_two_keys_counts_once_in_the_minimum():
     assert "minimum.two_staff" in codes(staff=[*twice, STAFF[2]])
 
 
-def test_who_departed_counts_no_more_unless_admitted_again_in_knowledge_of_it():
-    kim, lee = desk("kim"), desk("lee")
-    one = kim.writes(admitted("lee", Role.CASEWORKER))
-    gone = lee.hears(one).writes(HumanDeparted(human="lee"))
-    assert roster.humans(roster.read([one, gone])) == ()
-    back = kim.hears(gone).writes(admitted("lee", Role.CASEWORKER))
-    assert [known.human for known in roster.humans(roster.read([one, gone, back]))] == [
-        "lee"
-    ]
+def test_who_departed_counts_no_more_unless_admitted_again_with_a_new_key():
+    act = admitted("lee", Role.CASEWORKER)
+    one, lee = desk("kim").writes(act), roster.member_by(act)
+    gone = desk("lee").hears(one).writes(HumanDeparted(human="lee"))
+    still = roster.read([one, gone], [lee])
+    assert [known.human for known in roster.humans(still)] == ["lee"]
+    assert roster.humans(roster.read([one, gone], [])) == ()
+    again = roster.read([one, gone], [roster.member_by(act)])
+    assert [known.human for known in roster.humans(again)] == ["lee"]
 
 
 def test_an_hour_at_which_no_two_can_be_reached_is_named():

@@ -144,17 +144,16 @@ def asserted_by_two(name):
     return consent.read(told)
 
 
+PEOPLE = [
+    HumanAdmitted(human=who, name=who, roles=(role,), identity="i", outside=out)
+    for who, role, out in (
+        ("kim", Role.COORDINATOR, False),
+        ("lee", Role.CASEWORKER, False),
+        ("trustee", Role.TRUSTEE, True),
+    )
+]
 ORGANISATION = Organisation(
-    roster.read(
-        kim.writes(
-            HumanAdmitted(human=who, name=who, roles=(role,), identity="i", outside=out)
-        )
-        for who, role, out in (
-            ("kim", Role.COORDINATOR, False),
-            ("lee", Role.CASEWORKER, False),
-            ("trustee", Role.TRUSTEE, True),
-        )
-    ),
+    roster.read(map(kim.writes, PEOPLE), map(roster.member_by, PEOPLE)),
     dict.fromkeys(("kim", "lee", "trustee"), ALWAYS),
     earlier_journeys=9,
 )

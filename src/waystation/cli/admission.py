@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from waystation.casework.entries import HumanAdmitted
 from waystation.casework.terms import Role
 from waystation.cli.exits import DONE
 from waystation.cli.naming import human_of
@@ -30,6 +31,12 @@ Later somebody is admitted by a majority of the keepers; who joins reads on from
   5  newcomer   waystation organisation join --store DIR me.invitation
   6  a keeper   waystation organisation open --store DIR NAME --to board   (coordinators)
                 waystation organisation open --store DIR NAME --to intake  (the founder)
+
+Nobody is added to the keepers, and no keeper leaves. Anybody else is let go by a majority
+of them in the same way; each keeper takes them out of what that keeper keeps:
+
+     a keeper   waystation organisation let-go --store DIR NAME --reason "..."
+     keepers    waystation organisation let-go --store DIR NAME
 """
 
 
@@ -53,7 +60,11 @@ def add(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     grown.add_argument("name", metavar="NAME")
     grown.add_argument("--to", required=True, choices=("board", "intake"))
     grown.set_defaults(run=_open)
-    for act in (admit, waiting, approve, welcome, grown):
+    leaving = acts.add_parser("let-go", help="propose, or sign, that somebody leaves")
+    leaving.add_argument("name", metavar="NAME")
+    leaving.add_argument("--reason", default="", help="why, for the other keepers")
+    leaving.set_defaults(run=_let_go)
+    for act in (admit, waiting, approve, welcome, grown, leaving):
         add_store(act)
         add_json(act)
 
@@ -94,15 +105,27 @@ def _waiting(chosen: argparse.Namespace) -> int:
                 "id": one.id,
                 "of": one.noun,
                 "reason": one.reason,
-                # Who is not in the roster yet has no name here: their enrolment says it.
-                "joining": [names.one(human) or "(newcomer)" for human in one.joining],
+                "joining": _joining(one, names),
                 "leaving": names.many(one.leaving),
+                "why": one.why,
                 "signed": sorted(names.many(one.signed)),
             }
             for one in admission.waiting(desk)
         ]
     print_rows(rows, chosen, "Nothing wants a signature.")
     return DONE
+
+
+def _joining(change: admission.Change, names: Names) -> list[str]:
+    """Return who would join, in the roster as what: that is what a keeper signs."""
+    if change.noun != "roster":
+        return [names.one(human) for human in change.joining]
+    return [f"{one.name}: {', '.join(said_roles(one))}" for one in change.admitted]
+
+
+def said_roles(one: Admission | HumanAdmitted) -> list[str]:
+    """Return as what somebody is admitted, as it is said."""
+    return [*(role.value for role in one.roles), *(["outside"] if one.outside else [])]
 
 
 def _approve(chosen: argparse.Namespace) -> int:
@@ -116,6 +139,8 @@ def _approve(chosen: argparse.Namespace) -> int:
             enrolment = read_enrolment(raw)
             row = {"name": enrolment.name, "fingerprint": enrolment.fingerprint}
             proposal = admission.proposal_of(desk, raw)
+            (change,) = [one for one in admission.waiting(desk) if one.id == proposal]
+            row["joining"] = _joining(change, Names(desk))
         elif proposal in {one.id for one in _admissions(desk)}:
             message = "who joins is in their enrolment: name that file"
             raise FormatError("admission.file", message, where="FILE|ID")
@@ -153,4 +178,19 @@ def _open(chosen: argparse.Namespace) -> int:
         in_step(desk)
         waits = proposal in {one.id for one in admission.waiting(desk)}
     print_rows([{"id": proposal, "wants_signatures": waits}], chosen)
+    return DONE
+
+
+def _let_go(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        human = human_of(desk, chosen.name, "NAME")
+        proposed = admission.let_go_of(desk, human, chosen.reason)
+        in_step(desk)
+        wanting = {one.id for one in admission.waiting(desk)}
+    rows = [
+        {"of": noun, "id": one, "wants_signatures": one in wanting}
+        for noun, one in proposed
+    ]
+    print_rows(rows, chosen)
     return DONE

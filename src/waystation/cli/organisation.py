@@ -7,7 +7,7 @@ from pathlib import Path
 from waystation.casework import roster
 from waystation.casework.terms import Role
 from waystation.cli import admission
-from waystation.cli.admission import admission_of
+from waystation.cli.admission import admission_of, said_roles
 from waystation.cli.exits import DONE
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json
@@ -143,8 +143,8 @@ def _sign(chosen: argparse.Namespace) -> int:
 
 def _print_people(founding: bytes) -> None:
     """Say who is in a founding: what a keeper signs must be read first."""
-    for name, fingerprint, keeper in organisation.people_of(founding):
-        print(f"  {fingerprint}  {safe(name)}{'  (keeper)' if keeper else ''}")
+    for name, fingerprint, one in organisation.people_of(founding):
+        print(f"  {fingerprint}  {safe(name)}: {', '.join(said_roles(one))}")
 
 
 def _invite(chosen: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Admitting somebody to an organisation that exists, and letting somebody go.
 
     newcomer   enrol(desk, name)                  an enrolment, its fingerprint read aloud
-    keeper     propose(desk, admission)           a charter of the roster, signed by one
+    keeper     propose(desk, admission)           as what, in a charter signed by one
     keepers    approve(desk, charter)             until a majority has signed
     keeper     invite(desk, charter)              an invitation sealed to the prekey
     newcomer   join(desk, invitation)
@@ -10,28 +10,40 @@ Who joins reads the roster from now on. What they need of before is stated again
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from waystation.casework import roster
-from waystation.casework.entries import Act, HumanDeparted
+from waystation.casework.entries import Act, HumanAdmitted, HumanDeparted
 from waystation.casework.terms import Role
-from waystation.cell.charter import Charter, Member, humans_of
+from waystation.cell.charter import Charter, Member, SignedCharter, humans_of
 from waystation.desk import board, charter_upkeep, charters
-from waystation.desk.colleagues import take_key
+from waystation.desk.colleagues import is_reached, take_key
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import make_box_of, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan, read_plan, write_plan
 from waystation.desk.machinery import Addressed, IntakeKey, KeysOffered, Named, OnCall
 from waystation.desk.opened import OpenCell
-from waystation.desk.organisation import admit, invitation
-from waystation.errors import ConflictError, NotFoundError, NotPermittedError
+from waystation.desk.organisation import admission_of, introduce, invitation
+from waystation.desk.roster import admissions_in, member, members_of
+from waystation.errors import (
+    ConflictError,
+    FormatError,
+    NotFoundError,
+    NotPermittedError,
+    RuleError,
+)
 
 _SHELF = "admissions"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of who is in the roster or on the board, as keepers see it."""
+    """A change of who is in the roster or on the board, as keepers see it.
+
+    Attributes:
+        admitted: as what each is to be in the roster who is not: what keepers sign.
+        why: of who is to leave the roster, what whoever proposed it wrote.
+    """
 
     id: str
     noun: str
@@ -39,6 +51,8 @@ class Change:
     joining: frozenset[str]
     leaving: frozenset[str]
     signed: frozenset[str]
+    admitted: tuple[HumanAdmitted, ...] = ()
+    why: str = ""
 
 
 def propose(desk: Desk, admission: Admission) -> str:
@@ -49,15 +63,24 @@ def propose(desk: Desk, admission: Admission) -> str:
 
     Raises:
         NotPermittedError: this desk's human is no keeper of the roster.
+        RuleError: as a keeper: they are those of the founding.
+        ConflictError: they are in already, or were proposed as something else.
         FormatError: the enrolment is none.
     """
     enrolment = read_enrolment(admission.enrolment)
+    if admission.keeper:
+        raise RuleError("admission.keeper", "nobody is added to the keepers")
+    act = admission_of(enrolment, admission)
     with desk.acting():
         desk.require(Role.KEEPER, Role.TRUSTEE)
         opened = desk.roster_cell
-        charter_id = _begun(desk, opened, enrolment.keys[0])
+        newcomer = member(enrolment.keys[0], act)
+        charter_id = _begun(desk, opened, newcomer)
         if not charter_id:
-            newcomer = Member(key=enrolment.keys[0], human=enrolment.human)
+            if roster.human(desk.roster(), enrolment.human) is not None:
+                raise ConflictError("admission.member", "somebody of that id is in already")
+            # It counts for nothing yet: the other keepers read what they are to sign for.
+            desk.append(opened, act)
             members = (*opened.log.members, newcomer)
             charter_id = charters.propose(desk, opened, "admission", members)
         plan = FoundingPlan("", "", "", (admission,))
@@ -69,17 +92,35 @@ def waiting(desk: Desk) -> list[Change]:
     """Return the changes of roster and board that want keepers' signatures."""
     with desk.lock:
         return [
-            Change(
-                one,
-                opened.noun,
-                charter.charter.reason,
-                _humans(charter.charter) - _humans(opened.log.charter),
-                _humans(opened.log.charter) - _humans(charter.charter),
-                humans_of(charter.signing_keys(opened.log.members), opened.log.members),
-            )
+            _change(desk, opened, one, charter)
             for opened in _guarded(desk)
             for one, charter in charters.proposals(opened)
         ]
+
+
+def _change(
+    desk: Desk, opened: OpenCell, charter_id: str, charter: SignedCharter
+) -> Change:
+    after, before = charter.charter, opened.log.charter
+    change = Change(
+        charter_id,
+        opened.noun,
+        after.reason,
+        _humans(after) - _humans(before),
+        _humans(before) - _humans(after),
+        humans_of(charter.signing_keys(opened.log.members), opened.log.members),
+    )
+    if opened is not desk.roster_cell:
+        return change
+    state, known = desk.roster(), set(members_of(before.members))
+    new = [one for one in members_of(after.members) if one not in known]
+    found = [roster.agreed(state, one) for one in new]
+    said = [state.departing.get(one) for one in sorted(change.leaving)]
+    return replace(
+        change,
+        admitted=tuple(act for act in found if act is not None),
+        why=" ".join(one.act.reason for one in said if one is not None),
+    )
 
 
 def proposal_of(desk: Desk, enrolment: bytes) -> str:
@@ -87,12 +128,19 @@ def proposal_of(desk: Desk, enrolment: bytes) -> str:
 
     Raises:
         NotFoundError: nobody has proposed them here.
-        FormatError: the enrolment is none.
+        FormatError: the enrolment is none, or somebody else was proposed under its key.
     """
-    key = read_enrolment(enrolment).keys[0]
+    read, state = read_enrolment(enrolment), desk.roster()
     for one, charter in charters.proposals(desk.roster_cell):
-        if any(who.key == key for who in charter.charter.members):
-            return one
+        found = charter.charter.by_key.get(read.keys[0])
+        if found is None:
+            continue
+        (who,) = members_of([found])
+        act = roster.agreed(state, who)
+        wanted = (read.human, read.name, read.identity)
+        if act is None or (act.human, act.name, act.identity) != wanted:
+            raise FormatError("admission.other", "somebody else is proposed by this key")
+        return one
     raise NotFoundError("admission.unknown", "nobody has proposed to admit them")
 
 
@@ -113,7 +161,8 @@ def approve(desk: Desk, charter_id: str) -> None:
 
     Raises:
         NotFoundError: no such proposal.
-        NotPermittedError: a key in it is not its human's.
+        NotPermittedError: a key in it is not its human's, or as what somebody joins the
+            roster is not said.
         ConflictError: this keeper has signed another of the same number.
     """
     with desk.acting():
@@ -139,9 +188,9 @@ def invite(desk: Desk, charter_id: str) -> bytes:
         charter_upkeep.adopt(desk, charter_id)
         if enrolment.keys[0] not in opened.log.charter.by_key:
             raise NotPermittedError("admission.quorum", "a majority has not signed yet")
-        if roster.human(desk.roster(), enrolment.human) is None:
+        if not is_reached(desk, enrolment.human):
             _state_again(desk, opened)
-            admit(desk, opened, enrolment, admission)
+            introduce(desk, opened, enrolment)
             make_box_of(desk, enrolment)
         return invitation(desk, enrolment, opened.log.keys.grant(enrolment.keys[0]))
 
@@ -179,38 +228,100 @@ def add_to(desk: Desk, opened: OpenCell, human: str) -> str:
     return charter_id
 
 
-def let_go(desk: Desk, opened: OpenCell, human: str) -> str:
+def let_go(desk: Desk, opened: OpenCell, human: str, reason: str = "") -> str:
     """Propose a cell without somebody: they read nothing that comes after.
+
+    They have left once the charter without them is in force; in the roster that takes a
+    majority of its keepers. Where another keeper has begun it, this desk signs that.
 
     Raises:
         NotFoundError: they are no member.
+        RuleError: they keep it, and a cell is not left without its keepers.
+        NotPermittedError: this desk's human is no keeper of it.
     """
     with desk.acting():
-        staying = tuple(one for one in opened.log.members if one.human != human)
-        if len(staying) == len(opened.log.members):
+        charter = opened.log.charter
+        if human not in _humans(charter):
             raise NotFoundError("cell.member", "they are no member of it")
-        charter_id = charters.propose(desk, opened, "leaves", staying)
-        if opened.log.cell == desk.membership.joined.roster:
-            desk.append(opened, HumanDeparted(human=human))
+        if human in charter.keepers:
+            raise RuleError("cell.keeper", "who keeps it does not leave it")
+        charter_id = _begun_without(desk, opened, human)
+        if not charter_id:
+            if opened is desk.roster_cell:
+                desk.append(opened, HumanDeparted(human=human, reason=reason))
+            staying = tuple(one for one in opened.log.members if one.human != human)
+            charter_id = charters.propose(desk, opened, "leaves", staying)
         charter_upkeep.adopt(desk)
         return charter_id
 
 
-def _begun(desk: Desk, opened: OpenCell, key: str) -> str:
-    """Return the charter by which somebody is being admitted already; empty for none."""
-    if key in opened.log.charter.by_key:
+def let_go_of(desk: Desk, human: str, reason: str) -> list[tuple[str, str]]:
+    """Propose everything that this desk keeps without somebody; return noun and charter.
+
+    Raises:
+        NotPermittedError: this desk's human is no keeper of the roster.
+        RuleError: they are a keeper of it.
+        NotFoundError: they are not in it.
+    """
+    with desk.acting():
+        desk.require(Role.KEEPER, Role.TRUSTEE)
+        first = desk.roster_cell
+        rest = [
+            one
+            for one in desk.cells.values()
+            if one is not first
+            and desk.human in charters.proposers(one)
+            and human in _humans(one.log.charter) - one.log.charter.keepers
+        ]
+        return [(one.noun, let_go(desk, one, human, reason)) for one in (first, *rest)]
+
+
+def _begun(desk: Desk, opened: OpenCell, newcomer: Member) -> str:
+    """Return the charter by which somebody is being admitted already; empty for none.
+
+    Raises:
+        ConflictError: they were proposed as something else.
+    """
+    held = opened.log.charter.by_key.get(newcomer.key)
+    if held is not None:
+        _same_terms(held, newcomer)
         return opened.log.keys.book.latest.id
     for charter_id, charter in charters.proposals(opened):
-        if key in charter.charter.by_key:
+        proposed = charter.charter.by_key.get(newcomer.key)
+        if proposed is not None:
+            _same_terms(proposed, newcomer)
             _sign(desk, opened, charter_id)
             return charter_id
     return ""
 
 
+def _same_terms(one: Member, two: Member) -> None:
+    if one.binding != two.binding:
+        raise ConflictError("admission.terms", "they were proposed as something else")
+
+
+def _begun_without(desk: Desk, opened: OpenCell, human: str) -> str:
+    """Return the charter by which a cell is to be left already; empty for none."""
+    staying = _humans(opened.log.charter) - {human}
+    for charter_id, charter in charters.following(desk, opened):
+        if _humans(charter.charter) == staying:
+            if charters.is_keeper(desk, opened.log.charter):
+                _sign(desk, opened, charter_id)
+            return charter_id
+    return ""
+
+
 def _sign(desk: Desk, opened: OpenCell, charter_id: str) -> None:
-    """Sign what another keeper proposed, once every new key is known to be its human's."""
-    charter = dict(charters.proposals(opened))[charter_id]
-    charters.check_keys(desk, charter, opened.log.charter, opened.noun)
+    """Sign what another keeper proposed, once it is known what is signed.
+
+    Every new key has to be its human's, and in the roster it has to be said as what they
+    join.
+    """
+    charter = dict(charters.following(desk, opened))[charter_id]
+    before = opened.log.charter
+    charters.check_keys(desk, charter, before, opened.noun)
+    if opened is desk.roster_cell:
+        admissions_in(desk.roster(), charter.charter, before)
     charters.sign(desk, opened, charter_id)
 
 
@@ -242,7 +353,9 @@ def _acts(desk: Desk) -> Iterator[Act]:
     for founded in state.founded.values():
         yield founded.act
     for human in roster.humans(state):
-        yield state.admitted[human.human][-1].act
+        act = roster.admission(state, human.human)
+        if act is not None:
+            yield act
         published = state.prekeys.get(human.human)
         if published is not None:
             yield published.act

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from waystation.casework import roster
 from waystation.cell.charter import Member, binding_message
 from waystation.cell.grant import KIND as GRANT
 from waystation.cell.grant import Grant
@@ -90,16 +91,16 @@ def send_grants(desk: Desk, opened: OpenCell, grants: Iterable[Grant]) -> None:
 def put_in_force(desk: Desk, opened: OpenCell, draft: Draft) -> None:
     """Put a charter in force that enough have signed. Inside `acting()`.
 
-    Who is not in the roster yet gets their grant by invitation.
+    Who is not in the roster yet gets their grant by invitation, who has left it none.
 
     Raises:
         NotPermittedError: too few have.
     """
     key = desk.key_in(opened)
+    known = {one.human for one in roster.humans(desk.roster())}
     _, grants = opened.log.recharter(draft, at=desk.now(), key=key)
     desk.refresh(opened.log.cell)
     open_handles(desk, opened.log.keys)
     grants += grants_to_the_blind(opened.log.keys)
-    known = set(desk.roster().admitted)
     by_key = opened.log.charter.by_key
     send_grants(desk, opened, (one for one in grants if by_key[one.key].human in known))

@@ -72,6 +72,15 @@ def colleague(desk: Desk, human: str) -> Colleague:
     raise NotFoundError("human.prekey", "the prekey is not signed by their identity")
 
 
+def is_reached(desk: Desk, human: str) -> bool:
+    """Say whether somebody can be written to: who has just been admitted cannot yet."""
+    try:
+        colleague(desk, human)
+    except NotFoundError:
+        return False
+    return True
+
+
 def is_away(desk: Desk, to: Colleague) -> bool:
     """Say whether a colleague's newest prekey may have been destroyed already (K-6)."""
     return to.made + PREKEY_LASTS < desk.now()

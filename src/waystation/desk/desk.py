@@ -16,6 +16,7 @@ from waystation.casework import roster
 from waystation.casework.entries import Act, Window, body_of
 from waystation.casework.roster import Human, Roster
 from waystation.casework.terms import Role
+from waystation.cell.charter import Charter
 from waystation.cell.entry import Entry
 from waystation.cell.keyring import Keyring
 from waystation.cell.log import CellLog, Ingested
@@ -24,6 +25,7 @@ from waystation.desk.machinery import Note
 from waystation.desk.membership import Membership
 from waystation.desk.opened import Fold, OpenCell
 from waystation.desk.ports import Ports
+from waystation.desk.roster import members_of
 from waystation.desk.store import Store
 from waystation.encoding import b64
 from waystation.errors import NotFoundError, NotPermittedError
@@ -60,6 +62,7 @@ class Desk:
         self._version = 1
         self._remembered: dict[str, tuple[object, Any]] = {}
         self._relay: Relay | None = None
+        self._roster: tuple[Roster, Charter, Roster] | None = None
         self._load()
 
     def _load(self) -> None:
@@ -166,8 +169,14 @@ class Desk:
         return self.cell(self.membership.joined.roster)
 
     def roster(self) -> Roster:
-        """Return who is in the organisation."""
-        return self.roster_cell.read(roster.fold, Roster())
+        """Return who is in the organisation, by the roster's charter in force."""
+        opened = self.roster_cell
+        written, charter = opened.read(roster.fold, Roster()), opened.log.charter
+        held = self._roster
+        if held is None or held[0] is not written or held[1] is not charter:
+            found = msgspec.structs.replace(written, members=members_of(charter.members))
+            held = self._roster = (written, charter, found)
+        return held[2]
 
     def whoami(self) -> Human | None:
         """Return this desk's human as the roster has them."""

@@ -1,6 +1,6 @@
 """What is handed round while an organisation is being founded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +46,7 @@ def write_founding(plan: FoundingPlan, drafts: Mapping[str, Draft]) -> bytes:
         {
             "v": 1,
             "name": plan.name,
-            "people": [b64(one.enrolment) for one in plan.people],
+            "people": _write_people(plan.people),
             **{noun: draft.charter.to_body() for noun, draft in drafts.items()},
         }
     )
@@ -64,6 +64,18 @@ def read_founding(raw: bytes) -> dict[str, Any]:
     if not {"name", "people", "roster", "board"} <= set(found):
         raise FormatError("founding.form", "a part of the founding is missing")
     return found
+
+
+def people_in(founding: Mapping[str, Any]) -> list[Admission]:
+    """Return everybody in a founding, and as what: the roles are what keepers sign.
+
+    Raises:
+        FormatError: it does not say so.
+    """
+    try:
+        return _read_people(founding["people"])
+    except (KeyError, TypeError, ValueError):
+        raise FormatError("founding.form", "a person of the founding is unclear") from None
 
 
 def charter_in(founding: Mapping[str, Any], noun: str) -> SignedCharter:
@@ -90,16 +102,12 @@ def read_draft(raw: bytes | None) -> Draft:
 
 def write_plan(plan: FoundingPlan) -> bytes:
     """Write a plan for the vault."""
-    people = [
-        {"enrolment": b64(one.enrolment), "roles": list(one.roles), "outside": one.outside}
-        for one in plan.people
-    ]
     return to_json(
         {
             "name": plan.name,
             "language": plan.language,
             "relay": plan.relay,
-            "people": people,
+            "people": _write_people(plan.people),
         }
     )
 
@@ -113,8 +121,19 @@ def read_plan(raw: bytes | None) -> FoundingPlan:
     if raw is None:
         raise NotFoundError("founding.none", "nothing is being founded at this desk")
     found = from_json(raw)
-    people = [
-        Admission(unb64(one["enrolment"]), tuple(map(Role, one["roles"])), one["outside"])
-        for one in found["people"]
-    ]
+    people = _read_people(found["people"])
     return FoundingPlan(found["name"], found["language"], found["relay"], people)
+
+
+def _write_people(people: Iterable[Admission]) -> list[dict[str, object]]:
+    return [
+        {"enrolment": b64(one.enrolment), "roles": list(one.roles), "outside": one.outside}
+        for one in people
+    ]
+
+
+def _read_people(written: Iterable[Mapping[str, Any]]) -> list[Admission]:
+    return [
+        Admission(unb64(one["enrolment"]), tuple(map(Role, one["roles"])), one["outside"])
+        for one in written
+    ]

@@ -15,6 +15,8 @@ from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
+from msgspec import structs
+
 from waystation.casework.entries import HumanAdmitted, OrganisationFounded, PrekeyPublished
 from waystation.casework.terms import Role
 from waystation.cell.charter import Member
@@ -29,6 +31,7 @@ from waystation.desk.founding import (
     Admission,
     FoundingPlan,
     charter_in,
+    people_in,
     read_draft,
     read_founding,
     read_plan,
@@ -39,6 +42,7 @@ from waystation.desk.founding import (
 from waystation.desk.machinery import Addressed, KeysOffered, Named, OnCall
 from waystation.desk.membership import Joined, read_joined, write_joined
 from waystation.desk.opened import OpenCell
+from waystation.desk.roster import member
 from waystation.desk.staff_letters import open_staff_letter, take_grant
 from waystation.encoding import b64, from_json, to_json, unb64
 from waystation.errors import ConflictError, FormatError, NotPermittedError, RuleError
@@ -46,6 +50,7 @@ from waystation.post import delivery
 from waystation.post.letter import Address, write_letter
 from waystation.post.letter import Draft as LetterDraft
 
+Person = tuple[Enrolment, Admission]
 ALWAYS = timedelta(days=3650)
 WELCOME = "organisation.joined"
 
@@ -57,7 +62,7 @@ def create(desk: Desk, plan: FoundingPlan) -> bytes:
         RuleError: not three or five keepers with one outside trustee among them.
         FormatError: an enrolment is none.
     """
-    people = [(read_enrolment(one.enrolment), one) for one in plan.people]
+    people = _enrolled(plan.people)
     with desk.acting():
         if desk.membership.organisation is not None:
             raise ConflictError("organisation.joined", "this desk is in one already")
@@ -67,21 +72,12 @@ def create(desk: Desk, plan: FoundingPlan) -> bytes:
         drafts = {
             noun: draft_cell(
                 noun,
-                [
-                    Member(
-                        key=enrolment.keys[place],
-                        human=enrolment.human,
-                        keeper=one.keeper,
-                        trustee=one.trustee,
-                    )
-                    for enrolment, one in people
-                    if noun == "roster" or _on_board(one)
-                ],
+                members,
                 desk.ports.entropy,
                 guarded=True,
                 random=new_random(desk.ports.entropy),
             )
-            for place, noun in enumerate(("roster", "board"))
+            for noun, members in _members(people).items()
         }
         drafts = {noun: _sign(desk, draft) for noun, draft in drafts.items()}
         for noun, draft in drafts.items():
@@ -90,17 +86,15 @@ def create(desk: Desk, plan: FoundingPlan) -> bytes:
         return write_founding(plan, drafts)
 
 
-def people_of(founding: bytes) -> list[tuple[str, str, bool]]:
-    """Return name, fingerprint and keeper of everybody in a founding, to be checked aloud.
+def people_of(founding: bytes) -> list[tuple[str, str, Admission]]:
+    """Return name, fingerprint and roles of everybody in a founding, to be checked aloud.
 
     Raises:
         FormatError: not a founding.
         SealError: an enrolment in it was changed.
     """
-    read = read_founding(founding)
-    keepers = charter_in(read, "roster").charter.keepers
-    enrolments = [read_enrolment(unb64(one)) for one in read["people"]]
-    return [(one.name, one.fingerprint, one.human in keepers) for one in enrolments]
+    people = _enrolled(people_in(read_founding(founding)))
+    return [(enrolment.name, enrolment.fingerprint, one) for enrolment, one in people]
 
 
 def sign_founding(desk: Desk, founding: bytes) -> bytes:
@@ -108,10 +102,14 @@ def sign_founding(desk: Desk, founding: bytes) -> bytes:
 
     Raises:
         NotPermittedError: this desk's human is no keeper in it.
-        FormatError: not a founding.
+        FormatError: not a founding, or its charters are not of the people that it names.
     """
     read = read_founding(founding)
+    members = _members(_enrolled(people_in(read)))
     with desk.acting():
+        for noun, expected in members.items():
+            if list(charter_in(read, noun).charter.members) != expected:
+                raise FormatError("founding.people", "its charters are of other people")
         signed = dict(read)
         for noun in ("roster", "board"):
             draft = _sign(desk, Draft(charter_in(read, noun), b""))
@@ -137,7 +135,7 @@ def complete(desk: Desk, signed: Iterable[bytes]) -> dict[str, bytes]:
             )
             for noun in ("roster", "board")
         }
-        people = [(read_enrolment(one.enrolment), one) for one in plan.people]
+        people = _enrolled(plan.people)
         roster_cell = found_cell(drafts["roster"])
         board_cell = found_cell(drafts["board"])
         joined = Joined(
@@ -220,14 +218,41 @@ def _check_keepers(people: Sequence[Admission]) -> None:
         )
 
 
+def _enrolled(people: Iterable[Admission]) -> list[Person]:
+    return [(read_enrolment(one.enrolment), one) for one in people]
+
+
+def _members(people: Iterable[Person]) -> dict[str, list[Member]]:
+    """Return the members of the first charters: of the roster under what is agreed."""
+    found: dict[str, list[Member]] = {"roster": [], "board": []}
+    for enrolment, one in people:
+        admitted = member(enrolment.keys[0], admission_of(enrolment, one))
+        found["roster"].append(admitted)
+        if _on_board(one):
+            there = structs.replace(admitted, key=enrolment.keys[1], binding="")
+            found["board"].append(there)
+    return found
+
+
+def admission_of(enrolment: Enrolment, one: Admission) -> HumanAdmitted:
+    """Return as what somebody is to be admitted: what keepers sign the hash of."""
+    return HumanAdmitted(
+        human=enrolment.human,
+        name=enrolment.name,
+        roles=one.roles,
+        identity=enrolment.identity,
+        outside=one.outside,
+    )
+
+
 def _on_board(one: Admission) -> bool:
     return one.keeper or Role.COORDINATOR in one.roles
 
 
 def _sign(desk: Desk, draft: Draft) -> Draft:
-    for member in draft.charter.charter.members:
-        if member.human == desk.human and member.keeper:
-            key = desk.offered_key(member.key)
+    for one in draft.charter.charter.members:
+        if one.human == desk.human and one.keeper:
+            key = desk.offered_key(one.key)
             if key is not None:
                 return draft.signed_by(key)
     raise NotPermittedError("organisation.keeper", "this desk's human is no keeper in it")
@@ -237,7 +262,7 @@ def _write_roster(
     desk: Desk,
     opened: OpenCell,
     plan: FoundingPlan,
-    people: Sequence[tuple[Enrolment, Admission]],
+    people: Sequence[Person],
 ) -> None:
     register = b64(desk.organisation)
     desk.append(opened, Named(register=register))
@@ -246,22 +271,13 @@ def _write_roster(
         OrganisationFounded(name=plan.name, language=plan.language, relay=plan.relay),
     )
     for enrolment, one in people:
-        admit(desk, opened, enrolment, one)
+        desk.append(opened, admission_of(enrolment, one))
+        introduce(desk, opened, enrolment)
         make_box_of(desk, enrolment)
 
 
-def admit(desk: Desk, opened: OpenCell, enrolment: Enrolment, one: Admission) -> None:
-    """Note a human in the roster with everything that their enrolment says."""
-    desk.append(
-        opened,
-        HumanAdmitted(
-            human=enrolment.human,
-            name=enrolment.name,
-            roles=one.roles,
-            identity=enrolment.identity,
-            outside=one.outside,
-        ),
-    )
+def introduce(desk: Desk, opened: OpenCell, enrolment: Enrolment) -> None:
+    """Note in the roster how somebody is written to, as their enrolment says."""
     desk.append(
         opened,
         PrekeyPublished(
@@ -291,7 +307,7 @@ def _found_intake(
     desk: Desk,
     roster_open: OpenCell,
     board_open: OpenCell,
-    people: Sequence[tuple[Enrolment, Admission]],
+    people: Sequence[Person],
 ) -> None:
     readers = [enrolment.human for enrolment, one in people if Role.INTAKE in one.roles]
     opened = found(desk, "intake", b64(desk.organisation), readers)
@@ -309,7 +325,7 @@ def _found_intake(
 
 
 def _invitations(
-    desk: Desk, people: Sequence[tuple[Enrolment, Admission]], grants: Sequence[Grant]
+    desk: Desk, people: Sequence[Person], grants: Sequence[Grant]
 ) -> dict[str, bytes]:
     by_key = {enrolment.keys[0]: enrolment for enrolment, _ in people}
     return {

@@ -210,6 +210,8 @@ class Rehearsal:
                 outside=role is Role.TRUSTEE,
             )
             state = roster.fold(state, self._record(), admitted)
+            members = (*state.members, roster.member_by(admitted))
+            state = replace(state, members=members)
         always = (Window(self._now, self._now + _ALWAYS),)
         return start.Organisation(
             roster=state,
