@@ -19,11 +19,13 @@ from waystation.casework.entries import (
     loss,
     mark,
     money,
+    photograph,
     plan,
     review,
     roster,
     safehouse,
     slip,
+    summary,
     task,
     watch,
 )
@@ -183,11 +185,13 @@ KINDS: dict[str, type[Act]] = {
         mark,
         conflict,
         slip,
+        photograph,
         disclosure,
         exposure,
         task,
         loss,
         review,
+        summary,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Act) and found is not Act
