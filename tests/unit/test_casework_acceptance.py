@@ -157,6 +157,8 @@ def test_what_the_design_will_not_do_can_never_be_accepted():
             "consent.not_each_for_themselves",
             "journey.stopped_by_person",
             "plan.trustee_has_not_co_signed",
+            "house.burned",
+            "house.presumed_burned",
         }:
             assert rule.code in never
 

@@ -160,6 +160,7 @@ RULES: tuple[Rule, ...] = (
         ),
         source="report of 2023: the three were taken to the house of the arrested team",
         check=_burned,
+        acceptable=False,
     ),
     Rule(
         code="house.two_cases",
