@@ -115,6 +115,14 @@ def test_consent_given_again_in_knowledge_of_the_withdrawal_counts():
     assert state(no, kim.hears(no).writes(given_by())) is ConsentState.OWN_KEY
 
 
+def test_a_letter_that_is_quoted_again_says_nothing_new_after_a_withdrawal():
+    kim, lee = desk("kim"), desk("lee")
+    yes = kim.writes(given_by())
+    no = lee.writes(withdrawn())
+    again = kim.hears(no).writes(given_by())
+    assert state(yes, no, again) is ConsentState.WITHDRAWN
+
+
 def test_consent_says_what_it_rests_on():
     one = desk("kim").writes(given_by())
     assert consent.standing(consent.read([one]), "w1", "j", TRUSTEES).rests_on == (one.id,)

@@ -94,7 +94,9 @@ def standing(
     given = [one for one in state.given.get(person, ()) if one.act.journey == journey]
     asserted = [one for one in state.asserted.get(person, ()) if one.act.journey == journey]
     for own in reversed(given):
-        if undone_by_none(own, withdrawn):
+        # Quoted again, a letter says no more than when it was first quoted.
+        letter = [one for one in given if _is_quoted_in(own, one)]
+        if all(undone_by_none(one, withdrawn) for one in letter):
             return Consent(person, journey, ConsentState.OWN_KEY, (own.record.id,))
     for assertion in reversed(asserted):
         agreed = _by_two(state, assertion, withdrawn, trustees)
@@ -108,6 +110,13 @@ def standing(
         ids = tuple(one.record.id for one in asserted)
         return Consent(person, journey, ConsentState.ONE_ASSERTS, ids)
     return Consent(person, journey, ConsentState.NONE)
+
+
+def _is_quoted_in(one: Noted[ConsentGiven], other: Noted[ConsentGiven]) -> bool:
+    return (one.act.quoted.sender, one.act.quoted.letter) == (
+        other.act.quoted.sender,
+        other.act.quoted.letter,
+    )
 
 
 def _by_two(

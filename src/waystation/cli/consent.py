@@ -5,7 +5,6 @@ import argparse
 from waystation.casework import consent as agreed
 from waystation.casework import journey as plan
 from waystation.casework import roster
-from waystation.casework.consent import Consents
 from waystation.casework.entries import ConsentAsserted, decode
 from waystation.casework.terms import Channel
 from waystation.cli.exits import DONE
@@ -14,7 +13,7 @@ from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.standard_input import read
 from waystation.cli.unlocking import add_store, unlocked
-from waystation.desk import consent, journey
+from waystation.desk import consent, journey, quotation
 from waystation.desk.consent import Statement
 from waystation.desk.desk import Desk
 from waystation.desk.views_names import Names
@@ -74,7 +73,7 @@ def _list(chosen: argparse.Namespace) -> int:
         journey_id = journey_of(desk, chosen.journey)
         opened = journey.journey_cell(desk, journey_id)
         names, trustees = Names(desk), roster.trustees(desk.roster())
-        consents = desk.read(opened, agreed.fold, Consents())
+        consents = quotation.consents(desk, opened)
         rows: list[dict[str, object]] = []
         for person in plan.persons(journey.read(desk, opened)):
             stands = agreed.standing(consents, person, journey_id, trustees)

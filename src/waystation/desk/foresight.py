@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from waystation.casework import (
     case,
-    consent,
     conversation,
     costs,
     disclosure,
@@ -16,7 +15,6 @@ from waystation.casework import (
 )
 from waystation.casework.acceptance import Accepted
 from waystation.casework.case import Case
-from waystation.casework.consent import Consents
 from waystation.casework.conversation import Conversation
 from waystation.casework.costs import Costs
 from waystation.casework.disclosure import Disclosures
@@ -35,6 +33,7 @@ from waystation.desk import board, money_cell, safehouse_use
 from waystation.desk import helper as helpers
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
+from waystation.desk.quotation import consents
 from waystation.encoding import b64
 from waystation.foresight import accepted as taken
 from waystation.foresight import tagged
@@ -77,7 +76,7 @@ def picture(
     return Picture(
         journey=state,
         around=around,
-        consents=desk.read(opened, consent.fold, Consents()),
+        consents=consents(desk, opened),
         organisation=organisation,
         case=desk.read(core or opened, case.fold, Case()),
         helpers=helpers.state(desk),

@@ -7,14 +7,14 @@ from datetime import datetime
 from waystation.casework import checkin, consent, handover, roster
 from waystation.casework import journey as plan
 from waystation.casework.acceptance import Accepted
-from waystation.casework.consent import Consents, ConsentState
+from waystation.casework.consent import ConsentState
 from waystation.casework.entries import HandoverPlanned, StayPlanned, WatchAgreed
 from waystation.casework.finding import Finding
 from waystation.casework.standing import JourneyState as Standing
 from waystation.casework.standing import LegStanding, LegState
 from waystation.casework.terms import How, Wellness
 from waystation.casework.watch import deadline
-from waystation.desk import journey
+from waystation.desk import journey, quotation
 from waystation.desk.desk import Desk
 from waystation.desk.safehouse import burned
 from waystation.desk.views import (
@@ -252,7 +252,7 @@ def _finding(course: Course, found: Finding, taken: Accepted | None) -> FindingR
 
 def consents(course: Course) -> Iterator[ConsentRow]:
     """Return where the consent of each traveller stands."""
-    known = course.desk.read(course.opened, consent.fold, Consents())
+    known = quotation.consents(course.desk, course.opened)
     trustees = roster.trustees(course.desk.roster())
     for person in plan.persons(course.state):
         stands = consent.standing(known, person, course.state.journey, trustees)

@@ -8,7 +8,7 @@ from datetime import datetime
 from waystation.casework import appeal, consent, conversation, roster
 from waystation.casework import journey as plan
 from waystation.casework.appeal import TO_BE_SEEN_BY, Appeals
-from waystation.casework.consent import Consents, ConsentState
+from waystation.casework.consent import ConsentState
 from waystation.casework.conversation import Conversation
 from waystation.casework.terms import Role
 from waystation.desk import (
@@ -17,6 +17,7 @@ from waystation.desk import (
     inbox,
     intake,
     journey,
+    quotation,
     safehouse,
     task,
 )
@@ -173,7 +174,7 @@ def _of_case(desk: Desk, state: Appeals) -> Iterator[tuple[str, datetime]]:
 
 
 def _journey_waits(desk: Desk, course: Course) -> Iterator[WaitingRow]:
-    consents = desk.read(course.opened, consent.fold, Consents())
+    consents = quotation.consents(desk, course.opened)
     trustees = roster.trustees(desk.roster())
     stand = [
         consent.standing(consents, person, course.state.journey, trustees)

@@ -1,0 +1,107 @@
+"""Consents as their own letters say them: a quotation is held against its writer's key.
+
+Whoever is in a journey can write that somebody agreed. What counts is the letter quoted
+with it: signed with a key of that person, a consent, to this journey. Which key is a person's
+is what was noted of them; where two were noted, those alone that two humans noted, so that
+nobody puts a key of their own in the place of a person's.
+"""
+
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from waystation.casework import consent
+from waystation.casework.consent import Consents
+from waystation.casework.entries import Act, ConsentGiven, PersonNoted
+from waystation.casework.noted import Group, Noted, gather
+from waystation.casework.table import Table
+from waystation.casework.terms import Record
+from waystation.desk.desk import Desk
+from waystation.desk.opened import OpenCell
+from waystation.encoding import from_json, unb64
+from waystation.errors import FormatError, SealError
+from waystation.post.letter import verify_quotation
+
+KIND = "consent"
+TO_CHANGE_A_KEY = 2
+_SIGN_BYTES = 32
+
+
+class Heard(Struct, frozen=True):
+    """Who agreed, and what that rests on.
+
+    Attributes:
+        consents: with those letters alone that are by the person.
+        letters: every consent that its own writer signed, by whom it is said to be of.
+        noted: what was noted of persons who have a key.
+    """
+
+    consents: Consents = Consents()
+    letters: Group[ConsentGiven] = Table()
+    noted: Group[PersonNoted] = Table()
+
+
+def consents(desk: Desk, opened: OpenCell) -> Consents:
+    """Return what stands in a cell of consents; forged letters are none."""
+    return desk.read(opened, fold, Heard()).consents
+
+
+def fold(state: Heard, record: Record, act: Act) -> Heard:
+    """Add one act of a journey."""
+    if isinstance(act, PersonNoted) and act.identity:
+        noted = gather(state.noted, act.person, Noted(record, act))
+        return _again(replace(state, noted=noted), act.person)
+    if isinstance(act, ConsentGiven):
+        if not is_consent(act):
+            return state
+        letters = gather(state.letters, act.person, Noted(record, act))
+        return _again(replace(state, letters=letters), act.person)
+    found = consent.fold(state.consents, record, act)
+    return state if found is state.consents else replace(state, consents=found)
+
+
+def _again(state: Heard, person: str) -> Heard:
+    keys = _keys_of(state.noted.get(person, ()))
+    own = tuple(
+        one for one in state.letters.get(person, ()) if unb64(one.act.quoted.sender) in keys
+    )
+    given = state.consents.given
+    if own == given.get(person, ()):
+        return state
+    held = replace(state.consents, given=given.put(person, own))
+    return replace(state, consents=held)
+
+
+def _keys_of(noted: tuple[Noted[PersonNoted], ...]) -> frozenset[bytes]:
+    by: dict[bytes, set[str]] = {}
+    for one in noted:
+        by.setdefault(_sign_of(one.act), set()).add(one.record.human)
+    if len(by) > 1:
+        by = {key: humans for key, humans in by.items() if len(humans) >= TO_CHANGE_A_KEY}
+    return frozenset(by)
+
+
+def _sign_of(act: PersonNoted) -> bytes:
+    try:
+        return unb64(act.identity)[-_SIGN_BYTES:]
+    except FormatError:
+        return b""
+
+
+@lru_cache(maxsize=4096)
+def is_consent(act: ConsentGiven) -> bool:
+    """Say whether the letter quoted is a consent to this journey that its sender signed."""
+    quoted = act.quoted
+    raw = quoted.signed.encode()
+    try:
+        verify_quotation(
+            unb64(quoted.sender), unb64(quoted.info), unb64(quoted.signature), raw
+        )
+        said = from_json(raw)
+    except (FormatError, SealError):
+        return False
+    body = said.get("body") if isinstance(said, dict) else None
+    if not isinstance(body, dict) or said.get("kind") != KIND:
+        return False
+    return (said.get("id"), body.get("journey")) == (quoted.letter, act.journey)
