@@ -28,6 +28,7 @@ from waystation.desk.views_costs import (
     MilestoneRow,
     PayoutRow,
 )
+from waystation.desk.views_plan import Choice
 
 NOW = datetime(2026, 3, 6, 21, 47, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -61,6 +62,8 @@ TO_SIGN = PayoutRow(
     leg=1,
     signed=("Seo-yeon",),
     may_sign=True,
+    next=("Min-ji", "Sora"),
+    never=("Tae",),
     findings=(
         CostFinding("costs.one_approver", Severity.WARN),
         CostFinding("costs.typed_not_signed", Severity.WARN),
@@ -84,6 +87,8 @@ TO_PAY = replace(
 )
 HELD = replace(
     TO_SIGN,
+    next=(),
+    never=(),
     id="p-held",
     payee="B1",
     signed=(),
@@ -156,7 +161,9 @@ PAIR = CaseCosts(
     id="case-p",
     label="P1 and P2",
     budget=won(1_000_000),
-    proposed=(BudgetRow("b-new", won(1_500_000), ("Seo-yeon",), may_sign=True),),
+    proposed=(
+        BudgetRow("b-new", won(1_500_000), ("Seo-yeon",), may_sign=True, next=("Min-ji",)),
+    ),
     allowed=won(1_000_000),
     committed=won(820_000),
     paid=won(199_497),
@@ -191,6 +198,7 @@ COSTS = CostsView(
     base=KRW,
     demands=(ASKED, replace(ASKED, id="d-2", helper="", agreed=None)),
     waiting=(TO_SIGN, TO_PAY, HELD, UNSEEN),
+    choices=(Choice("case-p", "P1 and P2"), Choice("case-t", "셋의 사례")),
     cases=(PAIR, OTHER),
     funds=FUNDS,
 )
@@ -220,5 +228,5 @@ class FakeCosts:
         said = (answered.demand, answered.answer, answered.differs)
         self.done.append(("answer", *said))
 
-    def record_paid(self, payout: str, paid_by: str) -> None:
-        self.done.append(("paid", payout, paid_by))
+    def record_paid(self, payout: str, paid_by: str, proof: str) -> None:
+        self.done.append(("paid", payout, paid_by, *((proof,) if proof else ())))

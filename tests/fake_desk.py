@@ -8,6 +8,7 @@ from tests.fake_call import FakeCall
 from tests.fake_costs import FakeCosts
 from tests.fake_exposure import FakeExposure
 from tests.fake_helpers import FakeHelpers
+from tests.fake_money import FakeMoney
 from tests.fake_plan import FakePlans
 from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
@@ -222,7 +223,7 @@ LIST = JourneysView(
 )
 
 
-class FakeDesk(FakeCall, FakeCosts, FakeExposure, FakePlans, FakeHelpers):
+class FakeDesk(FakeCall, FakeMoney, FakeCosts, FakeExposure, FakePlans, FakeHelpers):
     """Answers with the values it was given and remembers what was asked of it."""
 
     def __init__(self, today: TodayView = CALM) -> None:

@@ -13,6 +13,7 @@ from tests.browser.test_pages_accessible import (
     TAGS,
 )
 from tests.fake_costs import COSTS, EMPTY, NOBODY
+from tests.fake_money import NOT_FOUNDED, steps_done
 
 
 def shown(page, desk, view):
@@ -116,16 +117,18 @@ def test_what_is_forbidden_has_no_button_and_says_why(visitor, desk):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "said", "first"),
     [
-        ("en", "No payout waits for a signature."),
-        ("ko", "서명을 기다리는 지급이 없습니다."),
+        ("en", "No payout waits for a signature.", "Open the ledger"),
+        ("ko", "서명을 기다리는 지급이 없습니다.", "장부 열기"),
     ],
 )
-def test_an_empty_page_says_so(visitor, desk, language, said):
+def test_an_empty_page_says_so(visitor, desk, language, said, first):
     desk.costs_view = EMPTY
     page = visitor.open("/costs", language=language)
     assert page.get_by_text(said).is_visible()
-    desk.costs_view = NOBODY
+    desk.costs_view, desk.founding_view = NOBODY, NOT_FOUNDED
+    desk.steps = steps_done(0)
     page.goto("/costs")
-    assert page.get_by_text("waystation money found").is_visible()
+    assert page.get_by_role("link", name=first).is_visible()
+    assert page.locator("#found-now").is_visible()

@@ -16,8 +16,11 @@ from waystation.casework.money import (
     Currency,
     IfMoreIsAsked,
     MilestoneKind,
+    Opinion,
     PaidBy,
+    PayeeRole,
     Purpose,
+    Screening,
 )
 from waystation.casework.slip import SlipState
 from waystation.casework.terms import (
@@ -34,6 +37,7 @@ from waystation.casework.terms import (
 from waystation.casework.trust import Trust
 from waystation.casework.warning import Why
 from waystation.desk import call, exposure, views
+from waystation.desk.views_before import CheckState, Step
 from waystation.desk.views_costs import MilestoneState
 from waystation.desk.views_exposure_names import Noun
 from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
@@ -98,6 +102,12 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "if_more.": tuple(IfMoreIsAsked),
     "booked.": tuple(Booked),
     "costs.paid_by.": tuple(PaidBy),
+    "currency.": tuple(Currency),
+    "payee.role.": tuple(PayeeRole),
+    "payee.check.": get_args(CheckState),
+    "screening.": tuple(Screening),
+    "opinion.": tuple(Opinion),
+    "steps.": (*get_args(Step), *(f"{step}.why" for step in get_args(Step))),
     "waiting.": tuple(
         f"{kind}.{form}" for kind in get_args(views.WaitingKind) for form in COUNTED
     ),

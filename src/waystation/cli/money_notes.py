@@ -3,13 +3,12 @@
 import argparse
 from pathlib import Path
 
-from waystation.casework import fund
+from waystation.casework import fund as funds
 from waystation.casework.entries.money import (
     BillRecorded,
     BudgetSet,
     CommitmentMade,
     FundNoted,
-    FundReceived,
     Milestone,
     PayeeNoted,
     RateEntered,
@@ -36,7 +35,7 @@ from waystation.cli.money_words import (
     recorded,
 )
 from waystation.cli.naming import case_of, human_of, journey_of, leg_of
-from waystation.desk import costs
+from waystation.desk import costs, fund
 from waystation.desk.desk import Desk
 from waystation.errors import FormatError, NotFoundError
 
@@ -181,24 +180,14 @@ def _fund(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
 
 
 def _receive(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
-    amount = money_of(chosen.amount)
-    state = costs.read(desk).funds
-    newest = fund.newest_rate(state, amount.currency)
-    foreign = amount.currency is not fund.base(state)
-    if foreign and newest is None:
-        raise NotFoundError("rate.missing", "a rate must be entered first")
-    came = FundReceived(
-        fund=fund_of(desk, chosen.fund, "FUND"),
-        receipt=desk.random_id(),
-        amount=amount,
-        on=moment_of(desk, chosen.on, "--on"),
-        rate=newest.record.id if foreign and newest is not None else "",
-        proof=hash_of(chosen.receipt),
+    came = fund.receive(
+        desk,
+        fund_of(desk, chosen.fund, "FUND"),
+        money_of(chosen.amount),
+        moment_of(desk, chosen.on, "--on"),
+        hash_of(chosen.receipt),
     )
-    source = fund.fund(state, came.fund)
-    if source is None or source.currency is not amount.currency:
-        raise FormatError("fund.currency", "the fund holds another currency")
-    return recorded(costs.note(desk, came))
+    return recorded(came)
 
 
 def _rate(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
@@ -251,7 +240,7 @@ def _budget(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
 
 def _commit(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
     register = fund_of(desk, chosen.fund, "--fund")
-    source = fund.fund(costs.read(desk).funds, register)
+    source = funds.fund(costs.read(desk).funds, register)
     if source is None:
         raise NotFoundError("fund.unknown", "no such fund is known here", where="--fund")
     currency = Currency(chosen.currency or source.currency)

@@ -46,6 +46,7 @@ from waystation.errors import (
 from waystation.foresight.thresholds import shipped
 
 WORKS = (Role.COORDINATOR, Role.CASEWORKER, Role.KEEPER, Role.TRUSTEE)
+AGREES = (Role.COORDINATOR, Role.CASEWORKER)
 NOT_AT_ONCE = frozenset(
     {
         "costs.no_budget",
@@ -87,7 +88,7 @@ def limits() -> Limits:
 def facts(desk: Desk, made: CommitmentMade) -> Facts:
     """Return what this desk knows of an agreement that the money cell does not."""
     kin = helper.kin(desk)
-    state = _journey(desk, made.journey)
+    state = journey_of(desk, made.journey)
     with_payee = {made.payee, *kin.get(made.payee, ())}
     around = Around(now=desk.now()) if state is None else journey.around(desk, state)
     tags = dict(around.tags) | dict(board.tags_of(desk, with_payee))
@@ -95,7 +96,7 @@ def facts(desk: Desk, made: CommitmentMade) -> Facts:
     return Facts(Around(desk.now(), holds, tags, around.blind), state, kin, limits())
 
 
-def _journey(desk: Desk, journey_id: str) -> Journey | None:
+def journey_of(desk: Desk, journey_id: str) -> Journey | None:
     """Return a journey; None where there is none or this desk is not in it."""
     for opened in desk.cells_of("journey") if journey_id else ():
         if opened.register == journey_id:
@@ -148,7 +149,7 @@ def commit(desk: Desk, act: CommitmentMade) -> str:
             milestone of this journey.
     """
     with desk.acting():
-        desk.require(Role.COORDINATOR, Role.CASEWORKER)
+        desk.require(*AGREES)
         check_payee(desk, act)
         made = _append(desk, behind(desk, act))
         found = _found(desk, made)
@@ -287,7 +288,7 @@ def answer(desk: Desk, act: DemandAnswered) -> None:
     """
     with desk.acting():
         desk.require(*WORKS)
-        state = _journey(desk, act.journey)
+        state = journey_of(desk, act.journey)
         if state is None or act.demand not in state.demands.recorded:
             raise NotFoundError("demand.unknown", "no such demand is known here")
         agreed = agreement(desk, act.commitment).act if act.commitment else None

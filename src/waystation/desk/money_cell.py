@@ -92,7 +92,7 @@ def add_member(desk: Desk, human: str) -> str:
 def waiting(desk: Desk) -> list[charters.Proposal]:
     """Return what wants this keeper's signature."""
     with desk.lock:
-        return charters.waiting(desk, _proposed(desk))
+        return charters.waiting(desk, proposed(desk))
 
 
 def sign(desk: Desk, proposal: str) -> None:
@@ -105,7 +105,7 @@ def sign(desk: Desk, proposal: str) -> None:
         ConflictError: this keeper has signed another.
     """
     with desk.acting():
-        for charter, kept_by in _proposed(desk):
+        for charter, kept_by in proposed(desk):
             if charter.id == proposal:
                 _check_keepers(desk, charter.charter)
                 charters.check_keys(desk, charter, kept_by, MONEY)
@@ -171,7 +171,8 @@ def _mark_founding(desk: Desk, charter_id: str) -> None:
     vault.put(_SIGNED, charter_id, to_rfc3339(desk.now()).encode())
 
 
-def _proposed(desk: Desk) -> charters.Proposed:
+def proposed(desk: Desk) -> charters.Proposed:
+    """Return what is proposed and not in force, whoever's signature it wants."""
     opened = desk.cells_of(MONEY)
     for charter in () if opened else charters.proposed_in(desk.roster_cell):
         new = charter.charter.n == 0 and charter.charter.kind == MONEY

@@ -61,7 +61,7 @@ def propose(desk: Desk, noted: HouseNoted, draft: Draft) -> str:
 def waiting(desk: Desk) -> list[charters.Proposal]:
     """Return what wants this keeper's signature: new houses, and changes of members."""
     with desk.lock:
-        return charters.waiting(desk, _proposed(desk))
+        return charters.waiting(desk, proposed(desk))
 
 
 def sign(desk: Desk, proposal: str) -> None:
@@ -74,13 +74,22 @@ def sign(desk: Desk, proposal: str) -> None:
         ConflictError: this keeper has signed another of the same number.
     """
     with desk.acting():
-        for charter, kept_by in _proposed(desk):
+        for charter, kept_by in proposed(desk):
             if charter.id == proposal:
                 _check_keepers(desk, charter.charter)
                 charters.check_keys(desk, charter, kept_by, HOUSE)
                 charters.put_signature(desk, desk.roster_cell, charter, kept_by)
                 return
         raise NotFoundError("charter.unknown", "no such charter is proposed")
+
+
+def noted_here(desk: Desk) -> dict[str, HouseNoted]:
+    """Return the houses that this desk has proposed, by the proposal's id."""
+    found = {
+        charter_id: decode(HouseNoted.kind, written)
+        for charter_id, written in desk.store.vault.items(_NOTED)
+    }
+    return {one: noted for one, noted in found.items() if isinstance(noted, HouseNoted)}
 
 
 def adoption_is_due(desk: Desk) -> bool:
@@ -139,7 +148,8 @@ def _check_keepers(desk: Desk, charter: Charter) -> None:
         raise NotPermittedError("house.keepers", "the roster's keepers keep every house")
 
 
-def _proposed(desk: Desk) -> charters.Proposed:
+def proposed(desk: Desk) -> charters.Proposed:
+    """Return what is proposed and not in force, whoever's signature it wants."""
     for charter in charters.proposed_in(desk.roster_cell):
         new = charter.charter.n == 0 and charters.is_blindly_kept(charter.charter)
         if new and charter.cell not in desk.keyring.cells:
@@ -158,9 +168,8 @@ def _complete(desk: Desk) -> Iterator[tuple[Draft, HouseNoted]]:
 def _note_again(desk: Desk, noted: HouseNoted, humans: Sequence[str]) -> bool:
     """Say whether this desk has proposed a house; if so keep what is noted of it now."""
     vault = desk.store.vault
-    for charter_id, written in list(vault.items(_NOTED)):
-        before = decode(HouseNoted.kind, written)
-        if not isinstance(before, HouseNoted) or before.house != noted.house:
+    for charter_id, before in noted_here(desk).items():
+        if before.house != noted.house:
             continue
         charter = read_draft(vault.get(DRAFTS, charter_id)).charter.charter
         if not set(humans) <= {one.human for one in charter.members if one.reader}:

@@ -30,6 +30,7 @@ WaitingKind = Literal[
     "grading",
     "set_aside",
     "payout",
+    "money",
     "incident",
     "house",
 ]

@@ -17,6 +17,7 @@ from waystation.casework.money import (
 )
 from waystation.casework.payout import PayoutState
 from waystation.desk.views import DeskState
+from waystation.desk.views_plan import Choice
 
 MilestoneState = Literal["waits", "met", "unseen", "paid"]
 
@@ -59,6 +60,7 @@ class PayoutRow:
     """A payout as it stands.
 
     `unseen` where it rests on a journey that this desk is not in: nobody here can sign it.
+    `next` are those who could sign now; `never` are ours behind the payee, who cannot.
     """
 
     id: str
@@ -79,6 +81,8 @@ class PayoutRow:
     mine: bool = False
     unseen: bool = False
     findings: tuple[CostFinding, ...] = ()
+    next: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
     @property
     def blocked(self) -> bool:
@@ -125,6 +129,7 @@ class BudgetRow:
     amount: Amount
     signed: tuple[str, ...]
     may_sign: bool
+    next: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +200,10 @@ class DemandRow:
 
 @dataclass(frozen=True, slots=True)
 class CostsView:
-    """The page of costs; `here` is False where nobody keeps money, or not for this desk."""
+    """The page of costs; `here` is False where nobody keeps money, or not for this desk.
+
+    `choices` are the cases for which a budget can be set here.
+    """
 
     desk: DeskState
     here: bool = False
@@ -205,3 +213,4 @@ class CostsView:
     cases: tuple[CaseCosts, ...] = ()
     funds: tuple[FundRow, ...] = ()
     received: tuple[LedgerRow, ...] = ()
+    choices: tuple[Choice, ...] = ()

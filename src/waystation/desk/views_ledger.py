@@ -17,16 +17,16 @@ from waystation.casework.costs import Costs
 from waystation.casework.demand import unanswered
 from waystation.casework.entries.money import BudgetSet, Milestone
 from waystation.casework.finding import Finding, Severity
-from waystation.casework.fund import Fund
 from waystation.casework.journey import Journey
 from waystation.casework.ledger import AccountKind, Booked, Transaction
 from waystation.casework.money import Currency, MilestoneKind
 from waystation.casework.noted import Noted
 from waystation.casework.payout import Payout, PayoutState
-from waystation.desk import board, case
+from waystation.desk import board
 from waystation.desk import costs as acts
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState
+from waystation.desk.views_before import cases_of, fund_rows
 from waystation.desk.views_costs import (
     AgreementRow,
     Amount,
@@ -35,7 +35,6 @@ from waystation.desk.views_costs import (
     CostFinding,
     CostsView,
     DemandRow,
-    FundRow,
     LedgerRow,
     MilestoneRow,
     MilestoneState,
@@ -43,6 +42,7 @@ from waystation.desk.views_costs import (
     amount_of,
 )
 from waystation.desk.views_names import Names
+from waystation.desk.views_signing import may_sign_budget, may_still_sign
 from waystation.errors import NotFoundError
 
 
@@ -66,7 +66,8 @@ class _Reader:
         self._base = fund.base(state.funds) or Currency.KRW
         self._booked = ledger.transactions(state)
         self._on_board = board.board_cell(desk) is not None
-        self._labels = dict(_labels(desk))
+        self._cases = cases_of(desk)
+        self._labels = {one.id: one.name for one in self._cases}
 
     def view(self, state: DeskState) -> CostsView:
         commitments = self._state.commitments
@@ -88,10 +89,11 @@ class _Reader:
             demands=tuple(_demands(self._desk, self._state)),
             waiting=tuple(sorted(open_payouts, key=lambda one: (one.mine, one.since))),
             cases=tuple(cases),
-            funds=tuple(self._fund(one) for one in fund.all_funds(self._state.funds)),
+            funds=fund_rows(self._state, self._labels),
             received=tuple(
                 self._line(one) for one in self._booked if one.what is Booked.RECEIVED
             ),
+            choices=self._cases,
         )
 
     def _case(self, register: str) -> CaseCosts:
@@ -130,6 +132,7 @@ class _Reader:
                 amount=amount_of(one.act.amount),
                 signed=self._names.many(sorted(signed)),
                 may_sign=self._desk.human not in signed,
+                next=self._names.many(sorted(may_sign_budget(self._desk, signed))),
             )
 
     def _agreement(self, made: Agreement) -> AgreementRow:
@@ -221,6 +224,8 @@ class _Reader:
             mine=signed,
             unseen=unseen,
             findings=_shown(against),
+            next=self._names.many(sorted(may_still_sign(self._desk, payout))),
+            never=self._names.many(sorted(payout.never - {made.act.payee})),
         )
         may = payout.open and self._on_board and not (unseen or signed or row.blocked)
         return replace(row, may_sign=may and self._desk.human not in payout.never)
@@ -236,17 +241,6 @@ class _Reader:
         if planned is None:
             return ""
         return " → ".join(self._names.many((planned.act.gives, planned.act.takes)))
-
-    def _fund(self, one: Fund) -> FundRow:
-        return FundRow(
-            id=one.fund,
-            label=one.label,
-            holds=Amount(ledger.balance(self._state, one.fund), one.currency),
-            purposes=tuple(sorted(one.purposes)),
-            cases=tuple(self._label(case_id) for case_id in sorted(one.cases)),
-            restricted=one.restricted,
-            contested=one.contested,
-        )
 
     def _line(self, booked: Transaction) -> LedgerRow:
         """Return a booking as it touched the fund."""
@@ -299,13 +293,6 @@ def _demands(desk: Desk, state: Costs) -> Iterator[DemandRow]:
                 agreement="" if made is None else made.record.id,
                 agreed=None if made is None else made.act.if_more_is_asked,
             )
-
-
-def _labels(desk: Desk) -> Iterator[tuple[str, str]]:
-    for core in desk.cells_of("core"):
-        opened = case.read(desk, core.register).opened.get(core.register)
-        if opened is not None:
-            yield core.register, opened.act.label
 
 
 def _is_unseen(made: Agreement, part: Milestone, known: Facts) -> bool:

@@ -17,6 +17,7 @@ from waystation.desk import (
     inbox,
     intake,
     journey,
+    money_cell,
     quotation,
     safehouse,
     task,
@@ -125,6 +126,9 @@ def _second_looks(desk: Desk) -> Iterator[WaitingRow]:
     to_sign = costs.to_sign(desk)
     if to_sign:
         yield WaitingRow("payout", len(to_sign), min(to_sign))
+    money = money_cell.waiting(desk)
+    if money:
+        yield WaitingRow("money", len(money))
     incidents = helper_standing.to_settle(desk)
     if incidents:
         yield WaitingRow("incident", len(incidents), min(incidents))

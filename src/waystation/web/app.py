@@ -21,6 +21,7 @@ from waystation.web.guard import HEADERS, Guard
 from waystation.web.hub import Hub
 from waystation.web.language import LanguageChoice
 from waystation.web.pages import (
+    agreement,
     call,
     costs,
     events,
@@ -28,6 +29,7 @@ from waystation.web.pages import (
     helper,
     house,
     journey,
+    money,
     plan,
     replay,
     sign_in,
@@ -65,6 +67,8 @@ def create_app(
             *house.ROUTES,
             *exposure.ROUTES,
             *costs.ROUTES,
+            *money.ROUTES,
+            *agreement.ROUTES,
             *replay.ROUTES,
             *call.ROUTES,
             *watch.ROUTES,

@@ -7,7 +7,6 @@ from waystation.casework.money import PaidBy
 from waystation.desk import costs
 from waystation.desk.views_costs import CostsView
 from waystation.desk.views_ledger import costs_view
-from waystation.errors import FormatError
 from waystation.web.open_part import OpenPart
 
 
@@ -30,8 +29,8 @@ class CostsPort(Protocol):
         """Say that a payout or a budget is not to be."""
         ...
 
-    def record_paid(self, payout: str, paid_by: str) -> None:
-        """Say that the money went."""
+    def record_paid(self, payout: str, paid_by: PaidBy, proof: str) -> None:
+        """Say that the money went, with the hash of its receipt where there is one."""
         ...
 
     def answer_demand(self, answered: DemandAnswered) -> None:
@@ -58,17 +57,12 @@ class OpenCosts(OpenPart):
         """Say that a payout or a budget is not to be."""
         costs.refuse(self._desk, register, reason)
 
-    def record_paid(self, payout: str, paid_by: str) -> None:
-        """Say that the money went; a receipt is recorded with the command.
-
-        Raises:
-            FormatError: no such way of paying.
-        """
-        if paid_by not in set(PaidBy):
-            raise FormatError("web.form", "no such way of paying")
+    def record_paid(self, payout: str, paid_by: PaidBy, proof: str) -> None:
+        """Say that the money went, with the hash of its receipt where there is one."""
         on = self._desk.now()
-        paid = PayoutPaid(payout=payout, on=on, paid_by=PaidBy(paid_by))
-        costs.pay(self._desk, paid)
+        costs.pay(
+            self._desk, PayoutPaid(payout=payout, on=on, paid_by=paid_by, proof=proof)
+        )
 
     def answer_demand(self, answered: DemandAnswered) -> None:
         """Write down what was answered to a demand."""

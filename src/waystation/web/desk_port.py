@@ -8,13 +8,21 @@ from waystation.web.call_port import OpenCall
 from waystation.web.costs_port import OpenCosts
 from waystation.web.exposure_port import OpenExposure
 from waystation.web.helper_port import OpenHelpers
+from waystation.web.money_port import OpenMoney
 from waystation.web.plan_port import OpenPlans
 from waystation.web.slip_port import OpenSlips
 from waystation.web.watch_port import OpenWatches
 
 
 class OpenDesk(
-    OpenCall, OpenExposure, OpenCosts, OpenHelpers, OpenPlans, OpenSlips, OpenWatches
+    OpenCall,
+    OpenExposure,
+    OpenCosts,
+    OpenHelpers,
+    OpenMoney,
+    OpenPlans,
+    OpenSlips,
+    OpenWatches,
 ):
     """A `DeskPort` on an unlocked desk; whoever acts is the desk's human."""
 

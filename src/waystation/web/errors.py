@@ -61,6 +61,14 @@ def refusal_of(error: WaystationError) -> Refusal:
 def sentences(texts: Texts, refusal: Refusal) -> dict[str, str]:
     """Return the error's shape in one language."""
     known = f"error.{refusal.code}"
+    if not texts.has(f"{known}.what") and texts.finding_do(refusal.code):
+        # What a rule forbids is called what the rule is called, and mended as it says.
+        return {
+            "code": refusal.code,
+            "message": texts.finding(refusal.code),
+            "kept": texts("error.rule.kept"),
+            "next": texts.finding_do(refusal.code),
+        }
     stem = known if texts.has(f"{known}.what") else f"error.{refusal.family}"
     return {
         "code": refusal.code,

@@ -11,6 +11,7 @@ from waystation.web.call_port import CallPort
 from waystation.web.costs_port import CostsPort
 from waystation.web.exposure_port import ExposurePort
 from waystation.web.helper_port import HelperPort
+from waystation.web.money_port import MoneyPort
 from waystation.web.plan_port import PlanPort
 from waystation.web.slip_port import SlipPort
 from waystation.web.watch_port import WatchPort
@@ -21,6 +22,7 @@ class DeskPort(
     ExposurePort,
     CostsPort,
     HelperPort,
+    MoneyPort,
     PlanPort,
     SlipPort,
     WatchPort,

@@ -4,6 +4,8 @@ from waystation.web.texts_en_costs import TEXTS as COSTS
 from waystation.web.texts_en_errors import ERRORS
 from waystation.web.texts_en_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_en_helper import TEXTS as HELPER
+from waystation.web.texts_en_money import TEXTS as MONEY
+from waystation.web.texts_en_money_errors import ERRORS as MONEY_ERRORS
 from waystation.web.texts_en_plan import TEXTS as PLAN
 from waystation.web.texts_en_slip import TEXTS as SLIP
 from waystation.web.texts_en_watch import WATCH
@@ -327,4 +329,6 @@ TEXTS: dict[str, str] = {
     **WATCH,
     **EXPOSURE,
     **HELPER,
+    **MONEY,
+    **MONEY_ERRORS,
 }

@@ -8,10 +8,6 @@ TEXTS: dict[str, str] = {
         "The organisation pays what protection costs. The person and their family pay "
         "nothing and owe nothing."
     ),
-    "costs.none": (
-        "Nobody keeps money here yet, or this desk is not among those who do. "
-        "It begins in the terminal with this command."
-    ),
     # amounts
     "money.KRW": "{amount} KRW",
     "money.CNY": "{amount} CNY",
@@ -117,7 +113,6 @@ TEXTS: dict[str, str] = {
     "booked.refunded": "given back",
     # funds
     "funds.title": "Funds",
-    "funds.none": "No fund was noted.",
     "funds.holds": "{amount} left",
     "funds.free": "for any purpose",
     "funds.only_for": "only for {purposes}",

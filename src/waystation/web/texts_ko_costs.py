@@ -8,10 +8,6 @@ TEXTS: dict[str, str] = {
         "보호에 드는 비용은 단체가 냅니다. 당사자와 가족은 아무것도 내지 않고, "
         "아무것도 갚지 않습니다."
     ),
-    "costs.none": (
-        "아직 돈을 맡은 사람이 없거나, 이 데스크는 거기에 들어 있지 않습니다. "
-        "터미널의 다음 명령으로 시작합니다."
-    ),
     # amounts
     "money.KRW": "{amount}원",
     "money.CNY": "{amount}위안",
@@ -118,7 +114,6 @@ TEXTS: dict[str, str] = {
     "booked.refunded": "돌려받음",
     # funds
     "funds.title": "기금",
-    "funds.none": "적어 둔 기금이 없습니다.",
     "funds.holds": "남은 돈 {amount}",
     "funds.free": "용도 제한 없음",
     "funds.only_for": "용도: {purposes}",

@@ -6,7 +6,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from waystation.casework.entries.money import DemandAnswered
-from waystation.casework.money import IfMoreIsAsked, PaidBy
+from waystation.casework.money import Currency, IfMoreIsAsked, PaidBy
+from waystation.web import money_form
 from waystation.web.pages import form
 from waystation.web.port import DeskPort
 from waystation.web.render import Renderer
@@ -21,7 +22,15 @@ def show(request: Request) -> Response:
     renderer: Renderer = request.app.state.renderer
     view = desk.costs()
     return renderer.page(
-        request, "costs.html", view.desk, view=view, ways=list(PaidBy), answers=ANSWERS
+        request,
+        "costs.html",
+        view.desk,
+        view=view,
+        founding=desk.founding(),
+        steps=desk.money_steps(),
+        ways=list(PaidBy),
+        answers=ANSWERS,
+        currencies=list(Currency),
     )
 
 
@@ -55,8 +64,8 @@ async def record(request: Request) -> Response:
     """Record that the money went."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    said = (request.path_params["register"], fields.get("paid_by", ""))
-    await to_thread.run_sync(desk.record_paid, *said)
+    said = (request.path_params["register"], form.chosen(fields, "paid_by", PaidBy))
+    await to_thread.run_sync(desk.record_paid, *said, money_form.proof(fields))
     return RedirectResponse("/costs#waiting", 303)
 
 

@@ -115,3 +115,21 @@ def end_of_day(fields: dict[str, str], name: str, settings: Settings) -> datetim
         return (begins + timedelta(hours=23, minutes=59)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise FormatError("web.day", "not a day") from error
+
+
+def ticked(fields: dict[str, str], name: str) -> tuple[str, ...]:
+    """Return what was ticked of several: each is a field of its own, `name.value`."""
+    begins = f"{name}."
+    return tuple(one.removeprefix(begins) for one in fields if one.startswith(begins))
+
+
+def some(fields: dict[str, str], name: str) -> str:
+    """Return which of several was chosen, by its id.
+
+    Raises:
+        FormatError: none was.
+    """
+    said = fields.get(name, "")
+    if not said:
+        raise FormatError("web.choice", "nothing was chosen")
+    return said
