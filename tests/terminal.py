@@ -5,11 +5,13 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests import forked
+from tests.forked import Done
 from tests.relay_process import RelayProcess
 
 PASSPHRASE = "lantern orchard velvet compass"
@@ -27,16 +29,7 @@ class Terminal:
         (directory / "passphrase").write_text(PASSPHRASE + "\n")
 
     def run(self, *words: str, expect: int = 0, said: str = "") -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "waystation", *words],
-            cwd=self.directory,
-            capture_output=True,
-            text=True,
-            timeout=170,
-            check=False,
-            input=said,
-            start_new_session=True,
-        )
+        done = self._done(words, said)
         assert done.returncode == expect, done.stdout + done.stderr
         return done.stdout if expect == 0 else done.stderr
 
@@ -47,6 +40,28 @@ class Terminal:
     def rows(self, name: str, *words: str, said: str = "") -> list[dict[str, Any]]:
         lines = self.desk(name, *words, "--json", said=said).splitlines()
         return [json.loads(line) for line in lines]
+
+    def _done(self, words: Sequence[str], said: str) -> Done:
+        done = subprocess.run(
+            [sys.executable, "-m", "waystation", *words],
+            cwd=self.directory,
+            capture_output=True,
+            text=True,
+            timeout=170,
+            check=False,
+            input=said,
+            start_new_session=True,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+
+class QuickTerminal(Terminal):
+    """One whose commands need not be imported again each time."""
+
+    def _done(self, words: Sequence[str], said: str) -> Done:
+        streams = self.directory / "streams"
+        streams.mkdir(exist_ok=True)
+        return forked.run(words, self.directory, streams, said)
 
 
 def found(terminal: Terminal, relay: str) -> None:
@@ -85,4 +100,4 @@ class Founding:
         """Give a terminal in the midst of a copy, with its relay running."""
         shutil.copytree(self._directory, directory, dirs_exist_ok=True)
         with RelayProcess(directory / "relay", *self._options) as relay:
-            yield Terminal(directory, str(relay.http.base_url))
+            yield QuickTerminal(directory, str(relay.http.base_url))
