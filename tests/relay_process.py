@@ -15,7 +15,7 @@ import httpx2
 from waystation.encoding import b64
 from waystation.wire import requests
 from waystation.wire.frames import write_appends
-from waystation.wire.limits import FRAME_SIZES, HANDLE_BYTES, LETTER_BYTES
+from waystation.wire.limits import FRAME_SIZES, HANDLE_BYTES, LETTER_BYTES, SLIP_BYTES
 
 SMALL = min(FRAME_SIZES)
 
@@ -37,8 +37,12 @@ def frame(handle: bytes, name: str, size: int = SMALL) -> bytes:
     return handle + body[: size - HANDLE_BYTES]
 
 
-def letter(name: str) -> bytes:
-    return (sha256(name.encode()).digest() * (LETTER_BYTES // 32 + 1))[:LETTER_BYTES]
+def letter(name: str, size: int = LETTER_BYTES) -> bytes:
+    return (sha256(name.encode()).digest() * (size // 32 + 1))[:size]
+
+
+def slip_letter(name: str) -> bytes:
+    return letter(name, SLIP_BYTES)
 
 
 COMMAND = (sys.executable, "-m", "waystation", "relay")

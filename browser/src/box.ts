@@ -1,11 +1,11 @@
-// Boxes: what is sealed to a public key, padded to one size (spec/keys.md K-4).
+// Boxes: what is sealed to a public key, padded to the one size of its kind (spec/keys.md K-4).
 
 import { type Bytes, concat } from "./bytes.ts";
 import { FormatError } from "./errors.ts";
 import { ENC_BYTES, type Identity, KEM_BYTES, labelled, sealHpke, sha256 } from "./keys.ts";
 import { LETTER_SIZE, pad, unpad } from "./padding.ts";
 
-export const SEALED_BYTES = ENC_BYTES + LETTER_SIZE + 16;
+const AROUND_BYTES = ENC_BYTES + 16;
 
 /** To whom and in which scope something is sealed. */
 export interface Address {
@@ -28,13 +28,19 @@ export function letterInfo(label: string, to: Address): Bytes {
   return labelled(label, concat(sha256(to.kem), to.scope, charter));
 }
 
+/** Seals a letter; no page writes anything of another size. */
 export async function sealBox(kem: Bytes, info: Bytes, plain: Uint8Array): Promise<Bytes> {
   return sealHpke(kem, info, pad(plain, LETTER_SIZE));
 }
 
 /** Opens a box. Who wrote it remains to be verified. */
-export async function openBox(identity: Identity, info: Bytes, sealed: Uint8Array): Promise<Bytes> {
-  if (sealed.length !== SEALED_BYTES) {
+export async function openBox(
+  identity: Identity,
+  info: Bytes,
+  sealed: Uint8Array,
+  size: number = LETTER_SIZE,
+): Promise<Bytes> {
+  if (sealed.length !== size + AROUND_BYTES) {
     throw new FormatError("box.size", "no box has this length");
   }
   return unpad(await identity.openHpke(info, sealed));

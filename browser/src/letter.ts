@@ -82,9 +82,10 @@ export async function openLetter(
   sealed: Uint8Array,
   identity: Identity,
   to: Address,
+  size?: number,
 ): Promise<Letter> {
   const info = letterInfo("letter", to);
-  const plain = await openBox(identity, info, sealed);
+  const plain = await openBox(identity, info, sealed, size);
   if (plain.length < IDENTITY_BYTES + SIGNATURE_BYTES) {
     throw new FormatError("letter.short", "no room for a sender and a signature");
   }

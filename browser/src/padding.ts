@@ -1,9 +1,11 @@
-// Padding to one size: one byte 0x80, then zeros (spec/keys.md §3).
+// Padding to a size: one byte 0x80, then zeros (spec/keys.md §3).
 
 import type { Bytes } from "./bytes.ts";
 import { FormatError } from "./errors.ts";
 
 export const LETTER_SIZE = 8 * 1024;
+/** Of every slip, so that a size does not say which carries a photograph. */
+export const SLIP_SIZE = 64 * 1024;
 
 const MARK = 0x80;
 

@@ -1,4 +1,5 @@
-// The page of a slip: one handover, a word to say, a word to hear, and what to do if it goes wrong.
+// The page of a slip: one handover, a word to say, a word to hear, and what to do if it goes wrong;
+// where somebody chose to give one, a photograph, once.
 
 import { type Bytes, fromB64, toB64 } from "./bytes.ts";
 import { FormatError, SealError } from "./errors.ts";
@@ -15,6 +16,7 @@ import {
   openSlip,
   proofOf,
   readFragment,
+  readPhotograph,
   readSlip,
   slipKeys,
 } from "./slip_keys.ts";
@@ -35,6 +37,7 @@ const page = new Page(SLIP_TEXTS);
 const relay = new Relay(relayAddress());
 let held: Held | null = null;
 let about: About = "problem";
+let photograph: Bytes | null = null;
 
 begin();
 
@@ -61,6 +64,11 @@ function begin(): void {
   on("again", "click", () => page.show("slip"));
   on("forget", "click", forget);
   on("languages", "click", redraw);
+  on("look", "click", () => void look());
+  on("away", "click", putAway);
+  // Whoever turns to something else does not leave a face on the screen.
+  document.addEventListener("visibilitychange", putAway);
+  window.addEventListener("pagehide", putAway);
 }
 
 async function open(secret: Bytes): Promise<void> {
@@ -79,7 +87,10 @@ async function open(secret: Bytes): Promise<void> {
       decide(outcome);
       return;
     }
-    held = { slip: readSlip(await openSlip(keys, body)), identity };
+    const letter = await openSlip(keys, body);
+    const carried = readPhotograph(letter.body);
+    held = { slip: readSlip(letter), identity };
+    offer(carried, stored(nameOf(keys.slip))?.shown === true);
   } catch (error) {
     page.show("begin");
     refuse(error instanceof UnreachableError ? "unreachable" : "garbage");
@@ -133,6 +144,74 @@ function redraw(): void {
   }
 }
 
+// A photograph is in this page's memory alone until it is looked at, and then in nothing: what the
+// phone keeps says that it was shown before the first pixel is drawn, so that it is never shown twice.
+
+function offer(carried: Bytes | null, shown: boolean): void {
+  photograph = shown ? null : carried;
+  element("photograph").hidden = carried === null;
+  element("look").hidden = shown;
+  say("seen", shown ? "was_shown" : "once");
+}
+
+async function look(): Promise<void> {
+  const name = held?.slip.slip ?? "";
+  if (photograph === null) {
+    return;
+  }
+  if (stored(name)?.shown) {
+    // Another page on this phone was quicker.
+    offer(photograph, true);
+    return;
+  }
+  const jpeg = photograph;
+  photograph = null;
+  const image = await decoded(jpeg);
+  element("look").hidden = true;
+  if (image === null) {
+    say("seen", "not_shown");
+    return;
+  }
+  const kept = stored(name);
+  if (kept) {
+    store(name, { ...kept, shown: true });
+  }
+  draw(image);
+}
+
+/** Decodes what the desk has drawn anew; null where this browser cannot. */
+function decoded(jpeg: Bytes): Promise<HTMLImageElement | null> {
+  return new Promise((go) => {
+    const image = new Image();
+    image.onload = () => go(image);
+    image.onerror = () => go(null);
+    image.src = `data:image/jpeg;base64,${toB64(jpeg).replace(/-/g, "+").replace(/_/g, "/")}`;
+  });
+}
+
+function draw(image: HTMLImageElement): void {
+  const place = canvas();
+  place.width = image.naturalWidth;
+  place.height = image.naturalHeight;
+  place.getContext("2d")?.drawImage(image, 0, 0);
+  image.removeAttribute("src");
+  element("seen").hidden = true;
+  element("shown").hidden = false;
+  place.focus();
+}
+
+function putAway(): void {
+  if (element("shown").hidden) {
+    return;
+  }
+  // A canvas that gets a size is empty.
+  canvas().width = 1;
+  canvas().height = 1;
+  element("shown").hidden = true;
+  say("seen", "was_shown");
+  element("seen").focus();
+}
+
 function compare(): void {
   if (held === null) {
     return;
@@ -154,6 +233,7 @@ async function confirm(): Promise<void> {
 
 function ask(what: About): void {
   about = what;
+  putAway();
   say("about", what);
   element("money_note").hidden = what !== "money";
   page.show("report");
@@ -171,6 +251,7 @@ async function report(): Promise<void> {
 
 /** Seals once and tries until it is done: without a connection nothing else helps. */
 async function send(by: Held, kind: string, said: Body): Promise<void> {
+  putAway();
   page.show("sending");
   const { slip, identity } = by;
   const proof = toB64(proofOf(slip.report, fingerprint(identity.public)));
@@ -183,7 +264,7 @@ async function send(by: Held, kind: string, said: Body): Promise<void> {
 }
 
 // What stays on the phone is 32 random bytes: with the link and the code again they show that
-// this is the phone which opened the slip. Nothing that was read or written is kept.
+// this is the phone which opened the slip. Nothing that was read, seen or written is kept.
 
 function seedFor(slip: Bytes): Bytes {
   const kept = stored(nameOf(slip))?.seed;
@@ -199,11 +280,13 @@ function remember(slip: Bytes, until: Date): Bytes {
 function keep(slip: Bytes, until: Date): void {
   const kept = stored(nameOf(slip));
   if (kept) {
-    store(nameOf(slip), { seed: kept.seed, until: until.getTime() });
+    store(nameOf(slip), { ...kept, until: until.getTime() });
   }
 }
 
 function forget(): void {
+  putAway();
+  photograph = null;
   if (held !== null) {
     unstore(held.slip.slip);
     held = null;
@@ -215,6 +298,8 @@ function forget(): void {
 interface Kept {
   readonly seed: string;
   readonly until: number;
+  /** That its photograph was shown here. */
+  readonly shown?: boolean;
 }
 
 /** A phone that keeps nothing for pages still opens a slip; it cannot open it a second time. */
@@ -293,6 +378,10 @@ function element(id: string): HTMLElement {
 
 function input(id: string): HTMLInputElement {
   return element(id) as HTMLInputElement;
+}
+
+function canvas(): HTMLCanvasElement {
+  return element("picture") as HTMLCanvasElement;
 }
 
 function area(id: string): HTMLTextAreaElement {

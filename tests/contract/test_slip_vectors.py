@@ -3,6 +3,7 @@
 import asyncio
 import json
 import runpy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -12,12 +13,13 @@ import httpx2
 import pytest
 
 from tests.contract.test_relay_spec import ask
+from tests.vectors import letters_put_in
 from waystation.clock import SimulatedClock
 from waystation.encoding import b64, to_rfc3339, unb64
 from waystation.entropy import FixedEntropy
 from waystation.errors import ConflictError, FormatError, NotFoundError, SealError
 from waystation.post.client import RelayClient
-from waystation.post.slip import open_slip
+from waystation.post.slip import open_slip, read_photograph
 from waystation.relay.app import RelayApp, create_app
 from waystation.relay.jobs import OpenFeed
 from waystation.relay.store_sqlite import SqliteStore
@@ -25,12 +27,14 @@ from waystation.seal.slip import SlipKeys, check_of, draw_code, proof
 from waystation.wire import requests
 
 STORED = Path(__file__).parents[2] / "spec/vectors/slip.json"
-VECTORS: dict[str, dict[str, Any]] = {
+WRITTEN: dict[str, dict[str, Any]] = {
     vector["name"]: vector for vector in json.loads(STORED.read_bytes())
 }
+VECTORS = {name: letters_put_in(vector, WRITTEN) for name, vector in WRITTEN.items()}
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 FEED, TOKEN = b"F" * 32, b"feed token of 32 bytes, for this"
 SPEC = (Path(__file__).parents[2] / "spec/slip.md").read_text()
+KEYS = SlipKeys.derive(b"s" * 32, "482915")
 
 
 @pytest.mark.parametrize("name", VECTORS)
@@ -49,7 +53,11 @@ def test_vectors_of_slips_that_hold_no_seal_are_what_their_generator_writes(
 ) -> None:
     monkeypatch.syspath_prepend(str(STORED.parent))
     generator = runpy.run_path(str(STORED.parent / "generate_slips.py"))
-    for vector in (*generator["keys"](), *generator["words"]()):
+    for vector in (
+        *generator["keys"](),
+        *generator["words"](),
+        *generator["photographs"](),
+    ):
         assert VECTORS[vector["name"]] == vector
 
 
@@ -119,6 +127,12 @@ def _open(given: dict[str, Any]) -> dict[str, Any]:
     return {"body": open_slip(keys_of(given), unb64(given["sealed"])).body}
 
 
+def _photograph(given: dict[str, Any]) -> dict[str, Any]:
+    letter = open_slip(KEYS, unb64(VECTORS["slip opens"]["input"]["sealed"]))
+    found = read_photograph(replace(letter, body=given["body"]))
+    return {"photograph_sha256": b64(sha256(found).digest()) if found else None}
+
+
 def _check(given: dict[str, Any]) -> dict[str, Any]:
     return {"check": check_of(given["handover"], given["words"])}
 
@@ -148,6 +162,7 @@ def _claim(given: dict[str, Any]) -> dict[str, Any]:
 _OPERATIONS = {
     "slip.keys": _keys,
     "slip.open": _open,
+    "slip.photograph": _photograph,
     "slip.check": _check,
     "slip.proof": _proof,
     "slip.claim": _claim,

@@ -8,7 +8,14 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.relay_process import RelayProcess, hashed, ident, letter, token
+from tests.relay_process import (
+    RelayProcess,
+    hashed,
+    ident,
+    letter,
+    slip_letter,
+    token,
+)
 from waystation.clock import SystemClock
 from waystation.encoding import b64, to_rfc3339, unb64
 from waystation.entropy import SystemEntropy
@@ -28,7 +35,7 @@ def keep(relay: RelayProcess, number: int) -> None:
     making = {
         "token_hash": hashed(f"code {number}"),
         "expires": to_rfc3339(SystemClock().now() + timedelta(hours=1)),
-        "body": b64(letter(f"slip {number}")),
+        "body": b64(slip_letter(f"slip {number}")),
         "claimed": [{"box": b64(DESK), "letter": b64(letter(f"opened {number}"))}],
     }
     answer = relay.call("PUT", requests.slip_path(slip(number)), making, "feed")
@@ -56,7 +63,7 @@ class Phone(threading.Thread):
         body = {"token": b64(token(f"code {number}")), "holder": self.holder}
         answer = self.relay.call("POST", requests.claim_path(slip(number)), body)
         if answer.status_code == 200:
-            assert unb64(answer.json()["body"]) == letter(f"slip {number}")
+            assert unb64(answer.json()["body"]) == slip_letter(f"slip {number}")
             return "opened"
         assert answer.status_code == 409, answer.text
         return str(answer.json()["error"]["code"])

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.relay_process import RelayProcess, hashed, ident, letter, token
+from tests.relay_process import (
+    RelayProcess,
+    hashed,
+    ident,
+    letter,
+    slip_letter,
+    token,
+)
 from waystation.encoding import b64
 from waystation.wire import requests
 
@@ -16,7 +23,7 @@ WAITING, LOCKED, REVOKED, ABSENT = (
 MAKING = {
     "token_hash": hashed("code"),
     "expires": "2099-01-01T00:00:00Z",
-    "body": b64(letter("slip")),
+    "body": b64(slip_letter("slip")),
     "claimed": [{"box": b64(DESK), "letter": b64(letter("opened"))}],
     "locked": [{"box": b64(DESK), "letter": b64(letter("locked"))}],
 }

@@ -125,8 +125,8 @@ def test_a_house_that_was_planned_once_stays_known_after_another_plan():
     assert "h" in fallen(reading, "b1", 3)
 
 
-def test_a_handover_is_known_from_when_the_slip_was_opened():
-    made = SlipMade(
+def slip(**more):
+    return SlipMade(
         journey="j",
         slip="s",
         handover="station",
@@ -139,7 +139,22 @@ def test_a_handover_is_known_from_when_the_slip_was_opened():
         say="pine",
         hear_language=SlipLanguage.KO,
         expires=at(22),
+        **more,
     )
+
+
+def test_a_face_is_known_from_when_the_slip_that_shows_it_was_opened():
+    plan = (leg(2, "b2", gives="b1", opens=20), meeting())
+    opened = SlipClaimed(journey="j", slip="s")
+    pictured = slip(choice="c", shows="somebody of whom nothing else is known")
+    reading = journey(*plan, pictured, opened, hours=(0, 1, 2, 3, 8))
+    assert pictured.shows not in fallen(reading, "b2", 7)
+    assert pictured.shows in fallen(reading, "b2", 9)
+    assert pictured.shows not in fallen(reading, "b1", 9)
+
+
+def test_a_handover_is_known_from_when_the_slip_was_opened():
+    made = slip()
     plan = (leg(2, "b2", gives="b1", opens=20), meeting())
     unopened = journey(*plan, made)
     assert "station" in fallen(unopened, "b1", 9)

@@ -13,7 +13,12 @@ from waystation.casework.entries import (
 )
 from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.safehouse import HouseTold
-from waystation.casework.entries.slip import Recognition, SlipMade, SlipRevoked
+from waystation.casework.entries.slip import (
+    Recognition,
+    SlipClaimed,
+    SlipMade,
+    SlipRevoked,
+)
 from waystation.casework.terms import (
     Channel,
     ChannelRisk,
@@ -80,6 +85,16 @@ def test_a_face_that_a_helper_was_given_is_asked_about():
     inside = told(Disclosed.FACE, "e", "kim"), told(Disclosed.FACE, "e", "f")
     assert found("disclosure.face_to_helper", told_of(*inside)) == []
     assert found("disclosure.face_to_helper", told_of()) == []
+
+
+def test_a_face_in_a_slip_that_opens_or_was_opened_is_asked_about():
+    pictured = made(choice="c", shows="e")
+    assert found("disclosure.face_to_helper", with_slip(pictured)) == ["b1"]
+    back = SlipRevoked(journey="j", slip="s")
+    assert found("disclosure.face_to_helper", with_slip(pictured, back)) == []
+    opened = SlipClaimed(journey="j", slip="s")
+    assert found("disclosure.face_to_helper", with_slip(pictured, opened, back)) == ["b1"]
+    assert found("disclosure.face_to_helper", with_slip(made())) == []
 
 
 def test_a_name_or_number_that_a_helper_was_told_is_asked_about():

@@ -25,6 +25,7 @@ from waystation.casework.money import (
 from waystation.casework.slip import SlipState
 from waystation.casework.terms import (
     AlarmCause,
+    Channel,
     HelperRole,
     IncidentEffect,
     IncidentKind,
@@ -82,6 +83,7 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "slip.language.": tuple(SlipLanguage),
     "slip.card.": (*SlipForm, "print"),
     "slip.read_out.": (SlipForm.CARD, SlipForm.VOICE),
+    "photograph.way.": tuple(Channel),
     "trust.": tuple(Trust),
     "helper.role.": tuple(HelperRole),
     "vetting.": (Vetting.MET, Vetting.REFERENCES, Vetting.NOT_RECORDED),

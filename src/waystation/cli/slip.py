@@ -8,14 +8,17 @@ from pathlib import Path
 from waystation.casework.entries.slip import Recognition
 from waystation.casework.terms import SlipForm, SlipLanguage
 from waystation.cli.exits import DONE
-from waystation.cli.naming import journey_of, one_of
+from waystation.cli.meeting import meeting_of, party_of
+from waystation.cli.naming import journey_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.slip_print import document, to_read_out, write_new
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import slip, slip_card, slip_list
 from waystation.desk.desk import Desk
+from waystation.desk.slip_photograph import FILE_BYTES
 from waystation.encoding import to_rfc3339
+from waystation.errors import UnavailableError
 
 _ABOUT = """\
 A slip is one side of one handover and nothing else: place, window, the words to say
@@ -32,7 +35,8 @@ link on a phone is itself evidence.
                                taken back
   waystation slip make --store DIR JOURNEY HANDOVER PARTY --as link --language th \\
       --object "a red umbrella" --if-wrong "..." --ask "..."
-                               send link and code by two different ways
+                               send link and code by two different ways;
+                               --photograph FILE: see waystation photograph --help
   waystation slip show --store DIR JOURNEY SLIP      its words, to be read out
   waystation slip card --store DIR JOURNEY SLIP --out card.html
                                the same, to be printed
@@ -107,6 +111,12 @@ def _add_wishes(make: argparse.ArgumentParser) -> None:
         ("ask", "whom to ask, without a name"),
     ):
         make.add_argument(f"--{name}", default="", help=text)
+    make.add_argument(
+        "--photograph",
+        type=Path,
+        metavar="FILE",
+        help="JPEG or PNG, by the person's own choice: waystation photograph --help",
+    )
 
 
 def _page(chosen: argparse.Namespace) -> int:
@@ -146,7 +156,7 @@ def _words(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        meeting = _meeting(desk, journey_id, chosen.handover)
+        meeting = meeting_of(desk, journey_id, chosen.handover)
         gives, takes = SlipLanguage(chosen.gives), SlipLanguage(chosen.takes)
         of = meeting.planned.handover
         drawn = slip.draw_words(desk, journey_id, of, gives, takes)
@@ -157,14 +167,14 @@ def _words(chosen: argparse.Namespace) -> int:
 
 
 def _make(chosen: argparse.Namespace) -> int:
+    picture = None if chosen.photograph is None else _file(chosen.photograph)
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        meeting = _meeting(desk, journey_id, chosen.handover)
-        names = ((one.register, one.name) for one in meeting.parties)
+        meeting = meeting_of(desk, journey_id, chosen.handover)
         wanted = slip.Wanted(
             handover=meeting.planned.handover,
-            party=one_of(names, chosen.party, "PARTY"),
+            party=party_of(meeting, chosen.party),
             form=SlipForm(chosen.form),
             language=SlipLanguage(chosen.language),
             recognition=Recognition(
@@ -173,11 +183,20 @@ def _make(chosen: argparse.Namespace) -> int:
             if_wrong=chosen.if_wrong,
             ask=chosen.ask,
         )
-        made = slip.make(desk, journey_id, wanted)
+        made = slip.make(desk, journey_id, wanted, picture)
         in_step(desk)
         shown = slip_list.one(desk, journey_id, made.slip)
     print_rows([_row(shown, shown.name)], chosen)
     return DONE
+
+
+def _file(path: Path) -> bytes:
+    """Read a photograph; one byte too many is enough to see that it is too large."""
+    try:
+        with path.open("rb") as file:
+            return file.read(FILE_BYTES + 1)
+    except OSError as error:
+        raise UnavailableError("file.read", "the file cannot be read") from error
 
 
 def _show(chosen: argparse.Namespace) -> int:
@@ -226,13 +245,6 @@ def _noted(chosen: argparse.Namespace, act: Callable[[Desk, str], None]) -> int:
     return DONE
 
 
-def _meeting(desk: Desk, journey_id: str, said: str) -> slip_list.Meeting:
-    """Return a handover by its id or place."""
-    every = {one.planned.handover: one for one in slip_list.meetings(desk, journey_id)}
-    names = ((one, meeting.planned.place) for one, meeting in every.items())
-    return every[one_of(names, said, "HANDOVER")]
-
-
 def _row(shown: slip_list.Shown, name: str) -> dict[str, object]:
     row: dict[str, object] = {
         "slip": shown.made.slip,
@@ -243,4 +255,6 @@ def _row(shown: slip_list.Shown, name: str) -> dict[str, object]:
     }
     if shown.link:
         row |= {"link": shown.link, "code": shown.made.code}
+    if shown.shows:
+        row["photograph_of"] = shown.shows
     return row

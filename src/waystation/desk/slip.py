@@ -29,11 +29,12 @@ from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import Slips, SlipState
 from waystation.casework.standing import standing
 from waystation.casework.terms import How, Role, SlipForm, SlipLanguage
-from waystation.desk import board, helper, slip_letters, spoken_words
+from waystation.desk import board, helper, slip_letters, slip_photograph, spoken_words
 from waystation.desk.desk import Desk
 from waystation.desk.journey import WORKS_ON_IT, around, journey_cell, plan_part, read
 from waystation.desk.machinery import PageAddressed
 from waystation.desk.opened import OpenCell
+from waystation.desk.slip_photograph import Side
 from waystation.encoding import b64, unb64
 from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 from waystation.post import delivery
@@ -111,15 +112,26 @@ def draw_words(
         return drawn
 
 
-def make(desk: Desk, journey_id: str, wanted: Wanted) -> SlipMade:
+def make(
+    desk: Desk, journey_id: str, wanted: Wanted, photograph: bytes | None = None
+) -> SlipMade:
     """Make the slip of one party; an unopened one that they had is taken back.
+
+    `photograph` is a file as it was read: it is made small and bare, and goes into the
+    sealed slip alone.
 
     Raises:
         NotFoundError: no such handover, or no page is known for a link.
-        NotPermittedError: nobody has decided to go, a hold stands, or the text gives away
-            a name, a number or an address.
-        ConflictError: no party of it, it is over, or the party has opened theirs.
+        NotPermittedError: nobody has decided to go, a hold stands, the text gives away a
+            name, a number or an address, or the person chose to give no photograph.
+        ConflictError: no party of it, it is over, the party has opened theirs, or a
+            photograph was to be printed or read out.
+        FormatError: the photograph cannot be read.
     """
+    side = Side(wanted.handover, wanted.party, wanted.form)
+    picture = b""
+    if photograph is not None:
+        picture = slip_photograph.cleaned(desk, journey_id, side, photograph)
     with desk.acting():
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
@@ -130,6 +142,9 @@ def make(desk: Desk, journey_id: str, wanted: Wanted) -> SlipMade:
             both = (wanted.language, wanted.language)
             planned = draw_words(desk, journey_id, wanted.handover, *both)
         made = _written(desk, planned, wanted)
+        if picture:
+            by = slip_photograph.permitted(desk, opened, side)
+            made = replace(made, choice=by.choice, shows=by.shows)
         if slip.gives_away(slip.texts(made), _names(desk, opened)):
             raise NotPermittedError(
                 "slip.gives_away", "no real name, no number and no address on a slip"
@@ -137,7 +152,7 @@ def make(desk: Desk, journey_id: str, wanted: Wanted) -> SlipMade:
         _replace(desk, opened, made)
         desk.append(opened, made)
         if made.form is SlipForm.LINK:
-            _send(desk, opened, planned, made)
+            _send(desk, opened, planned, made, picture)
         return made
 
 
@@ -278,10 +293,16 @@ def take_back(desk: Desk, opened: OpenCell, made: SlipMade, reason: str) -> None
         delivery.save_revoke(desk.store.outbox, unb64(made.slip), token)
 
 
-def _send(desk: Desk, opened: OpenCell, planned: HandoverPlanned, made: SlipMade) -> None:
+def _send(
+    desk: Desk,
+    opened: OpenCell,
+    planned: HandoverPlanned,
+    made: SlipMade,
+    picture: bytes,
+) -> None:
     """Give the sealed slip and its notices to the relay."""
     keys = SlipKeys.derive(unb64(made.secret), made.code)
-    making = slip_letters.making(desk, opened, planned, made, keys)
+    making = slip_letters.making(desk, opened, planned, made, picture)
     making["token_hash"] = b64(sha256(keys.token).digest())
     token = desk.membership.joined.feed_token
     delivery.save_slip(desk.store.outbox, keys.slip, token, making)

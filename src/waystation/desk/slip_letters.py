@@ -24,6 +24,7 @@ from waystation.encoding import b64, to_rfc3339, unb64
 from waystation.errors import FormatError, NotPermittedError
 from waystation.post.letter import Address, Draft, Letter, write_letter
 from waystation.post.slip import KIND
+from waystation.seal.padding import SLIP_SIZE
 from waystation.seal.slip import SlipKeys, check_of, proof
 
 CLAIMED = "slip.claimed"
@@ -37,16 +38,21 @@ def making(
     opened: OpenCell,
     planned: HandoverPlanned,
     made: SlipMade,
-    keys: SlipKeys,
+    picture: bytes = b"",
 ) -> dict[str, Any]:
     """Return what the relay is asked to keep, but for the token's hash."""
+    keys = SlipKeys.derive(unb64(made.secret), made.code)
     to = keys.identity.public
+    body = _body(desk, opened, planned, made)
+    if picture:
+        body["photograph"] = b64(picture)
     sealed = write_letter(
-        Draft(KIND, _body(desk, opened, planned, made), desk.now()),
+        Draft(KIND, body, desk.now()),
         Address(to.kem, keys.slip),
         desk.identity.correspondent_key(to.sign),
         desk.identity.public.kem,
         desk.ports.entropy,
+        SLIP_SIZE,
     )
     return {
         "expires": to_rfc3339(made.expires),

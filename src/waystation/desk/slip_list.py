@@ -2,16 +2,18 @@
 
 from msgspec import Struct
 
-from waystation.casework import handover, journey, slip
+from waystation.casework import handover, journey, photograph, slip
 from waystation.casework.entries import HandoverPlanned
 from waystation.casework.entries.slip import SlipMade
-from waystation.casework.journey import Journey
-from waystation.casework.slip import DEAD, Slips, SlipState
+from waystation.casework.photograph import Choice
+from waystation.casework.slip import DEAD, SlipState
 from waystation.casework.terms import SlipForm
 from waystation.desk.desk import Desk
 from waystation.desk.journey import journey_cell, read
+from waystation.desk.opened import OpenCell
 from waystation.desk.slip import page, slips_of
 from waystation.desk.slip_letters import side_of
+from waystation.desk.slip_photograph import choices_of
 from waystation.desk.views_names import Names
 from waystation.encoding import unb64
 from waystation.errors import NotFoundError
@@ -21,7 +23,8 @@ from waystation.post.slip import link
 class Shown(Struct, frozen=True):
     """A slip as the desk shows it; `hear` is what the other side says.
 
-    `link` is empty where nothing opens it any more.
+    `link` is empty where nothing opens it any more; `shows` names whose photograph it
+    carries, and is empty where it carries none.
     """
 
     made: SlipMade
@@ -30,6 +33,15 @@ class Shown(Struct, frozen=True):
     side: str
     hear: str
     link: str
+    shows: str = ""
+
+
+class Chosen(Struct, frozen=True):
+    """Whether somebody chose that a party sees their face; `mine` was the first word."""
+
+    choice: Choice
+    person: str
+    mine: bool
 
 
 class Party(Struct, frozen=True):
@@ -40,6 +52,7 @@ class Party(Struct, frozen=True):
     said: bool
     proved: bool
     slips: tuple[Shown, ...]
+    choice: Chosen | None = None
 
     @property
     def newest(self) -> Shown | None:
@@ -61,9 +74,8 @@ def meetings(desk: Desk, journey_id: str) -> tuple[Meeting, ...]:
     """Return the handovers of a journey as they are planned, the earliest first."""
     with desk.lock:
         opened = journey_cell(desk, journey_id)
-        state, slips = read(desk, opened), slips_of(desk, opened)
-        reading = _Reading(desk, state, slips)
-        planned = [one.act for one in journey.handovers(state)]
+        reading = _Reading(desk, opened)
+        planned = [one.act for one in journey.handovers(read(desk, opened))]
         planned.sort(key=lambda one: (one.window.opens, one.handover))
         return tuple(reading.meeting(one) for one in planned)
 
@@ -72,8 +84,7 @@ def listed(desk: Desk, journey_id: str) -> tuple[Shown, ...]:
     """Return the slips of a journey in the order in which they were made."""
     with desk.lock:
         opened = journey_cell(desk, journey_id)
-        slips = slips_of(desk, opened)
-        reading = _Reading(desk, read(desk, opened), slips)
+        slips, reading = slips_of(desk, opened), _Reading(desk, opened)
         every = sorted(slips.made.values(), key=lambda one: one.order)
         return tuple(reading.shown(one.act) for one in every)
 
@@ -93,9 +104,11 @@ def one(desk: Desk, journey_id: str, slip_id: str) -> Shown:
 class _Reading:
     """What is read once for all slips of a journey."""
 
-    def __init__(self, desk: Desk, state: Journey, slips: Slips) -> None:
-        self._state = state
-        self._slips = slips
+    def __init__(self, desk: Desk, opened: OpenCell) -> None:
+        self._state = read(desk, opened)
+        self._slips = slips_of(desk, opened)
+        self._choices = choices_of(desk, opened)
+        self._me = desk.human
         self._names = Names(desk)
         self._page = page(desk)
         self._now = desk.now()
@@ -113,6 +126,7 @@ class _Reading:
                     said=one in confirmed,
                     proved=one in proved,
                     slips=self._of(of, one),
+                    choice=self._chosen(of, one),
                 )
                 for one in sides
             ),
@@ -132,7 +146,14 @@ class _Reading:
             side=side_of(self._state, planned.act, made.party) if planned else "",
             hear=handover.words_to_hear(planned.act).get(made.party, "") if planned else "",
             link=link(self._page, unb64(made.secret)) if opens else "",
+            shows=(self._names.one(made.shows) or made.shows) if made.shows else "",
         )
+
+    def _chosen(self, meeting: str, party: str) -> Chosen | None:
+        found = photograph.newest_for(self._choices, meeting, party)
+        if found is None:
+            return None
+        return Chosen(found, self._names.one(found.person), found.by == self._me)
 
     def _of(self, meeting: str, party: str) -> tuple[Shown, ...]:
         made = slip.of_handover(self._slips, meeting)

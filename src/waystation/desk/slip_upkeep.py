@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from waystation.casework import handover, journey, slip
+from waystation.casework import handover, journey, photograph, slip
 from waystation.casework.entries.slip import SlipMade
 from waystation.casework.journey import Journey
 from waystation.casework.slip import SlipState
@@ -11,6 +11,7 @@ from waystation.desk.desk import Desk
 from waystation.desk.journey import around, read
 from waystation.desk.opened import OpenCell
 from waystation.desk.slip import slips_of, take_back
+from waystation.desk.slip_photograph import choices_of
 
 _UNUSED = frozenset({SlipState.WAITING})
 
@@ -37,9 +38,11 @@ def _outdated(desk: Desk) -> Iterator[tuple[OpenCell, SlipMade, str]]:
         if not unused or not desk.may_write(opened):
             continue
         state = read(desk, opened)
-        held = _held(desk, state)
+        held, choices = _held(desk, state), choices_of(desk, opened)
         for made in unused:
             why = _why(state, made, held)
+            if photograph.was_withdrawn(choices, made.choice):
+                why = "photograph.withdrawn"
             if why:
                 yield opened, made, why
 

@@ -15,14 +15,26 @@ from waystation.desk.views_names import Names
 
 
 @dataclass(frozen=True, slots=True)
+class Traveller:
+    """Somebody who is to travel."""
+
+    register: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipsView:
-    """The meetings of a journey; `page` is where links lead, `goes` whether a go stands."""
+    """The meetings of a journey; `page` is where links lead, `goes` whether a go stands.
+
+    `travellers` are those who may choose to give a photograph of themselves.
+    """
 
     desk: DeskState
     journey: JourneyName
     meetings: tuple[Meeting, ...]
     page: str
     goes: bool
+    travellers: tuple[Traveller, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +55,16 @@ def slips_view(desk: Desk, state: DeskState, journey_id: str) -> SlipsView:
         NotFoundError: this desk is in no such journey.
     """
     with desk.lock:
-        stands = read(desk, journey_cell(desk, journey_id))
+        stands, names = read(desk, journey_cell(desk, journey_id)), Names(desk)
         return SlipsView(
             desk=state,
             journey=_name(desk, journey_id),
             meetings=slip_list.meetings(desk, journey_id),
             page=slip.page(desk),
             goes=journey.go_stands(stands) is not None,
+            travellers=tuple(
+                Traveller(one, names.one(one)) for one in journey.persons(stands)
+            ),
         )
 
 

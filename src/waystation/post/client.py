@@ -21,7 +21,7 @@ from waystation.errors import (
 )
 from waystation.wire import requests
 from waystation.wire.frames import read_boxes, read_feed, write_appends
-from waystation.wire.limits import BOXES_READ_MAX, GENERATION_BYTES, LETTER_BYTES
+from waystation.wire.limits import BOXES_READ_MAX, GENERATION_BYTES, SLIP_BYTES
 from waystation.wire.work import solve
 
 TIMEOUT_S = 20.0
@@ -212,7 +212,7 @@ class RelayClient:
         """Open a slip: once, but for whoever shows the same holder again."""
         body = {"token": b64(claim_token), "holder": b64(holder)}
         answer = self._json("POST", requests.claim_path(slip), body)
-        return _bytes(answer, "body", LETTER_BYTES)
+        return _bytes(answer, "body", SLIP_BYTES)
 
     def revoke_slip(self, slip: bytes, token: bytes) -> None:
         """Take a slip back that nobody has opened.

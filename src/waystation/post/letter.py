@@ -16,6 +16,7 @@ from waystation.entropy import Entropy
 from waystation.errors import FormatError, SealError
 from waystation.seal.box import letter_info, open_box, seal_box
 from waystation.seal.identity import Identity, PublicIdentity, verify
+from waystation.seal.padding import LETTER_SIZE
 
 VERSION = 1
 LABEL = "letter"
@@ -110,11 +111,17 @@ class Sealed:
 
 
 def write_letter(
-    draft: Draft, to: Address, signer: Signer, sender_kem: bytes, entropy: Entropy
+    draft: Draft,
+    to: Address,
+    signer: Signer,
+    sender_kem: bytes,
+    entropy: Entropy,
+    size: int = LETTER_SIZE,
 ) -> Sealed:
     """Sign `draft` and seal it to `to`.
 
-    `sender_kem` is the key that an answer is to be sealed to.
+    `sender_kem` is the key that an answer is to be sealed to; `size` that of the padded
+    inside, which only slips have another of.
 
     Raises:
         FormatError: the letter is too large for its kind.
@@ -134,17 +141,19 @@ def write_letter(
     sender = PublicIdentity(kem=sender_kem, sign=signer.public)
     signature = signer.sign(_signed(context_of(to, sender), sender.sign, raw))
     plaintext = sender.to_bytes() + signature + raw
-    return Sealed(letter_id, seal_box(to.kem, to.info, plaintext))
+    return Sealed(letter_id, seal_box(to.kem, to.info, plaintext, size))
 
 
-def open_letter(sealed: bytes, identity: Identity, to: Address) -> Letter:
+def open_letter(
+    sealed: bytes, identity: Identity, to: Address, size: int = LETTER_SIZE
+) -> Letter:
     """Open a letter sealed to `identity` at `to` and verify who signed it.
 
     Raises:
         SealError: sealed to another key or address, changed, or not signed by its sender.
         FormatError: the inside breaks the grammar of spec/letter.md.
     """
-    plaintext = open_box(identity, to.info, sealed)
+    plaintext = open_box(identity, to.info, sealed, size)
     if len(plaintext) < SENDER_BYTES + SIGNATURE_BYTES:
         raise FormatError("letter.short", "no room for a sender and a signature")
     sender = PublicIdentity.from_bytes(plaintext[:SENDER_BYTES])

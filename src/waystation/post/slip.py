@@ -13,9 +13,13 @@ from waystation.post import card
 from waystation.post.letter import Address, Draft, Letter, open_letter, write_letter
 from waystation.post.port import Relay
 from waystation.seal.identity import Identity
+from waystation.seal.padding import SLIP_SIZE
 from waystation.seal.slip import SlipKeys, proof
 
 KIND = "slip"
+PHOTOGRAPH_BYTES = 40_000
+"""Of the photograph that a slip may carry (S-9)."""
+_JPEG_BEGINS, _JPEG_ENDS = b"\xff\xd8\xff", b"\xff\xd9"
 
 
 def link(page: str, secret: bytes) -> str:
@@ -31,10 +35,27 @@ def open_slip(keys: SlipKeys, body: bytes) -> Letter:
         FormatError: no slip.
     """
     identity = keys.identity
-    letter = open_letter(body, identity, Address(identity.public.kem, keys.slip))
+    to = Address(identity.public.kem, keys.slip)
+    letter = open_letter(body, identity, to, SLIP_SIZE)
     if letter.kind != KIND:
         raise FormatError("slip.kind", "the letter is no slip")
     return letter
+
+
+def read_photograph(letter: Letter) -> bytes:
+    """Return the photograph that a slip carries; empty where it carries none (S-9).
+
+    Raises:
+        FormatError: it is no JPEG, or larger than one may be.
+    """
+    said = letter.body.get("photograph")
+    if said is None:
+        return b""
+    raw = unb64(said) if isinstance(said, str) else b""
+    whole = raw.startswith(_JPEG_BEGINS) and raw.endswith(_JPEG_ENDS)
+    if not whole or len(raw) > PHOTOGRAPH_BYTES:
+        raise FormatError("slip.photograph", "no photograph that a slip may carry")
+    return raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from waystation.wire.limits import (
     LETTERS_ASKED_MAX,
     NOTES_MAX,
     READ_BODY_MAX,
+    SLIP_BYTES,
     VERSION,
 )
 from waystation.wire.requests import decode, encode, read_hash, read_hashes, read_id
@@ -277,7 +278,7 @@ async def put_slip(on: Ground, request: Request, slip: str) -> Answer:
         request.token(),
         read_hash(body.token_hash),
         from_rfc3339(body.expires),
-        _letter(body.body),
+        unb64(body.body, size=SLIP_BYTES),
         _notes(body.claimed),
         _notes(body.locked),
     )

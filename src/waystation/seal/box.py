@@ -1,11 +1,12 @@
-"""Boxes: what is sealed to a public key, padded to one size (K-4)."""
+"""Boxes: what is sealed to a public key, padded to the one size of its kind (K-4)."""
 
 from waystation.errors import FormatError
 from waystation.seal import primitives
 from waystation.seal.identity import Identity, PublicIdentity
 from waystation.seal.padding import LETTER_SIZE, pad, unpad
 
-SEALED_BYTES = primitives.ENC_BYTES + LETTER_SIZE + primitives.TAG_BYTES
+_AROUND = primitives.ENC_BYTES + primitives.TAG_BYTES
+SEALED_BYTES = LETTER_SIZE + _AROUND
 _SCOPE_SIZES = (16, 32)
 
 
@@ -36,22 +37,26 @@ def letter_info(
     return primitives.labelled(label, primitives.sha256(kem) + scope + charter_hash)
 
 
-def seal_box(recipient_kem: bytes, info: bytes, plaintext: bytes) -> bytes:
-    """Seal to a public key; every box has the same size.
+def seal_box(
+    recipient_kem: bytes, info: bytes, plaintext: bytes, size: int = LETTER_SIZE
+) -> bytes:
+    """Seal to a public key; every box of a kind has the same padded `size`.
 
     Raises:
         FormatError: the plaintext is too long, or the key is no key.
     """
-    return primitives.hpke_seal(recipient_kem, info, pad(plaintext, LETTER_SIZE))
+    return primitives.hpke_seal(recipient_kem, info, pad(plaintext, size))
 
 
-def open_box(identity: Identity, info: bytes, sealed: bytes) -> bytes:
+def open_box(
+    identity: Identity, info: bytes, sealed: bytes, size: int = LETTER_SIZE
+) -> bytes:
     """Open a box. Who wrote it remains to be verified.
 
     Raises:
         FormatError: no box has this length, or the padding has no mark.
         SealError: not sealed to this identity with this `info`.
     """
-    if len(sealed) != SEALED_BYTES:
+    if len(sealed) != size + _AROUND:
         raise FormatError("box.size", "no box has this length")
     return unpad(identity.open_hpke(info, sealed))

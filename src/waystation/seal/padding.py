@@ -6,6 +6,8 @@ SIZE_CLASSES = (1024, 8 * 1024, 64 * 1024)
 """Padded plaintext of an entry, in bytes."""
 LETTER_SIZE = 8 * 1024
 """Padded plaintext of a letter, in bytes."""
+SLIP_SIZE = 64 * 1024
+"""Padded plaintext of the letter of a slip: room for a photograph in every one."""
 
 _MARK = b"\x80"
 _ZEROS = bytes(SIZE_CLASSES[-1])

@@ -5,7 +5,8 @@ from datetime import tzinfo
 from typing import Protocol
 
 from waystation.casework.entries.slip import Recognition
-from waystation.casework.terms import SlipForm, SlipLanguage
+from waystation.casework.terms import Channel, SlipForm, SlipLanguage
+from waystation.desk import photograph as photographs
 from waystation.desk import slip
 from waystation.desk.views_slips import SlipsView, SlipView, slip_view, slips_view
 from waystation.errors import FormatError
@@ -23,8 +24,22 @@ class SlipPort(Protocol):
         """Return one slip."""
         ...
 
-    def make_slip(self, journey_id: str, wishes: Mapping[str, str]) -> str:
+    def make_slip(
+        self, journey_id: str, wishes: Mapping[str, str], photograph: bytes | None
+    ) -> str:
         """Make a slip as somebody filled it in; return its id."""
+        ...
+
+    def choose_photograph(self, journey_id: str, wishes: Mapping[str, str]) -> None:
+        """Note what somebody said of their photograph."""
+        ...
+
+    def second_photograph(self, journey_id: str, choice: str) -> None:
+        """Give the second word for it."""
+        ...
+
+    def withdraw_photograph(self, journey_id: str, choice: str, heard: str) -> None:
+        """Note that they took it back."""
         ...
 
     def draw_words(self, journey_id: str, meeting: str, gives: str, takes: str) -> None:
@@ -55,7 +70,9 @@ class OpenSlips(OpenPart):
         """Return one slip."""
         return slip_view(self._desk, self.state(), journey_id, slip_id, zone)
 
-    def make_slip(self, journey_id: str, wishes: Mapping[str, str]) -> str:
+    def make_slip(
+        self, journey_id: str, wishes: Mapping[str, str], photograph: bytes | None
+    ) -> str:
         """Make a slip as somebody filled it in; return its id."""
         digits = wishes.get("digits", "")
         if digits and not (len(digits) <= 4 and digits.isascii() and digits.isalnum()):
@@ -73,7 +90,29 @@ class OpenSlips(OpenPart):
             if_wrong=wishes.get("if_wrong", ""),
             ask=wishes.get("ask", ""),
         )
-        return slip.make(self._desk, journey_id, wanted).slip
+        return slip.make(self._desk, journey_id, wanted, photograph).slip
+
+    def choose_photograph(self, journey_id: str, wishes: Mapping[str, str]) -> None:
+        """Note what somebody said of their photograph."""
+        of = photographs.For(
+            person=wishes.get("person", ""),
+            handover=wishes.get("meeting", ""),
+            party=wishes.get("party", ""),
+        )
+        said = photographs.Said(
+            text=wishes.get("said", ""),
+            language=_language(wishes.get("language", "")),
+            channel=_way(wishes.get("way", "")),
+        )
+        photographs.assert_for(self._desk, journey_id, of, said)
+
+    def second_photograph(self, journey_id: str, choice: str) -> None:
+        """Give the second word for it."""
+        photographs.second(self._desk, journey_id, choice)
+
+    def withdraw_photograph(self, journey_id: str, choice: str, heard: str) -> None:
+        """Note that they took it back."""
+        photographs.withdraw(self._desk, journey_id, choice, heard)
 
     def draw_words(self, journey_id: str, meeting: str, gives: str, takes: str) -> None:
         """Draw what each side says."""
@@ -96,6 +135,12 @@ def _form(said: str) -> SlipForm:
     if said not in set(SlipForm):
         raise FormatError("web.choice", "one of the choices is needed", where="form")
     return SlipForm(said)
+
+
+def _way(said: str) -> Channel:
+    if said not in set(Channel):
+        raise FormatError("web.choice", "one of the choices is needed", where="way")
+    return Channel(said)
 
 
 def _language(said: str) -> SlipLanguage:

@@ -1,6 +1,8 @@
 """Sentences of the pages about slips, in English, after the Korean."""
 
-TEXTS: dict[str, str] = {
+from waystation.web.texts_en_photograph import TEXTS as PHOTOGRAPH
+
+TEXTS: dict[str, str] = PHOTOGRAPH | {
     "slips.name": "Slips",
     "slips.open": "Slips",
     "slips.meaning": "A slip is one side of one meeting. No way, no real name, no number.",

@@ -1,6 +1,8 @@
 """Sentences of the pages about slips in Korean, written first."""
 
-TEXTS: dict[str, str] = {
+from waystation.web.texts_ko_photograph import TEXTS as PHOTOGRAPH
+
+TEXTS: dict[str, str] = PHOTOGRAPH | {
     "slips.name": "만남 메모",
     "slips.open": "만남 메모",
     "slips.meaning": (

@@ -17,11 +17,13 @@ TAG_BYTES: Final = 16
 ENC_BYTES: Final = 1120
 SIZE_CLASSES: Final = (1024, 8192, 65536)
 LETTER_CLASS: Final = 8192
+SLIP_CLASS: Final = 65536  # of every slip, so that its size does not say what is in it
 
 FRAME_SIZES: Final = frozenset(
     HANDLE_BYTES + NONCE_BYTES + size + TAG_BYTES for size in SIZE_CLASSES
 )
 LETTER_BYTES: Final = ENC_BYTES + LETTER_CLASS + TAG_BYTES
+SLIP_BYTES: Final = ENC_BYTES + SLIP_CLASS + TAG_BYTES
 CHUNK_BYTES: Final = NONCE_BYTES + 65536 + TAG_BYTES  # 64 KiB of a file, sealed
 
 APPEND_BODY_MAX: Final = 4 * 1024 * 1024

@@ -4,7 +4,15 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
-from waystation.casework.entries.base import Act, Base64, Id, Label, Moment, Text
+from waystation.casework.entries.base import (
+    Act,
+    Base64,
+    Id,
+    Label,
+    MaybeId,
+    Moment,
+    Text,
+)
 from waystation.casework.terms import SlipForm, SlipLanguage
 
 Digits = Annotated[str, Meta(max_length=4, pattern=r"^[0-9A-Za-z]*$")]
@@ -12,7 +20,10 @@ Short = Annotated[str, Meta(max_length=300)]
 
 
 class Recognition(Struct, frozen=True, gc=False, omit_defaults=True, kw_only=True):
-    """By what else the two know each other; no field is for a face, a name or a number."""
+    """By what else the two know each other; no field is for a face, a name or a number.
+
+    A photograph is in no entry: it goes from the desk's memory into the sealed slip alone.
+    """
 
     object: Short = ""
     vehicle: Short = ""
@@ -23,7 +34,8 @@ class SlipMade(Act, frozen=True, kw_only=True):
     """A slip for one party of one handover, as it was made.
 
     `secret` and `code` open it, `report` shows that it was opened; all three are empty
-    where it is printed or read out. `say` are the words of whoever it is for.
+    where it is printed or read out. `say` are the words of whoever it is for. `choice` is
+    set where it carries a photograph: of whom (`shows`), and by which choice of theirs.
     """
 
     kind: ClassVar[str] = "slip.made"
@@ -45,6 +57,8 @@ class SlipMade(Act, frozen=True, kw_only=True):
     secret: Base64 = ""
     code: Label = ""
     report: Base64 = ""
+    choice: MaybeId = ""
+    shows: MaybeId = ""
 
 
 class SlipClaimed(Act, frozen=True, kw_only=True):

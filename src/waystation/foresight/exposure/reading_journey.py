@@ -81,6 +81,13 @@ class _Course:
         opened = (record for record, act in self._opened if act.slip in made)
         return min(opened, key=lambda record: record.at, default=None)
 
+    def seen(self) -> Iterator[tuple[Record, SlipMade]]:
+        """Return the opened slips that show their party a face, and when."""
+        for record, act in self._opened:
+            made = self._slips.get(act.slip)
+            if made is not None and made.shows:
+                yield record, made
+
 
 def read_journey(reading: Reading, group: str, said: Said) -> None:
     """Read the cell of one journey."""
@@ -94,6 +101,7 @@ def read_journey(reading: Reading, group: str, said: Said) -> None:
             of = reading.node(act.of, NodeKind.PERSON)
             to = reading.node(act.to, NodeKind.HELPER)
             reading.fact(to, of, FactKind.TOLD, record)
+    _faces(reading, course)
     for leg in course.legs:
         _leg(reading, group, course, leg)
     for handover in course.handovers:
@@ -101,6 +109,14 @@ def read_journey(reading: Reading, group: str, said: Said) -> None:
     for stay in course.stays:
         _stay(reading, group, course, stay)
     _together(reading, course)
+
+
+def _faces(reading: Reading, course: _Course) -> None:
+    """Note who has opened a slip that showed them somebody's face."""
+    for record, made in course.seen():
+        to = reading.node(made.party, NodeKind.HELPER)
+        of = reading.node(made.shows, NodeKind.PERSON)
+        reading.fact(to, of, FactKind.TOLD, record)
 
 
 def _leg(reading: Reading, group: str, course: _Course, leg: _Version[LegPlanned]) -> None:

@@ -17,10 +17,15 @@ _SEEN = frozenset({ChannelRisk.OTHER_CAN_SEE, ChannelRisk.WATCHED_PLACE})
 
 
 def face_to_helper(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    """Find the faces that somebody outside the organisation was given."""
+    """Find the faces that somebody outside the organisation was given, or can open."""
     for told in _to_helpers(picture, Disclosed.FACE):
         ids = (told.record.id,)
         yield Finding("disclosure.face_to_helper", Severity.WARN, told.act.to, ids)
+    inside = _inside(picture)
+    for made in _alive(picture):
+        if made.act.choice and made.act.party not in inside:
+            ids = (made.record.id,)
+            yield Finding("disclosure.face_to_helper", Severity.WARN, made.act.party, ids)
 
 
 def name_to_helper(picture: Picture, _: Thresholds) -> Iterable[Finding]:
@@ -114,10 +119,15 @@ _EVERYONE = "disclosure.everyone_holds_all"
 
 def _to_helpers(picture: Picture, *what: Disclosed) -> Iterator[Noted[DisclosureNoted]]:
     """Return what somebody was told who neither travels nor belongs to the organisation."""
-    inside = _humans(picture) | set(journey.persons(picture.journey))
+    inside = _inside(picture)
     for told in disclosure.told(picture.disclosures):
         if told.act.what in what and told.act.to not in inside:
             yield told
+
+
+def _inside(picture: Picture) -> set[str]:
+    """Return who travels or belongs to the organisation."""
+    return _humans(picture) | set(journey.persons(picture.journey))
 
 
 def _alive(picture: Picture) -> Iterator[Noted[SlipMade]]:

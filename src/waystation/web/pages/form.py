@@ -32,7 +32,7 @@ async def read(
     kind = request.headers.get("content-type", "").split(";")[0].strip()
     if kind != "application/x-www-form-urlencoded":
         raise FormatError("web.form", "not a form")
-    raw = await _body(request, most_bytes)
+    raw = await body(request, most_bytes)
     try:
         text = raw.decode("utf-8")
         fields = dict(parse_qsl(text, max_num_fields=most_fields, errors="strict"))
@@ -44,8 +44,13 @@ async def read(
     return fields
 
 
-async def _body(request: Request, most_bytes: int) -> bytes:
-    raw = b""
+async def body(request: Request, most_bytes: int) -> bytes:
+    """Return the body of a form, in memory.
+
+    Raises:
+        FormatError: too long, too slow, or broken off.
+    """
+    raw = bytearray()
     try:
         async with asyncio.timeout(_LONGEST_S):
             async for part in request.stream():
@@ -56,7 +61,7 @@ async def _body(request: Request, most_bytes: int) -> bytes:
         raise FormatError("web.form", "the form did not come to an end") from error
     except ClientDisconnect as error:
         raise FormatError("web.form", "the form broke off") from error
-    return raw
+    return bytes(raw)
 
 
 def reason(fields: dict[str, str]) -> str:

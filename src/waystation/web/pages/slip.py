@@ -8,13 +8,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from waystation.casework.terms import SlipForm, SlipLanguage
-from waystation.web.pages import form
+from waystation.casework.terms import Channel, SlipForm, SlipLanguage
+from waystation.desk.slip_photograph import FILE_BYTES
+from waystation.errors import FormatError
+from waystation.web.pages import form, upload
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
 
 LANGUAGES = tuple(SlipLanguage)
 FORMS = tuple(SlipForm)
+WAYS = tuple(Channel)
 _LONGEST = 300
 
 
@@ -24,7 +27,13 @@ def show_all(request: Request) -> Response:
     renderer: Renderer = request.app.state.renderer
     view = desk.slips(request.path_params["journey"])
     return renderer.page(
-        request, "slips.html", view.desk, view=view, forms=FORMS, tongues=LANGUAGES
+        request,
+        "slips.html",
+        view.desk,
+        view=view,
+        forms=FORMS,
+        tongues=LANGUAGES,
+        ways=WAYS,
     )
 
 
@@ -40,13 +49,46 @@ def show(request: Request) -> Response:
 
 
 async def make(request: Request) -> Response:
-    """Make a slip."""
+    """Make a slip; a photograph is read into memory and into nothing else."""
+    sent = await upload.read(request, "photograph", FILE_BYTES)
+    desk: DeskPort = request.app.state.desk
+    journey_id: str = request.path_params["journey"]
+    wishes = {name: " ".join(said.split())[:_LONGEST] for name, said in sent.fields.items()}
+    made = await to_thread.run_sync(desk.make_slip, journey_id, wishes, sent.file)
+    return RedirectResponse(f"/journeys/{journey_id}/slips/{made}", 303)
+
+
+async def photograph(request: Request) -> Response:
+    """Note what somebody said: that one party of a handover may see their face."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     journey_id: str = request.path_params["journey"]
-    wishes = {name: " ".join(said.split())[:_LONGEST] for name, said in fields.items()}
-    made = await to_thread.run_sync(desk.make_slip, journey_id, wishes)
-    return RedirectResponse(f"/journeys/{journey_id}/slips/{made}", 303)
+    said = form.text(fields, "said")
+    if not said:
+        raise FormatError("photograph.statement", "what was said is needed")
+    wishes = fields | {"said": said}
+    await to_thread.run_sync(desk.choose_photograph, journey_id, wishes)
+    return RedirectResponse(f"/journeys/{journey_id}/slips", 303)
+
+
+async def second_photograph(request: Request) -> Response:
+    """Give the second word for what somebody said."""
+    await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    return await _chosen(request, desk.second_photograph)
+
+
+async def withdraw_photograph(request: Request) -> Response:
+    """Note that somebody took their choice back."""
+    desk: DeskPort = request.app.state.desk
+    heard = form.words(await form.read(request), "heard")
+    return await _chosen(request, lambda of, one: desk.withdraw_photograph(of, one, heard))
+
+
+async def _chosen(request: Request, act: Callable[[str, str], None]) -> Response:
+    of, choice = request.path_params["journey"], request.path_params["choice"]
+    await to_thread.run_sync(act, of, choice)
+    return RedirectResponse(f"/journeys/{of}/slips", 303)
 
 
 async def draw(request: Request) -> Response:
@@ -88,10 +130,14 @@ async def _done(request: Request, act: Callable[[str, str], None]) -> Response:
     return RedirectResponse(f"/journeys/{of}/slips", 303)
 
 
+_CHOICE = "/journeys/{journey}/photographs/{choice}"
 ROUTES = (
     Route("/journeys/{journey}/slips", show_all, methods=["GET"]),
     Route("/journeys/{journey}/slips", make, methods=["POST"]),
     Route("/journeys/{journey}/slips/words", draw, methods=["POST"]),
+    Route("/journeys/{journey}/photographs", photograph, methods=["POST"]),
+    Route(_CHOICE + "/second", second_photograph, methods=["POST"]),
+    Route(_CHOICE + "/withdraw", withdraw_photograph, methods=["POST"]),
     Route("/journeys/{journey}/slips/{slip}", show, methods=["GET"]),
     Route("/journeys/{journey}/slips/{slip}/revoke", revoke, methods=["POST"]),
     Route("/journeys/{journey}/slips/{slip}/read-out", read_out, methods=["POST"]),

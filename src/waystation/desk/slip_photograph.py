@@ -1,0 +1,71 @@
+"""The photograph that a slip carries: by the person's own choice, from memory alone."""
+
+from msgspec import Struct
+
+from waystation.casework import photograph
+from waystation.casework.photograph import Photographs
+from waystation.casework.terms import SlipForm
+from waystation.desk.desk import Desk
+from waystation.desk.journey import journey_cell
+from waystation.desk.opened import OpenCell
+from waystation.errors import ConflictError, FormatError, NotPermittedError
+
+FILE_BYTES = 16 * 1024 * 1024
+"""Of a photograph as it comes from a camera."""
+
+
+class Side(Struct, frozen=True):
+    """For which party of which handover a slip is wanted, and how it is to be given."""
+
+    handover: str
+    party: str
+    form: SlipForm
+
+
+class Permitted(Struct, frozen=True):
+    """Whose photograph a slip may carry, and by which choice; both empty where none."""
+
+    choice: str = ""
+    shows: str = ""
+
+
+def permitted(desk: Desk, opened: OpenCell, side: Side) -> Permitted:
+    """Return the choice by which a slip may carry a photograph.
+
+    Raises:
+        ConflictError: what is printed or read out never carries one.
+        NotPermittedError: the person has not chosen it for this party of this handover, or
+            has taken it back.
+    """
+    if side.form is not SlipForm.LINK:
+        raise ConflictError("slip.photograph_form", "only a link can carry a photograph")
+    state = choices_of(desk, opened)
+    chosen = photograph.newest_for(state, side.handover, side.party)
+    if chosen is None or not chosen.stands:
+        raise NotPermittedError(
+            "slip.photograph_choice", "nobody has chosen to give a photograph here"
+        )
+    return Permitted(chosen.choice, chosen.person)
+
+
+def cleaned(desk: Desk, journey_id: str, side: Side, raw: bytes) -> bytes:
+    """Return a photograph as a slip may carry it; not looked at without the choice.
+
+    Raises:
+        FormatError: no photograph that can be read, or a file too large for one.
+        ConflictError, NotPermittedError: as in `permitted`.
+    """
+    if len(raw) > FILE_BYTES:
+        raise FormatError("photograph.large", "a photograph is at most 16 MiB")
+    with desk.lock:
+        permitted(desk, journey_cell(desk, journey_id), side)
+    # Decoding takes a moment: others use the desk meanwhile. The decoder takes long to
+    # load, and is needed here alone.
+    from waystation.importers import photograph as decoder
+
+    return decoder.cleaned(raw)
+
+
+def choices_of(desk: Desk, opened: OpenCell) -> Photographs:
+    """Return the choices of a journey as its cell says them."""
+    return desk.read(opened, photograph.fold, Photographs())
