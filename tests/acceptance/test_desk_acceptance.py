@@ -6,10 +6,11 @@ import pytest
 
 from tests import builders
 from waystation.casework.entries import LegPlanned
+from waystation.casework.entries.helper import HelperVetted
 from waystation.casework.entries.plan import ConditionReported
 from waystation.casework.finding import Finding, Severity, blocks
-from waystation.casework.terms import Condition, Decision
-from waystation.desk import acceptance, journey
+from waystation.casework.terms import Condition, Decision, Vetting
+from waystation.desk import acceptance, helper_standing, journey
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_state import state_of
 from waystation.errors import ConflictError, FormatError, NotFoundError, NotPermittedError
@@ -145,9 +146,26 @@ def test_findings_are_asked_anew_as_soon_as_anything_changes(world):
     world.sync()
     after = {one.code for one in journey.findings(world.mina, found)}
     assert after - {one.code for one in before} == {"owed.fee"}
-    asked = journey.findings(world.mina, found)
-    world.pass_time(minutes=2)
-    assert journey.findings(world.mina, found) is not asked
+
+
+def test_a_finding_is_there_from_the_moment_at_which_something_runs_out(world):
+    found, team = two_cases(world)
+    ends = world.clock.now() + timedelta(days=2)
+    vetted = HelperVetted(helper=team, how=Vetting.MET, by=world.mina.human, expires=ends)
+    helper_standing.vet(world.jun, vetted)
+    world.sync()
+    before = journey.findings(world.mina, found)
+    assert "helper.vetting_expired" not in {one.code for one in before}
+    world.clock.move_to(ends - timedelta(microseconds=1))
+    assert journey.findings(world.mina, found) is before
+    world.clock.move_to(ends)
+    now = journey.findings(world.mina, found)
+    assert {one.code for one in now} >= {one.code for one in before} | {
+        "helper.vetting_expired"
+    }
+    opened = journey.journey_cell(world.mina, found)
+    state = journey.read(world.mina, opened)
+    assert now == journey.findings_of(world.mina, opened, state)
 
 
 def test_what_was_accepted_is_shown_where_the_journey_is_with_who_and_until_when(world):

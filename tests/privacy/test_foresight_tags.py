@@ -50,7 +50,7 @@ def first_journey(world, helper_id: str) -> str:
 def picture_at(desk, journey_id: str):
     opened = journey.journey_cell(desk, journey_id)
     state = journey.read(desk, opened)
-    return foresight.picture(desk, opened, state, journey.surroundings(desk, state))
+    return foresight.picture(desk, opened, state)
 
 
 def records_in(value: object) -> Iterator[tuple[str, bytes]]:

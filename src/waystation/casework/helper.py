@@ -33,10 +33,12 @@ Kin = Mapping[str, frozenset[str]]
 """Register id to the ids that stand and fall with it: team, its other members, vehicles."""
 
 
-class Helpers(Struct, frozen=True):
+class Helpers(Struct, frozen=True, weakref=True):
     """Every helper as last noted, and what was said of each, by register id.
 
-    Resolutions are by incident; a link's newest word counts, by the link's id.
+    Resolutions are by incident; a link's newest word counts, by the link's id. `teams` are
+    the helpers of each team, whoever has none being one of their own; `brought` whom each
+    has brought in or passed a job on to.
     """
 
     noted: Newest[HelperNoted] = Table()
@@ -46,13 +48,47 @@ class Helpers(Struct, frozen=True):
     withdrawn: Group[HelperWithdrawn] = Table()
     linked: Group[HelperLinked] = Table()
     worked: Group[HelperWorked] = Table()
+    teams: Table[str, frozenset[str]] = Table()
+    brought: Table[str, frozenset[str]] = Table()
 
 
 def fold(state: Helpers, record: Record, act: Act) -> Helpers:
     """Add one act of a helper's cell."""
     if isinstance(act, HelperNoted):
-        return replace(state, noted=newest(state.noted, act.helper, Noted(record, act)))
+        return _fold_noted(state, Noted(record, act))
     return _fold_incident(_fold_standing(state, record, act), record, act)
+
+
+def _fold_noted(state: Helpers, said: Noted[HelperNoted]) -> Helpers:
+    one, before = said.act.helper, state.noted.get(said.act.helper)
+    noted = newest(state.noted, one, said)
+    if noted is state.noted:
+        return state
+    was = None if before is None else before.act
+    teams = _moved(state.teams, one, _team(was), _team(said.act))
+    brought = _moved(state.brought, one, _introducers(was), _introducers(said.act))
+    return replace(state, noted=noted, teams=teams, brought=brought)
+
+
+def _team(noted: HelperNoted | None) -> frozenset[str]:
+    return frozenset() if noted is None else frozenset({noted.team or noted.helper})
+
+
+def _introducers(noted: HelperNoted | None) -> frozenset[str]:
+    if noted is None:
+        return frozenset()
+    return frozenset({noted.recruited_by, noted.subcontracted_by} - {"", noted.helper})
+
+
+def _moved(
+    groups: Table[str, frozenset[str]], one: str, out: frozenset[str], into: frozenset[str]
+) -> Table[str, frozenset[str]]:
+    """Take a helper out of the groups that they were in, and put them into others."""
+    for group in out - into:
+        groups = groups.put(group, groups.get(group, frozenset()) - {one})
+    for group in into - out:
+        groups = groups.put(group, groups.get(group, frozenset()) | {one})
+    return groups
 
 
 def _fold_standing(state: Helpers, record: Record, act: Act) -> Helpers:
@@ -108,6 +144,23 @@ def _kin_of(state: Helpers) -> Kin:
 
 
 _kin = LastAnswer(_kin_of)
+
+
+def kin_of(state: Helpers, register: str) -> frozenset[str]:
+    """Return what stands and falls with one helper or team; nothing where it is unknown."""
+    noted = state.noted.get(register)
+    team = register if noted is None else noted.act.team or register
+    members = state.teams.get(team)
+    if not members:
+        return frozenset()
+    vehicles = (one for each in members for one in state.noted[each].act.vehicles)
+    return frozenset({team, *members, *vehicles})
+
+
+def in_team(state: Helpers, team: str) -> tuple[Noted[HelperNoted], ...]:
+    """Return the helpers of a team, by register id."""
+    members = sorted(state.teams.get(team, ()))
+    return tuple(state.noted[one] for one in members)
 
 
 def vetting(state: Helpers, helper: str) -> Noted[HelperVetted] | None:
@@ -189,11 +242,8 @@ def questions(state: Helpers) -> tuple[Finding, ...]:
     )
 
 
-def brought_in(state: Helpers) -> dict[str, frozenset[str]]:
-    """Return by helper who brought them in, and whom they brought in."""
-    found: dict[str, frozenset[str]] = {}
-    for helper, noted in state.noted.items():
-        for by in {noted.act.recruited_by, noted.act.subcontracted_by} - {"", helper}:
-            found[helper] = found.get(helper, frozenset()) | {by}
-            found[by] = found.get(by, frozenset()) | {helper}
-    return found
+def introduced(state: Helpers, register: str) -> frozenset[str]:
+    """Return who brought somebody in, and whom they brought in."""
+    noted = state.noted.get(register)
+    by = _introducers(None if noted is None else noted.act)
+    return by | state.brought.get(register, frozenset())

@@ -23,13 +23,15 @@ class Holds(Struct, frozen=True):
     """Every hold, by its id, with what was said for and against lifting it.
 
     `settled` are the ids of placements, and of their holds, that were lifted so long ago
-    that what was said about it is erased.
+    that what was said about it is erased. `by_tag` are the holds that were ever placed on a
+    tag, in their order.
     """
 
     placed: Group[HoldPlaced] = Table()
     approved: Group[HoldLiftApproved] = Table()
     refused: Group[HoldLiftRefused] = Table()
     settled: frozenset[str] = frozenset()
+    by_tag: Table[str, tuple[str, ...]] = Table()
 
 
 class Hold(Struct, frozen=True):
@@ -46,7 +48,8 @@ def fold(state: Holds, record: Record, act: Act) -> Holds:
     """Add one act of the board."""
     match act:
         case HoldPlaced():
-            return replace(state, placed=gather(state.placed, act.hold, Noted(record, act)))
+            placed = gather(state.placed, act.hold, Noted(record, act))
+            return replace(state, placed=placed, by_tag=_tagged(state.by_tag, act))
         case HoldLiftApproved():
             approved = gather(state.approved, act.hold, Noted(record, act))
             return replace(state, approved=approved)
@@ -56,6 +59,16 @@ def fold(state: Holds, record: Record, act: Act) -> Holds:
             )
         case _:
             return state
+
+
+def _tagged(
+    by_tag: Table[str, tuple[str, ...]], act: HoldPlaced
+) -> Table[str, tuple[str, ...]]:
+    for tag in act.tags:
+        holds = by_tag.get(tag, ())
+        if act.hold not in holds:
+            by_tag = by_tag.put(tag, tuple(sorted((*holds, act.hold))))
+    return by_tag
 
 
 def read(records: Iterable[Record]) -> Holds:
@@ -116,15 +129,24 @@ def held(tags: Iterable[str], holds: Iterable[Hold]) -> tuple[Hold, ...]:
     return tuple(hold for hold in holds if carried & hold.tags)
 
 
+def applying(tags: Iterable[str], state: Holds) -> tuple[Hold, ...]:
+    """Return the standing holds that apply to whatever carries these tags.
+
+    What nobody asked about is not looked at, however many holds there are.
+    """
+    carried = frozenset(tags)
+    found = (standing(state, one) for one in _ever_on(carried, state))
+    return held(carried, (one for one in found if one is not None))
+
+
 def lifted(tags: Iterable[str], state: Holds) -> frozenset[str]:
     """Return the holds that applied to these tags once and that two have lifted since."""
-    carried = frozenset(tags)
-    return frozenset(
-        one
-        for one, placed in state.placed.items()
-        if any(carried.intersection(placing.act.tags) for placing in placed)
-        and standing(state, one) is None
-    )
+    ever = _ever_on(frozenset(tags), state)
+    return frozenset(one for one in ever if standing(state, one) is None)
+
+
+def _ever_on(tags: frozenset[str], state: Holds) -> list[str]:
+    return sorted({one for tag in tags for one in state.by_tag.get(tag, ())})
 
 
 Tags = Mapping[str, frozenset[str]]

@@ -58,7 +58,7 @@ from waystation.casework.terms import Decision, Record
 from waystation.casework.watch import Watches
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, weakref=True):
     """What was planned and decided."""
 
     planned: Newest[JourneyPlanned] = Table()
@@ -68,7 +68,7 @@ class Plan(Struct, frozen=True):
     stopped: Group[JourneyStopped] = Table()
 
 
-class Journey(Struct, frozen=True):
+class Journey(Struct, frozen=True, weakref=True):
     """Everything that its cell says of one journey."""
 
     journey: str
@@ -253,6 +253,13 @@ def span(state: Journey) -> Window | None:
 
 def registers(state: Journey, leg: LegPlanned) -> frozenset[str]:
     """Return every register id that a leg depends on, its handovers and stays included."""
+    held = _registers(state).get(leg.leg)
+    if held is not None and held[0] is leg:
+        return held[1]
+    return _registers_of(state, leg)
+
+
+def _registers_of(state: Journey, leg: LegPlanned) -> frozenset[str]:
     found = {leg.gives, leg.takes, *leg.touches, leg.house}
     for one in handovers(state):
         if one.act.leg == leg.leg:
@@ -261,6 +268,19 @@ def registers(state: Journey, leg: LegPlanned) -> frozenset[str]:
         if stay.act.leg == leg.leg:
             found |= {stay.act.house, stay.act.host, stay.act.brought_by}
     return frozenset(found - {""} - set(persons(state)))
+
+
+def _by_leg(state: Journey) -> dict[str, tuple[LegPlanned, frozenset[str]]]:
+    planned = (leg.act for leg in legs(state))
+    return {leg.leg: (leg, _registers_of(state, leg)) for leg in planned}
+
+
+_registers = LastAnswer(_by_leg)
+
+
+def needs(state: Journey) -> frozenset[str]:
+    """Return every register id that a journey depends on."""
+    return frozenset().union(*(needed for _, needed in _registers(state).values()))
 
 
 def sent_to(state: Journey, helpers: frozenset[str]) -> frozenset[str]:

@@ -51,6 +51,11 @@ def standing(state: Marks, now: datetime) -> tuple[Mark, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def one_standing(state: Marks, handle: str, now: datetime) -> Mark | None:
+    """Return the mark of a handle if it stands at `now`."""
+    return _standing(handle, state.said.get(handle, ()), now)
+
+
 def on(marks: Iterable[Mark], tags: frozenset[str]) -> tuple[Mark, ...]:
     """Return the marks that whatever carries these tags carries."""
     return tuple(one for one in marks if one.tags & tags)

@@ -6,7 +6,8 @@ the fold order (C-4), or by who saw whom (C-8).
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
+from weakref import ref
 
 from msgspec import Struct
 
@@ -37,23 +38,39 @@ class Noted(Struct, Generic[A], frozen=True, gc=False):
         return saw(self.record, other.record)
 
 
+class Watching(Protocol):
+    """What stands in a state as `seen_by` where somebody notes who looks at it."""
+
+    def answer(self, ask: "LastAnswer[S, T]", state: S) -> T:
+        """Return what is true of a state, noting for each who asks that they did."""
+
+
 class LastAnswer(Generic[S, T]):
     """What a pure function said of the last state it was asked about.
 
     Rules ask the same of one immutable state hundreds of times; the state is compared by
-    identity, and a race between threads only makes it compute once more.
+    identity, and a race between threads only makes it compute once more. Nothing is held
+    for longer than somebody else holds the state: a locked desk leaves nothing here.
     """
 
     def __init__(self, ask: Callable[[S], T]) -> None:
-        self._ask = ask
-        self._held: tuple[S, T] | None = None
+        self.ask = ask
+        self._held: tuple[ref[S], T] | None = None
 
     def __call__(self, state: S) -> T:
         """Return what is true of a state."""
+        watching: Watching | None = getattr(state, "seen_by", None)
+        if watching is not None:
+            return watching.answer(self, state)
         held = self._held
-        if held is None or held[0] is not state:
-            held = self._held = (state, self._ask(state))
+        if held is None or held[0]() is not state:
+            held = self._held = (ref(state, self._forget), self.ask(state))
         return held[1]
+
+    def _forget(self, gone: ref[S]) -> None:
+        held = self._held
+        if held is not None and held[0] is gone:
+            self._held = None
 
 
 Group = Table[str, tuple[Noted[B], ...]]

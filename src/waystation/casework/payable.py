@@ -27,7 +27,7 @@ from waystation.casework.journey import Journey
 from waystation.casework.money import Currency, MilestoneKind, PaidBy
 from waystation.casework.noted import Noted
 from waystation.casework.payout import Payout, PayoutState
-from waystation.casework.standing import standing
+from waystation.casework.standing import unanswered_duress
 from waystation.casework.terms import How, Wellness
 from waystation.encoding import spoken
 
@@ -94,7 +94,7 @@ def _under_duress(state: Costs, made: Agreement, facts: Facts) -> Iterator[Findi
     waiting = [*_open(state, made)]
     if not waiting or facts.journey is None:
         return
-    if standing(facts.journey, facts.around).duress:
+    if unanswered_duress(facts.journey):
         heard = checkin.under_duress(facts.journey.check_ins)
         for one in waiting:
             yield about("under_duress", made, one.proposed, *heard)
@@ -113,7 +113,7 @@ def _payee_held(state: Costs, made: Agreement, facts: Facts) -> Iterator[Finding
         return
     registers = {made.act.payee, *facts.kin.get(made.act.payee, ())}
     tags = hold.tags_of(registers, facts.around.tags)
-    stands = hold.held(tags, hold.all_standing(facts.around.holds))
+    stands = hold.applying(tags, facts.around.holds)
     placed = [noted for one in stands for noted in one.placed]
     for one in waiting if placed else ():
         yield about("payee_held", made, one.proposed, *placed)

@@ -28,7 +28,7 @@ from waystation.casework.table import Table
 from waystation.casework.terms import Record
 
 
-class SafeHouses(Struct, frozen=True):
+class SafeHouses(Struct, frozen=True, weakref=True):
     """Houses, arrests by their id, and by house everything else that was said.
 
     `hosts` are all that were ever noted: whoever once kept a house knows where it is.

@@ -6,9 +6,10 @@ happen, and what was opened is known to somebody (spec/slip.md S-4).
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -120,17 +121,33 @@ def texts(made: SlipMade) -> tuple[str, ...]:
     return (made.place, known.object, known.vehicle, made.if_wrong, made.ask)
 
 
-def gives_away(written: Iterable[str], names: Iterable[str]) -> bool:
-    """Say whether a text holds a real name, a number to call or an address on the net."""
+def gives_away(
+    written: Iterable[str], names: Iterable[str], known: Iterable[str] = ()
+) -> bool:
+    """Say whether a text holds a real name, a number to call or an address on the net.
+
+    `known` are more names, as `plain` returns them.
+    """
     texts = [_plain(text) for text in written]
     numbered = any(_NUMBER.search(text) or _ADDRESS.search(text) for text in texts)
-    return numbered or names_any(texts, names)
+    return numbered or _any_stands_in(texts, chain(plain(names), known))
 
 
 def names_any(written: Iterable[str], names: Iterable[str]) -> bool:
     """Say whether a text holds one of these names or labels."""
-    known = [name for name in map(_plain, names) if len(name) >= SHORTEST_NAME]
-    return any(_stands_in(name, _plain(text)) for text in written for name in known)
+    return _any_stands_in([_plain(text) for text in written], plain(names))
+
+
+def plain(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names as they are looked for, without those too short to be looked for."""
+    found = dict.fromkeys(_plain(name) for name in names)
+    return tuple(name for name in found if len(name) >= SHORTEST_NAME)
+
+
+def _any_stands_in(texts: Sequence[str], known: Iterable[str]) -> bool:
+    everything = "\n".join(texts)  # no name that is looked for holds a new line
+    maybe = [name for name in known if name in everything]
+    return any(_stands_in(name, text) for name in maybe for text in texts)
 
 
 def _plain(text: str) -> str:

@@ -101,7 +101,7 @@ class Standing(Struct, frozen=True):
 
 def standing(state: Journey, around: Around) -> Standing:
     """Say how a journey stands at `around.now`."""
-    legs = _legs(state, around)
+    legs = legs_now(state, around)
     open_alarms = alarm.all_open(state.alarms)
     return Standing(
         state=_state(state, legs),
@@ -109,13 +109,14 @@ def standing(state: Journey, around: Around) -> Standing:
         next_check_in=_next_check_in(state, around.now),
         overdue=_overdue(state, around),
         alarms=open_alarms,
-        duress=_unanswered_duress(state),
+        duress=unanswered_duress(state),
         waiting=_waiting(state, legs),
         to_hear_new_words=_to_hear_new_words(state, legs),
     )
 
 
-def _legs(state: Journey, around: Around) -> tuple[LegStanding, ...]:
+def legs_now(state: Journey, around: Around) -> tuple[LegStanding, ...]:
+    """Say where each leg stands, and the holds on it."""
     planned = journey.legs(state)
     handovers = journey.handovers(state)
     met = {
@@ -145,7 +146,6 @@ def _not_done(
     state: Journey, leg: LegPlanned, stands: LegState, around: Around
 ) -> LegStanding:
     tags = hold.tags_of(journey.registers(state, leg), around.tags)
-    holds = hold.all_standing(around.holds)
     lifted = hold.lifted(tags, around.holds)
     to_come = [
         one.act
@@ -156,11 +156,13 @@ def _not_done(
     return LegStanding(
         leg,
         stands,
-        held_by=hold.held(tags, holds),
+        held_by=hold.applying(tags, around.holds),
         held_handovers=tuple(
             one.handover
             for one in to_come
-            if hold.held(hold.tags_of({one.gives, one.takes}, around.tags), holds)
+            if hold.applying(
+                hold.tags_of({one.gives, one.takes}, around.tags), around.holds
+            )
         ),
         void_words=tuple(
             one.handover for one in to_come if not lifted <= set(one.after_holds)
@@ -235,7 +237,7 @@ def _unheard(due: datetime, around: Around) -> bool:
     )
 
 
-def _unanswered_duress(state: Journey) -> bool:
+def unanswered_duress(state: Journey) -> bool:
     """Say whether a check-in under duress has no closed alarm that saw it."""
     return any(
         not any(end.saw(one) for end in state.alarms.closed.get(one.act.watch, ()))

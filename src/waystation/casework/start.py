@@ -13,7 +13,7 @@ from waystation.casework.consent import Consent, Consents, ConsentState
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.journey import Journey
 from waystation.casework.roster import OnCall, Roster
-from waystation.casework.standing import Around, standing
+from waystation.casework.standing import Around, legs_now
 
 CO_SIGNED = 3
 """How many of an organisation's first journeys its outside trustee co-signs."""
@@ -119,7 +119,7 @@ def _co_signed(
 
 
 def _held(state: Journey, around: Around) -> Iterable[Finding]:
-    for leg in standing(state, around).legs:
+    for leg in legs_now(state, around):
         if leg.held_by:
             placed = (one for applying in leg.held_by for one in applying.placed)
             rests_on = tuple(one.record.id for one in placed)

@@ -6,7 +6,7 @@ from it, and two desks compute the same one.
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -118,6 +118,43 @@ def hold_on(
     )
 
 
+class KnownTags(Mapping[str, frozenset[str]]):
+    """The tags of whatever is asked for, each made once; without the board of nothing."""
+
+    def __init__(self, secrets: Iterable[bytes]) -> None:
+        self._secrets = tuple(secrets)
+        self._made: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, register: str) -> frozenset[str]:
+        found = self._made.get(register)
+        if found is None:
+            if not self._secrets:
+                raise KeyError(register)
+            found = frozenset(_tag(secret, register) for secret in self._secrets)
+            self._made[register] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def known_tags(desk: Desk) -> KnownTags:
+    """Return the tags of whatever is asked for, under every board epoch that is kept.
+
+    The same as long as the epochs are: who looked something up need not look again.
+    """
+    opened = board_cell(desk)
+    keys = () if opened is None else tuple(opened.log.keys.epochs.values())
+    secrets = tuple(one.secret for one in keys)
+    held = desk.kept("tags", lambda: [(secrets, KnownTags(secrets))])
+    if held[0][0] != secrets:
+        held[0] = secrets, KnownTags(secrets)
+    return held[0][1]
+
+
 def tags_of(desk: Desk, registers: Iterable[str]) -> Tags:
     """Return the tags of register ids under every board epoch that is kept."""
     opened = board_cell(desk)
@@ -132,8 +169,7 @@ def tags_of(desk: Desk, registers: Iterable[str]) -> Tags:
 
 def everything(state: Journey) -> frozenset[str]:
     """Return every register id that a journey depends on."""
-    legs = [leg.act for leg in journey.legs(state)]
-    return frozenset().union(*(journey.registers(state, leg) for leg in legs))
+    return journey.needs(state)
 
 
 def publish(desk: Desk, state: Journey, *, over: bool = False) -> None:
@@ -172,7 +208,12 @@ def handles(desk: Desk, opened: OpenCell, state: Journey) -> list[str]:
     It follows from a secret of the journey's own cell: its desks say the same, and for
     everybody else it is random and another one in every epoch.
     """
-    made = desk.find("journey", state.journey).notes(Letterbox)
+    return handles_in(desk.find("journey", state.journey), opened)
+
+
+def handles_in(own: OpenCell, opened: OpenCell) -> list[str]:
+    """Return them for the journey whose cell this is."""
+    made = own.notes(Letterbox)
     if not made:
         return []
     seed, cell = unb64(made[0].seed, size=32), opened.log.cell

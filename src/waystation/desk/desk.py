@@ -14,6 +14,7 @@ import msgspec
 
 from waystation.casework import roster
 from waystation.casework.entries import Act, Window, body_of
+from waystation.casework.noted import run
 from waystation.casework.roster import Human, Roster
 from waystation.casework.terms import Role
 from waystation.cell.charter import Charter
@@ -61,6 +62,8 @@ class Desk:
         self._news = Condition(self.lock)
         self._version = 1
         self._remembered: dict[str, tuple[object, Any]] = {}
+        self._folded: dict[str, tuple[dict[int, tuple[OpenCell, int]], Any]] = {}
+        self._kept: dict[str, Any] = {}
         self._relay: Relay | None = None
         self._roster: tuple[Roster, Charter, Roster] | None = None
         self._load()
@@ -68,6 +71,8 @@ class Desk:
     def _load(self) -> None:
         """Read keys and cells from the store, as after a restart."""
         self._remembered.clear()
+        self._folded.clear()
+        self._kept.clear()
         self.frames = FrameStore(self.store.database)
         with self.store.transaction():
             self.keyring = Keyring(self.store.vault, self.ports.entropy)
@@ -229,6 +234,34 @@ class Desk:
             found: S = held[1]
             return found
 
+    def folded(self, name: str, cells: Sequence[OpenCell], fold: Fold[S], begin: S) -> S:
+        """Return one fold over several cells, whatever the order in which they came.
+
+        What comes is folded once; all of it is folded again only where a cell was placed
+        anew, or is no longer among them.
+        """
+        with self.lock:
+            known, state = self._folded.get(name, ({}, begin))
+            news = [
+                one.since(known[id(one)][1]) if id(one) in known else one.log.entries
+                for one in cells
+            ]
+            if not known.keys() <= {id(one) for one in cells} or None in news:
+                state, news = begin, [one.log.entries for one in cells]
+            for entries in news:
+                state = run(fold, state, entries or ())
+            # the cells are kept, so that no other takes the id of one that is gone
+            self._folded[name] = {id(one): (one, one.version) for one in cells}, state
+            found: S = state
+            return found
+
+    def kept(self, name: str, make: Callable[[], S]) -> S:
+        """Return what was made under a name, once for as long as the cells stay loaded."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: S = self._kept[name]
+        return found
+
     def append(self, opened: OpenCell, act: Act | Note) -> str:
         """Append an act to a cell; return the entry's id. Only inside `acting()`.
 
@@ -323,3 +356,6 @@ class Desk:
             if self._relay is not None:
                 self._relay.close()
             self.store.close()
+            self._remembered.clear()
+            self._folded.clear()
+            self._kept.clear()

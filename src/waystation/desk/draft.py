@@ -13,7 +13,7 @@ from waystation.casework.terms import Role
 from waystation.desk import consent, foresight
 from waystation.desk.case import person_in
 from waystation.desk.desk import Desk
-from waystation.desk.journey import findings_of, journey_cell, plan_part, surroundings
+from waystation.desk.journey import findings_of, journey_cell, plan_part
 from waystation.desk.journey import read as state_of
 from waystation.desk.machinery import CheckInsDrafted, CheckInsProposed
 from waystation.desk.opened import OpenCell
@@ -84,7 +84,7 @@ def accepted(
     with desk.lock:
         opened = journey_cell(desk, journey_id)
         state = imagined(desk, journey_id, plan)
-        return foresight.accepted(desk, opened, state, surroundings(desk, state), found)
+        return foresight.accepted(desk, opened, state, found)
 
 
 def count(desk: Desk, journey_id: str, plan: PlanDraft) -> int:

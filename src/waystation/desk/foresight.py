@@ -1,161 +1,230 @@
-"""What the rules see from this desk: the cells it is in, and the board's tags alone."""
+"""What the rules see from this desk: the cells it is in, and the board's tags alone.
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+Findings of every journey are kept with what they rest on, and asked again as soon as any of
+that changes (`waystation.foresight.recheck`).
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
 
 from waystation.casework import (
     case,
     conversation,
     costs,
     disclosure,
-    helper,
-    mark,
+    journey,
     question,
     slip,
 )
 from waystation.casework.acceptance import Accepted
+from waystation.casework.board import Board
 from waystation.casework.case import Case
 from waystation.casework.conversation import Conversation
 from waystation.casework.costs import Costs
 from waystation.casework.disclosure import Disclosures
-from waystation.casework.entries import ChannelNoted
+from waystation.casework.entries import ChannelNoted, Window
 from waystation.casework.finding import Finding
-from waystation.casework.hold import Tags
 from waystation.casework.journey import Journey
+from waystation.casework.mark import Marks
 from waystation.casework.noted import Newest
 from waystation.casework.question import Questions
 from waystation.casework.slip import Slips
-from waystation.casework.standing import Around
-from waystation.casework.start import Organisation
 from waystation.casework.table import Table
-from waystation.cell.entry import Entry
-from waystation.desk import board, money_cell, safehouse_use
+from waystation.desk import board, money_cell, on_call, safehouse_use
 from waystation.desk import helper as helpers
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
 from waystation.desk.quotation import consents
+from waystation.desk.safehouse import burned
 from waystation.encoding import b64
 from waystation.foresight import accepted as taken
-from waystation.foresight import tagged
+from waystation.foresight import tagged, world
 from waystation.foresight.check import check
 from waystation.foresight.picture import Picture
+from waystation.foresight.recheck import Recheck
 from waystation.foresight.thresholds import shipped
+from waystation.foresight.world import Own, World
 
 Found = tuple[Finding, ...]
+V = TypeVar("V")
+_NO_CHANNELS: Newest[ChannelNoted] = Table()
 
 
-class Surroundings(NamedTuple):
-    """What a journey's own cell does not say."""
+class _Cells(NamedTuple):
+    """The cells of this desk at one version, by what is asked of them.
 
-    organisation: Organisation
-    around: Around
+    `cores` are by the cells of their case, the others by their own cell.
+    """
+
+    version: tuple[int, tuple[Window, ...]]
+    world: World
+    cores: Mapping[str, OpenCell]
+    journeys: Mapping[str, OpenCell]
+    talks: Mapping[str, OpenCell]
+    decided: int
+    owns: dict[str, Own]
 
 
-def findings(
-    desk: Desk, opened: OpenCell, state: Journey, surroundings: Surroundings
-) -> tuple[Finding, ...]:
-    """Say everything that forbids or questions a journey as `state` has it, worst first."""
-    return check(picture(desk, opened, state, surroundings), shipped())
+def rechecked(desk: Desk, opened: OpenCell) -> Found:
+    """Say everything that forbids or questions a journey as it stands, worst first.
+
+    Not inside a transaction: what is not kept yet may not happen.
+    """
+    cells = _cells(desk)
+    own = cells.owns.get(opened.register)
+    if own is None:
+        own = cells.owns[opened.register] = _own(desk, cells, opened, _state(opened))
+    kept = desk.kept("findings", lambda: Recheck(shipped()))
+    kept.look_at(cells.world, desk.now())
+    return kept.findings(own)
+
+
+def findings(desk: Desk, opened: OpenCell, state: Journey) -> Found:
+    """Say it of a journey as `state` has it, whether or not it stands so."""
+    return check(picture(desk, opened, state), shipped())
 
 
 def accepted(
-    desk: Desk, opened: OpenCell, state: Journey, surroundings: Surroundings, found: Found
+    desk: Desk, opened: OpenCell, state: Journey, found: Found
 ) -> dict[Finding, Accepted]:
     """Return which of these findings two humans have accepted."""
-    return taken.accepted(picture(desk, opened, state, surroundings), shipped(), found)
+    return taken.accepted(picture(desk, opened, state), shipped(), found)
 
 
-def picture(
-    desk: Desk, opened: OpenCell, state: Journey, surroundings: Surroundings
-) -> Picture:
+def picture(desk: Desk, opened: OpenCell, state: Journey) -> Picture:
     """Return the picture of a journey as `state` has it: of other cases, tags alone."""
-    organisation, around = surroundings
-    core = _core(desk, opened)
-    shown = board.read(desk)
-    own = _own_handles(desk, core, state)
-    return Picture(
-        journey=state,
-        around=around,
-        consents=consents(desk, opened),
-        organisation=organisation,
-        case=desk.read(core or opened, case.fold, Case()),
-        helpers=helpers.state(desk),
-        houses=safehouse_use.state(desk),
-        shared=tagged.shared(_carried(desk), around.tags, own),
-        joined=tagged.shared(_carried(desk), _introduced(desk, state), own),
-        marks=tagged.marked(mark.standing(shown.marks, around.now), around.tags),
-        house_readers=safehouse_use.readers(desk),
-        slips=desk.read(opened, slip.fold, Slips()),
-        disclosures=desk.read(opened, disclosure.fold, Disclosures()),
-        channels=_channels(desk, core),
-        costs=_costs(desk),
-        questions=desk.read(desk.roster_cell, question.fold, Questions()),
-        answers=desk.read(opened, question.fold, Questions()),
+    cells, now = _cells(desk), desk.now()
+    own = _own(desk, cells, opened, state)
+    return world.picture(own, cells.world, world.near(own, cells.world, now), now)
+
+
+def _state(opened: OpenCell) -> Journey:
+    return opened.read(journey.fold, Journey(opened.register))
+
+
+def _cells(desk: Desk) -> _Cells:
+    """Return the cells as they are now, the same as long as nothing has changed."""
+    version = desk.version, desk.blind
+    if desk.store.in_transaction:
+        return _look(desk, version)
+    held: list[_Cells] = desk.kept("cells", list)
+    if not held or held[0].version != version:
+        held[:] = [_look(desk, version)]
+    return held[0]
+
+
+def _look(desk: Desk, version: tuple[int, tuple[Window, ...]]) -> _Cells:
+    cores: dict[str, OpenCell] = {}
+    for core in desk.cells_of("core"):
+        state = desk.read(core, case.fold, Case())
+        for one in case.cells(state, core.register):
+            cores.setdefault(one.cell, core)
+    journeys = {b64(one.log.cell): one for one in desk.cells_of("journey")}
+    return _Cells(
+        version,
+        _world(desk),
+        cores,
+        journeys,
+        {b64(one.log.cell): one for one in desk.cells_of("conversation")},
+        sum(journey.was_decided(_state(one)) for one in journeys.values()),
+        {},
     )
 
 
-def _costs(desk: Desk) -> Costs:
-    opened = money_cell.open_room(desk)
-    return Costs() if opened is None else desk.read(opened, costs.fold, Costs())
+def _world(desk: Desk) -> World:
+    shown, room = board.read(desk), money_cell.open_room(desk)
+    return World(
+        roster=desk.roster(),
+        on_call=_as_before(desk, "on call", on_call.times(desk)),
+        burned=_as_before(desk, "burned", dict.fromkeys(burned(desk), True)),
+        helpers=helpers.state(desk),
+        houses=safehouse_use.state(desk),
+        house_readers=_as_before(desk, "readers", safehouse_use.readers(desk)),
+        costs=Costs() if room is None else desk.read(room, costs.fold, Costs()),
+        holds=shown.holds,
+        marks=shown.marks,
+        tags=board.known_tags(desk),
+        carried=_carried(desk, shown),
+        labelled=_labelled(desk, shown.marks),
+        questions=desk.read(desk.roster_cell, question.fold, Questions()),
+    )
 
 
-def _introduced(desk: Desk, state: Journey) -> Tags:
-    """Return the tags of those who brought in a helper of a journey, or were brought in."""
-    links = desk.remembered("brought in", desk.cells_of("helper"), _brought_in)
-    needed = board.everything(state)
-    linked = {other for one in needed for other in links.get(one, ())} - needed
-    return board.tags_of(desk, linked) if linked else {}
+def _as_before(desk: Desk, name: str, now: dict[str, V]) -> dict[str, V]:
+    """Return what stood under a name as the same object where it is equal."""
+    held = desk.kept(name, lambda: [now])
+    if held[0] != now:
+        held[0] = now
+    return held[0]
 
 
-def _brought_in(entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
-    return helper.brought_in(helper.read(entries))
+def _carried(desk: Desk, shown: Board) -> tagged.Carried:
+    held = desk.kept("carried", lambda: [(shown.journeys, tagged.carried(shown))])
+    if held[0][0] is not shown.journeys:
+        held[0] = shown.journeys, tagged.carried(shown)
+    return held[0][1]
 
 
-def _carried(desk: Desk) -> tagged.Carried:
-    opened = board.board_cell(desk)
-    if opened is None:
-        return {}
-    return desk.remembered("board", [opened], lambda _: tagged.carried(board.read(desk)))
+def _labelled(desk: Desk, marks: Marks) -> tagged.Labelled:
+    held = desk.kept("labelled", lambda: [(marks.said, tagged.labelled(marks))])
+    if held[0][0] is not marks.said:
+        held[0] = marks.said, tagged.labelled(marks)
+    return held[0][1]
 
 
-def _core(desk: Desk, opened: OpenCell) -> OpenCell | None:
-    """Return the core of a journey's case; None where this desk is not in it."""
-    cell = b64(opened.log.cell)
-    for core in desk.cells_of("core"):
-        state = desk.read(core, case.fold, Case())
-        if any(one.cell == cell for one in case.cells(state, core.register)):
-            return core
-    return None
+def _own(desk: Desk, cells: _Cells, opened: OpenCell, state: Journey) -> Own:
+    """Return what is one journey's, as `state` has it."""
+    core = cells.cores.get(b64(opened.log.cell))
+    known = Case() if core is None else desk.read(core, case.fold, Case())
+    of_case = () if core is None else case.cells(known, core.register)
+    named = frozenset(one.cell for one in of_case)
+    others = cells.decided - journey.was_decided(_state(opened))
+    return Own(
+        journey=state,
+        consents=consents(desk, opened),
+        case=desk.read(opened, case.fold, Case()) if core is None else known,
+        slips=desk.read(opened, slip.fold, Slips()),
+        disclosures=desk.read(opened, disclosure.fold, Disclosures()),
+        channels=_channels(desk, cells, opened.register, named),
+        answers=desk.read(opened, question.fold, Questions()),
+        handles=_handles(desk, cells, opened, named),
+        earlier=world.as_far_as_it_matters(others),
+        blind=desk.blind,
+    )
 
 
-def _own_handles(desk: Desk, core: OpenCell | None, state: Journey) -> frozenset[str]:
+def _handles(
+    desk: Desk, cells: _Cells, opened: OpenCell, named: frozenset[str]
+) -> frozenset[str]:
     """Return the handles of this journey and of the others of its case that we are in."""
     shown_on = board.board_cell(desk)
     if shown_on is None:
         return frozenset()
-    registers = {state.journey}
-    if core is not None:
-        own = case.cells(desk.read(core, case.fold, Case()), core.register)
-        named = {one.cell for one in own}
-        journeys = desk.cells_of("journey")
-        registers |= {one.register for one in journeys if b64(one.log.cell) in named}
-    return frozenset(
-        handle
-        for register in registers
-        for handle in board.handles(desk, shown_on, Journey(register))
-    )
+    same = {
+        id(cells.journeys[one]): cells.journeys[one]
+        for one in named & cells.journeys.keys()
+    }
+    own = (opened, *(one for one in same.values() if one is not opened))
+    return frozenset(handle for one in own for handle in board.handles_in(one, shown_on))
 
 
-def _channels(desk: Desk, core: OpenCell | None) -> Newest[ChannelNoted]:
+def _channels(
+    desk: Desk, cells: _Cells, register: str, named: frozenset[str]
+) -> Newest[ChannelNoted]:
     """Return the ways to reach the persons of a case, from the conversations we are in."""
-    found: Newest[ChannelNoted] = Table()
-    if core is None:
-        return found
-    own = case.cells(desk.read(core, case.fold, Case()), core.register)
-    named = {one.cell for one in own}
-    for opened in desk.cells_of("conversation"):
-        if b64(opened.log.cell) in named:
-            talk = desk.read(opened, conversation.fold, Conversation())
-            for channel, noted in talk.channels.items():
-                found = found.put(channel, noted)
+    talks = [cells.talks[one] for one in sorted(named & cells.talks.keys())]
+    told = [desk.read(one, conversation.fold, Conversation()).channels for one in talks]
+    if len(told) < 2:
+        return told[0] if told else _NO_CHANNELS
+    held = desk.kept(f"channels of {register}", lambda: [(told, _together(told))])
+    if [id(one) for one in told] != [id(one) for one in held[0][0]]:
+        held[0] = told, _together(told)
+    return held[0][1]
+
+
+def _together(told: list[Newest[ChannelNoted]]) -> Newest[ChannelNoted]:
+    found = _NO_CHANNELS
+    for one in told:
+        for channel, noted in one.items():
+            found = found.put(channel, noted)
     return found

@@ -44,7 +44,7 @@ def all_noted(desk: Desk) -> dict[str, HelperNoted]:
 
 def state(desk: Desk) -> Helpers:
     """Return everything that this desk may read of helpers, as one."""
-    return desk.remembered("helpers", desk.cells_of("helper"), helper.read)
+    return desk.folded("helpers", desk.cells_of("helper"), helper.fold, Helpers())
 
 
 def kin(desk: Desk) -> Kin:

@@ -20,16 +20,13 @@ from waystation.casework.entries.acceptance import FindingAccepted
 from waystation.casework.finding import Finding, blocks
 from waystation.casework.journey import Journey
 from waystation.casework.standing import Around
-from waystation.casework.start import Organisation
 from waystation.casework.terms import Decision, Role
-from waystation.desk import board, case, foresight, helper, on_call, watch
+from waystation.desk import board, case, foresight, helper, watch
 from waystation.desk.cells import found
 from waystation.desk.desk import Desk
-from waystation.desk.foresight import Surroundings
 from waystation.desk.letterbox import make_letterbox
 from waystation.desk.machinery import PictureAgreed
 from waystation.desk.opened import OpenCell
-from waystation.desk.safehouse import burned
 from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 
 WORKS_ON_IT = (Role.COORDINATOR, Role.CASEWORKER)
@@ -146,21 +143,19 @@ def co_sign(desk: Desk, journey_id: str, reason: str = "") -> None:
 def findings(desk: Desk, journey_id: str) -> tuple[Finding, ...]:
     """Say what forbids or questions a go, worst first.
 
-    Asked anew as soon as anything became true at this desk, and every minute.
+    Asked again as soon as anything changed that an answer rests on, the time included.
     """
     with desk.lock:
         opened = journey_cell(desk, journey_id)
+        state = read(desk, opened)
         if desk.store.in_transaction:
-            return findings_of(desk, opened, read(desk, opened))
-        key = desk.version, desk.blind, desk.now().replace(second=0, microsecond=0)
-        if opened.findings is None or opened.findings[0] != key:
-            opened.findings = key, findings_of(desk, opened, read(desk, opened))
-        return opened.findings[1]
+            return findings_of(desk, opened, state)
+        return foresight.rechecked(desk, opened)
 
 
 def findings_of(desk: Desk, opened: OpenCell, state: Journey) -> tuple[Finding, ...]:
     """Say what would forbid or question a go if the journey were as `state` has it."""
-    return foresight.findings(desk, opened, state, surroundings(desk, state))
+    return foresight.findings(desk, opened, state)
 
 
 def accepted(desk: Desk, journey_id: str) -> dict[Finding, Accepted]:
@@ -169,7 +164,7 @@ def accepted(desk: Desk, journey_id: str) -> dict[Finding, Accepted]:
         opened = journey_cell(desk, journey_id)
         state = read(desk, opened)
         found_now = findings(desk, journey_id)
-        return foresight.accepted(desk, opened, state, surroundings(desk, state), found_now)
+        return foresight.accepted(desk, opened, state, found_now)
 
 
 def decide(
@@ -233,17 +228,3 @@ _OTHER_WAYS = frozenset({JourneyPlanned, JourneyDecided, ApprovalGiven, FindingA
 def window(opens: datetime, hours: float) -> Window:
     """Return a window of so many hours."""
     return Window(opens, opens + timedelta(hours=hours))
-
-
-def surroundings(desk: Desk, state: Journey) -> Surroundings:
-    """Return what a journey's own cell does not say."""
-    return Surroundings(_organisation(desk, state), around(desk, state))
-
-
-def _organisation(desk: Desk, state: Journey) -> Organisation:
-    earlier = sum(
-        journey.was_decided(read(desk, opened))
-        for opened in desk.cells_of("journey")
-        if opened.register != state.journey
-    )
-    return Organisation(desk.roster(), on_call.times(desk), earlier, burned(desk))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from waystation.casework.entries import Act
-from waystation.casework.finding import Finding
 from waystation.casework.noted import acts
 from waystation.casework.terms import Record
 from waystation.cell.entry import Entry
@@ -24,7 +23,6 @@ class OpenCell:
     Attributes:
         key: what this desk's human signs with here, and the charter for which it was found.
         settled: on the board, the holds whose lift is erased; None until it is read.
-        findings: of a journey, what the rules said, and of which state of this desk.
         version: grows whenever an entry came, or the log was placed anew.
     """
 
@@ -33,11 +31,12 @@ class OpenCell:
         self.key: tuple[int, SigningKey] | None = None
         self.settled: frozenset[str] | None = None
         self.version = 0
-        self.findings: tuple[object, tuple[Finding, ...]] | None = None
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
         self._notes: dict[str, list[tuple[Entry, Any]]] = {}  # one kind, one shape of note
         self._quoted: set[tuple[str, str]] = set()
+        self._came: dict[int, list[Entry]] = {}
+        self._began = 0
         self._index(log.entries)
 
     @property
@@ -93,6 +92,13 @@ class OpenCell:
         """Say whether a letter is quoted here already, by whichever desk."""
         return (sender, letter) in self._quoted
 
+    def since(self, version: int) -> list[Entry] | None:
+        """Return what came after a version; None where all of it was placed anew."""
+        if version < self._began:
+            return None
+        later = range(version + 1, self.version + 1)
+        return [entry for one in later for entry in self._came.get(one, ())]
+
     def took(self, ingested: Ingested) -> None:
         """Fold what came; start again where the log had to be placed anew."""
         if ingested.changed_from == 0:
@@ -103,6 +109,8 @@ class OpenCell:
     def begin_again(self) -> None:
         """Forget every fold: the log has placed its entries anew."""
         self.version += 1
+        self._began = self.version
+        self._came.clear()
         self._folds.clear()
         self._by_kind.clear()
         self._notes.clear()
@@ -111,7 +119,9 @@ class OpenCell:
     def add(self, new: Iterable[Entry]) -> None:
         """Fold new entries."""
         arrived = list(new)
-        self.version += bool(arrived)
+        if arrived:
+            self.version += 1
+            self._came[self.version] = arrived
         self._index(arrived)
         for fold, state in self._folds.items():
             self._folds[fold] = _fold(fold, state, arrived)

@@ -23,14 +23,19 @@ def check(
     missing = start.without_consent(picture.journey, picture.consents, picture.organisation)
     if missing:
         return missing
-    found = dict.fromkeys(
-        start.may_start(
+    found = [
+        *start.may_start(
             picture.journey, picture.consents, picture.organisation, picture.around
         )
-    )
+    ]
     for rule in rules:
-        found |= dict.fromkeys(rule.check(picture, thresholds))
-    return tuple(sorted(found, key=_order))
+        found += rule.check(picture, thresholds)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings each once, worst first."""
+    return tuple(sorted(dict.fromkeys(found), key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, str, str]:

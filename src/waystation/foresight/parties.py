@@ -1,14 +1,17 @@
 """Who and what a journey depends on: its helpers, leg by leg, and its houses."""
 
-from waystation.casework import helper, journey
+from collections.abc import Mapping
+
+from waystation.casework import helper, journey, roster
 from waystation.casework.entries import LegPlanned, StayPlanned, Window
+from waystation.casework.journey import Journey
 from waystation.casework.noted import LastAnswer, Noted
 from waystation.foresight.picture import Picture
 
 
 def helpers(picture: Picture) -> tuple[str, ...]:
     """Return everybody whom the plan gives a part, by id; interpreters are helpers too."""
-    return tuple(sorted(frozenset().union(*_at_legs(picture).values())))
+    return _helpers(picture)
 
 
 def at_leg(picture: Picture, leg: LegPlanned) -> frozenset[str]:
@@ -20,7 +23,12 @@ def _by_leg(picture: Picture) -> dict[str, frozenset[str]]:
     return {leg.act.leg: _at(picture, leg.act) for leg in journey.legs(picture.journey)}
 
 
+def _everybody(picture: Picture) -> tuple[str, ...]:
+    return tuple(sorted(frozenset().union(*_at_legs(picture).values())))
+
+
 _at_legs = LastAnswer(_by_leg)
+_helpers = LastAnswer(_everybody)
 
 
 def _at(picture: Picture, leg: LegPlanned) -> frozenset[str]:
@@ -32,7 +40,7 @@ def _at(picture: Picture, leg: LegPlanned) -> frozenset[str]:
     for stay in journey.stays(picture.journey):
         if stay.act.leg == leg.leg:
             parties |= {stay.act.host, stay.act.brought_by}
-    staff = set(picture.organisation.roster.admitted)
+    staff = {one.human for one in roster.humans(picture.organisation.roster)}
     return frozenset(parties - {""} - set(journey.persons(picture.journey)) - staff)
 
 
@@ -53,28 +61,33 @@ def is_hired(picture: Picture, register: str) -> bool:
         return noted.act.hired
     return any(
         one.act.hired
-        for one in picture.helpers.noted.values()
-        if register and one.act.team == register
+        for one in helper.in_team(picture.helpers, register)
+        if one.act.team == register
     )
 
 
 def kin_of(picture: Picture, register: str) -> frozenset[str]:
     """Return what stands and falls with a helper, themselves included."""
-    return helper.kin(picture.helpers).get(register, frozenset()) | {register}
+    return helper.kin_of(picture.helpers, register) | {register}
 
 
-def houses(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:
+def houses(picture: Picture) -> Mapping[str, tuple[Noted[LegPlanned], ...]]:
     """Return by house the legs that end in it."""
+    return _houses(picture.journey)
+
+
+def _houses_of(state: Journey) -> dict[str, tuple[Noted[LegPlanned], ...]]:
     found: dict[str, tuple[Noted[LegPlanned], ...]] = {}
-    for leg in journey.legs(picture.journey):
+    for leg in journey.legs(state):
         here = {leg.act.house} | {
-            one.act.house
-            for one in journey.stays(picture.journey)
-            if one.act.leg == leg.act.leg
+            one.act.house for one in journey.stays(state) if one.act.leg == leg.act.leg
         }
         for house in sorted(here - {""}):
             found[house] = (*found.get(house, ()), leg)
     return found
+
+
+_houses = LastAnswer(_houses_of)
 
 
 def stays_at(picture: Picture, house: str) -> tuple[Noted[StayPlanned], ...]:
@@ -93,4 +106,4 @@ def visits(picture: Picture, house: str) -> tuple[tuple[str, Window], ...]:
 
 def brought_in(picture: Picture, helper_id: str) -> frozenset[str]:
     """Return who brought a helper in, and whom they brought in."""
-    return helper.brought_in(picture.helpers).get(helper_id, frozenset())
+    return helper.introduced(picture.helpers, helper_id)

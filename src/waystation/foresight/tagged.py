@@ -4,11 +4,13 @@ Nobody learns from it whose journey the other one is: a handle, and windows of s
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from waystation.casework import mark
 from waystation.casework.board import Board
 from waystation.casework.entries import BoardJourney
 from waystation.casework.hold import Tags
+from waystation.casework.mark import Marks
 from waystation.casework.noted import Noted
 from waystation.foresight.picture import Marked, Sharing
 
@@ -16,14 +18,28 @@ Carried = Mapping[str, tuple[Noted[BoardJourney], ...]]
 """By tag, the journeys on the board that carry it and are not over."""
 
 
+Labelled = Mapping[str, tuple[str, ...]]
+"""By tag, the handles of the marks that were ever on it."""
+
+
 def carried(board: Board) -> Carried:
     """Return the journeys of a board by tag."""
-    found: dict[str, tuple[Noted[BoardJourney], ...]] = {}
+    found: dict[str, list[Noted[BoardJourney]]] = {}
     for _, noted in sorted(board.journeys.items()):
         if not noted.act.over:
             for tag in noted.act.tags:
-                found[tag] = (*found.get(tag, ()), noted)
-    return found
+                found.setdefault(tag, []).append(noted)
+    return {tag: tuple(journeys) for tag, journeys in found.items()}
+
+
+def labelled(marks: Marks) -> Labelled:
+    """Return the marks of a board by tag, whether or not they stand."""
+    found: dict[str, dict[str, None]] = {}
+    for handle, said in sorted(marks.said.items()):
+        for one in said:
+            for tag in one.act.tags:
+                found.setdefault(tag, {})[handle] = None
+    return {tag: tuple(handles) for tag, handles in found.items()}
 
 
 def shared(by_tag: Carried, tags: Tags, own: frozenset[str]) -> tuple[Sharing, ...]:
@@ -40,10 +56,12 @@ def shared(by_tag: Carried, tags: Tags, own: frozenset[str]) -> tuple[Sharing, .
     return tuple(found.values())
 
 
-def marked(standing: tuple[mark.Mark, ...], tags: Tags) -> tuple[Marked, ...]:
-    """Return the marks on what this journey needs."""
-    return tuple(
-        Marked(register, one.mark, one.until, one.rests_on)
-        for register, under in sorted(tags.items())
-        for one in mark.on(standing, under)
-    )
+def marked(marks: Marks, by_tag: Labelled, tags: Tags, now: datetime) -> tuple[Marked, ...]:
+    """Return the marks that stand on what this journey needs."""
+    found: list[Marked] = []
+    for register, under in sorted(tags.items()):
+        for handle in sorted({one for tag in under for one in by_tag.get(tag, ())}):
+            one = mark.one_standing(marks, handle, now)
+            if one is not None and one.tags & under:
+                found.append(Marked(register, one.mark, one.until, one.rests_on))
+    return tuple(found)

@@ -8,6 +8,7 @@ from waystation.casework.agreement import Facts, Limits, about
 from waystation.casework.demand import unanswered
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.helper import Kin
+from waystation.casework.noted import LastAnswer
 from waystation.casework.person import HOLDS
 from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Check
@@ -23,15 +24,20 @@ def facts(picture: Picture, thresholds: Thresholds) -> Facts:
     return Facts(picture.around, picture.journey, _kin(picture), limits)
 
 
-def _kin(picture: Picture) -> Kin:
+def _kin_of(picture: Picture) -> Kin:
     """Return what stands and falls with each payee; where nothing is open nobody asks."""
-    journey_id, state = picture.journey.journey, picture.costs
-    open_there = any(
-        payout.open
-        for made in costs.of_journey(state, journey_id)
-        for payout in costs.payouts_of(state, made.record.id)
+    state = picture.costs
+    agreements = costs.of_journey(state, picture.journey.journey)
+    payouts = (
+        one for made in agreements for one in costs.payouts_of(state, made.record.id)
     )
-    return helper.kin(picture.helpers) if open_there else {}
+    if not any(one.open for one in payouts):
+        return {}
+    payees = {made.act.payee for made in agreements}
+    return {payee: helper.kin_of(picture.helpers, payee) for payee in payees}
+
+
+_kin = LastAnswer(_kin_of)
 
 
 def agreed(code: str) -> Check:

@@ -6,7 +6,9 @@ from waystation.casework import disclosure, journey, roster, slip
 from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.slip import SlipMade
 from waystation.casework.finding import Finding, Severity
-from waystation.casework.noted import Noted
+from waystation.casework.helper import Helpers
+from waystation.casework.noted import LastAnswer, Noted
+from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import DEAD
 from waystation.casework.terms import CHANNEL_RISKS, ChannelRisk, Disclosed
 from waystation.foresight import parties
@@ -37,14 +39,27 @@ def name_to_helper(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 
 def name_in_slip(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Find the slips that hold a real name, a number to call or an address on the net."""
+    slips = tuple(_alive(picture))
+    if not slips:
+        return
     names = [one.act.name for one in picture.case.persons.noted.values()]
-    names += [one.act.name for one in picture.helpers.noted.values()]
     names += [one.name for one in roster.humans(picture.organisation.roster)]
-    names += [one.act.address for one in picture.houses.noted.values()]
-    for made in _alive(picture):
-        if slip.gives_away(slip.texts(made.act), names):
+    known = (*_names_of_helpers(picture.helpers), *_addresses(picture.houses))
+    for made in slips:
+        if slip.gives_away(slip.texts(made.act), names, known):
             where, ids = made.act.handover, (made.record.id,)
             yield Finding("disclosure.name_in_slip", Severity.BLOCK, where, ids)
+
+
+def _every_helper(known: Helpers) -> tuple[str, ...]:
+    return slip.plain(one.act.name for one in known.noted.values())
+
+
+def _every_house(known: SafeHouses) -> tuple[str, ...]:
+    return slip.plain(one.act.address for one in known.noted.values())
+
+
+_names_of_helpers, _addresses = LastAnswer(_every_helper), LastAnswer(_every_house)
 
 
 def handovers_in_slip(picture: Picture, _: Thresholds) -> Iterable[Finding]:

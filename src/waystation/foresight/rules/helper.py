@@ -48,7 +48,7 @@ def _over_cap(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
 
 def _knows_another_leg(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """A helper has the legs they take, and the meeting with which the next one begins."""
-    before, everywhere = None, _interpreters(picture)
+    before = None
     for leg in journey.legs(picture.journey):
         theirs = {leg.act.gives, leg.act.takes, before.act.takes if before else ""}
         hosts = {
@@ -56,18 +56,17 @@ def _knows_another_leg(picture: Picture, _: Thresholds) -> Iterable[Finding]:
             for one in journey.stays(picture.journey)
             if one.act.leg in {leg.act.leg, before.act.leg if before else ""}
         }
-        others = parties.at_leg(picture, leg.act) - theirs - hosts - everywhere
+        others = parties.at_leg(picture, leg.act) - theirs - hosts
         for one in sorted(others):
+            if _interprets(picture, one):
+                continue
             yield Finding("helper.knows_another_leg", Severity.WARN, one, (leg.record.id,))
         before = leg
 
 
-def _interpreters(picture: Picture) -> set[str]:
-    return {
-        one
-        for one, noted in picture.helpers.noted.items()
-        if HelperRole.INTERPRETS in noted.act.roles
-    }
+def _interprets(picture: Picture, one: str) -> bool:
+    noted = picture.helpers.noted.get(one)
+    return noted is not None and HelperRole.INTERPRETS in noted.act.roles
 
 
 def _too_many_legs(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
@@ -101,8 +100,10 @@ def _one_recruiter(picture: Picture, thresholds: Thresholds) -> Iterable[Finding
 
 
 def _interpreter(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    for one in sorted(_interpreters(picture) & set(parties.helpers(picture))):
-        if not helper.is_vetted(picture.helpers, one, picture.now):
+    for one in parties.helpers(picture):
+        if _interprets(picture, one) and not helper.is_vetted(
+            picture.helpers, one, picture.now
+        ):
             rests_on = (picture.helpers.noted[one].record.id,)
             code = "helper.interpreter_not_vetted"
             yield Finding(code, Severity.BLOCK, one, rests_on)

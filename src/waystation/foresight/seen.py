@@ -1,0 +1,156 @@
+"""The same values, noting who looks at them: rules read them as ever."""
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from functools import cache
+from typing import TypeVar, cast
+
+import msgspec
+from msgspec import Struct
+
+from waystation.casework.noted import LastAnswer
+from waystation.casework.table import Table
+from waystation.foresight.looks import NOTHING, WHOLE, Field, Notebook
+
+S = TypeVar("S")
+T = TypeVar("T")
+R = TypeVar("R", bound=Struct)
+_Real = Mapping[object, object]
+
+
+class SeenTable(Table[object, object]):
+    """A table that notes what stood at each key asked for, or that all of it was read."""
+
+    __slots__ = ("_notebook", "_number", "_real")
+
+    def __init__(self, real: _Real, number: int, notebook: Notebook) -> None:
+        super().__init__()
+        self._real, self._number, self._notebook = real, number, notebook
+
+    def _look(self, key: object) -> object:
+        found = self._real.get(key, NOTHING)
+        self._notebook.looks.note(self._number, key, found)
+        return found
+
+    def _all(self) -> _Real:
+        self._notebook.looks.note(self._number, WHOLE, self._real)
+        return self._real
+
+    def get(self, key: object, default: object = None, /) -> object:
+        """Return what stands at `key`."""
+        found = self._look(key)
+        return default if found is NOTHING else found
+
+    def __getitem__(self, key: object) -> object:
+        found = self._look(key)
+        if found is NOTHING:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return self._look(key) is not NOTHING
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def items(self) -> ItemsView[object, object]:
+        """Return everything in it."""
+        return self._all().items()
+
+    def keys(self) -> KeysView[object]:
+        """Return every key."""
+        return self._all().keys()
+
+    def values(self) -> ValuesView[object]:
+        """Return every value."""
+        return self._all().values()
+
+    def put(self, key: object, value: object) -> Table[object, object]:
+        """Return the table with `value` at `key`, all of it having been looked at."""
+        after: Table[object, object] = Table()
+        for held, stands in self._all().items():
+            after = after.put(held, stands)
+        return after.put(key, value)
+
+
+class Shared:
+    """Stands in a struct that every journey shares: what is true of it is asked of it."""
+
+    def __init__(self, real: Struct, number: int, notebook: Notebook) -> None:
+        self._real, self._number, self._notebook = real, number, notebook
+
+    def answer(self, ask: LastAnswer[S, T], _: S) -> T:
+        """Answer about the real one, and note what the answer was."""
+        found = ask(cast(S, self._real))
+        self._notebook.looks.note(self._number, ask, found)
+        return found
+
+    def field(self, name: str, found: object) -> None:
+        """Note what stood in a field that is no table."""
+        self._notebook.looks.note(self._number, Field(name), found)
+
+
+def sources(value: object) -> tuple[object, ...]:
+    """Return everything that can be looked at in a struct, each in its place."""
+    return tuple(_walk(value))
+
+
+def seen(value: R, notebook: Notebook) -> R:
+    """Return a struct that reads the same and notes looks, by the places of `sources`."""
+    return cast(R, _seen(value, iter(range(1 << 16)), notebook))
+
+
+def within(value: R, notebook: Notebook) -> R:
+    """Return a struct of one journey that holds seen values, with answers of its own."""
+    fields = {name: getattr(value, name) for name in value.__struct_fields__}
+    return cast(R, _type_of(type(value), frozenset())(**fields, seen_by=notebook))
+
+
+def _walk(value: object) -> Iterator[object]:
+    yield value
+    if isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            held = getattr(value, name)
+            if isinstance(held, Mapping | Struct):
+                yield from _walk(held)
+
+
+def _seen(value: object, numbers: Iterator[int], notebook: Notebook) -> object:
+    number = next(numbers)
+    if isinstance(value, Mapping):
+        return SeenTable(value, number, notebook)
+    struct = cast(Struct, value)  # nothing else is walked into
+    fields: dict[str, object] = {}
+    plain = set[str]()
+    for name in struct.__struct_fields__:
+        held = getattr(struct, name)
+        if isinstance(held, Mapping | Struct):
+            fields[name] = _seen(held, numbers, notebook)
+        else:
+            fields[name] = held
+            plain.add(name)
+    shared = Shared(struct, number, notebook)
+    return _type_of(type(struct), frozenset(plain))(**fields, seen_by=shared)
+
+
+@cache
+def _type_of(of: type, plain: frozenset[str]) -> type:
+    """Return a type that reads like `of`; a look at a `plain` field is noted."""
+
+    def look_at(self: object, name: str) -> object:
+        found = object.__getattribute__(self, name)
+        if name in plain:
+            object.__getattribute__(self, "seen_by").field(name, found)
+        return cast(object, found)
+
+    namespace: dict[str, object] = {"__getattribute__": look_at} if plain else {}
+    return msgspec.defstruct(
+        f"Seen{of.__name__}",
+        [("seen_by", object)],
+        bases=(of,),
+        namespace=namespace,
+        frozen=True,
+        kw_only=True,
+    )
