@@ -63,6 +63,18 @@ def test_silence_raises_an_alarm_and_a_hold_on_everything_the_leg_depends_on():
     assert [one.watch for one in acts_in(found, CheckInMissed)] == ["watch1"]
 
 
+@pytest.mark.parametrize("silent", [True, False])
+def test_staff_who_fall_silent_or_are_forced_hold_all_that_they_know(silent):
+    told = Told(*PLAN[:-1], watch(person="mina"), decided(), confirmed(1, "e"))
+    if not silent:
+        told.then(check_in(person="mina", wellness=Wellness.UNDER_DURESS))
+    (raised,) = acts_in(told.follows(21), AlarmRaised)
+    legs = journey.legs(told.state)
+    assert len(legs) > 1
+    needed = frozenset().union(*(journey.registers(told.state, one.act) for one in legs))
+    assert set(raised.about) >= {"mina", *needed}
+
+
 def test_missed_check_in_raises_one_alarm_after_restart():
     told, board = on_the_way(), []
     execute(told, 21, board)

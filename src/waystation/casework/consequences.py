@@ -88,13 +88,19 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
             journey=state.journey,
             cause=AlarmCause.MISSED_CHECK_IN,
             by=by,
-            about=with_whom,
+            about=_known_to(state, one.watch.person, with_whom),
         )
         for one in now.overdue
         if not one.unknown
     ]
     wanted += [
-        _raised(state, one.act.watch, AlarmCause.UNDER_DURESS, with_whom, one.record.id)
+        _raised(
+            state,
+            one.act.watch,
+            AlarmCause.UNDER_DURESS,
+            _known_to(state, one.act.person, with_whom),
+            one.record.id,
+        )
         for one in checkin.under_duress(state.check_ins)
     ]
     planned = journey.places(state)
@@ -141,6 +147,14 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
     ]
     wanted += _of_houses(state)
     return (act for act in wanted if not _was_raised(state, act))
+
+
+def _known_to(state: Journey, who: str, with_whom: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what somebody silent could give away: staff know the whole plan."""
+    if who in journey.persons(state):
+        return with_whom
+    legs = (journey.registers(state, leg.act) for leg in journey.legs(state))
+    return tuple(sorted({who, *with_whom}.union(*legs)))
 
 
 def _in_danger(
