@@ -143,7 +143,7 @@ def traffic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorded]:
             early_frames,
             early_letters,
             early_prekeys + early_intake,
-            dict(world.mina.cells),
+            {**world.sora.cells, **world.mina.cells},
         )
         client.close()
 

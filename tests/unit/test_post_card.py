@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -5,7 +6,13 @@ import pytest
 
 from waystation.encoding import b64, to_json
 from waystation.errors import FormatError, SealError
-from waystation.post.card import Card, notice_box, read_card, write_card
+from waystation.post.card import (
+    Card,
+    complaint_box,
+    notice_box,
+    read_card,
+    write_card,
+)
 from waystation.seal.box import SEALED_BYTES
 from waystation.seal.identity import Identity
 
@@ -48,3 +55,22 @@ def test_a_changed_card_is_refused():
 def test_where_cards_lie_follows_from_the_organisation_id():
     assert notice_box(ORGANISATION) == notice_box(ORGANISATION)
     assert notice_box(ORGANISATION) != notice_box(bytes(32))
+
+
+def test_the_card_of_a_trustee_is_signed_by_a_founding_trustee_and_is_no_other_card_l_7():
+    """L-7."""
+    trustee = {"key": b64(STRANGER.public), "keeper": True, "trustee": True}
+    keeper = {"key": b64(KEEPER.public), "keeper": True, "trustee": False}
+    founding = to_json({"v": 1, "members": [keeper, trustee]})
+    organisation = sha256(founding).digest()
+    card = replace(CARD, organisation=organisation)
+    written = write_card(card, founding, STRANGER, trustee=True)
+    assert read_card(written, organisation, trustee=True) == card
+    with pytest.raises(SealError):
+        read_card(written, organisation)
+    with pytest.raises(SealError):
+        forged = write_card(card, founding, KEEPER, trustee=True)
+        read_card(forged, organisation, trustee=True)
+    with pytest.raises(SealError):
+        read_card(write_card(card, founding, STRANGER), organisation, trustee=True)
+    assert complaint_box(organisation) != notice_box(organisation)

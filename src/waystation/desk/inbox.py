@@ -12,6 +12,7 @@ from hashlib import sha256
 from waystation.desk import (
     canary,
     charter_secret,
+    complaint,
     doubt,
     intake,
     intake_key,
@@ -52,6 +53,10 @@ def inboxes(desk: Desk) -> list[Inbox]:
     if intake_key.are_held(desk):
         where = intake_key.addressed(desk)
         found.append(Inbox("intake", unb64(where.intake_box), unb64(where.intake_read)))
+    for room in complaint.rooms(desk):
+        made = letterbox_of(room)
+        if made is not None:
+            found.append(Inbox("complaints", made.box, made.read_token, room))
     for opened in desk.cells_of("journey"):
         made = letterbox_of(opened)
         if made is not None:
@@ -107,6 +112,8 @@ def _open(desk: Desk, box: Inbox, sealed: bytes) -> Letter:
 def _handle(desk: Desk, box: Inbox, letter: Letter) -> None:
     if box.kind == "journey" and box.opened is not None:
         journey_letters.handle(desk, box.opened, letter)
+    elif box.kind == "complaints" and box.opened is not None:
+        complaint.received(desk, box.opened, letter)
     elif box.kind == "intake":
         intake.handle(desk, letter)
     else:

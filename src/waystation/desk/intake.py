@@ -8,6 +8,7 @@ from waystation.casework.case import Case
 from waystation.casework.conversation import Conversation
 from waystation.casework.entries import LetterQuoted
 from waystation.casework.terms import Role
+from waystation.desk import complaint
 from waystation.desk.case import Cells, Contact, cells_in, open_case
 from waystation.desk.correspondence import quote, reply_box, write
 from waystation.desk.desk import Desk
@@ -38,6 +39,8 @@ def handle(desk: Desk, letter: Letter) -> None:
         rooms = cells_in(desk, case_id, "conversation")
         if rooms:
             _quote(desk, rooms[0], letter, person_id)
+            if letter.kind == complaint.KIND:
+                complaint.seal_for(desk, b64(letter.sender.to_bytes()))
             return
     intake = intake_cell(desk)
     _quote(desk, intake, letter, "")

@@ -1,7 +1,9 @@
 """The card of an organisation: where to write to, and to which key this week (K-5).
 
 Whoever has the organisation id can check a card from anywhere: it holds the first charter
-of the roster, whose SHA-256 is the id, and is signed by one of that charter's keepers.
+of the roster, whose SHA-256 is the id, and is signed by one of that charter's keepers. An
+outside trustee of that charter leaves a card of their own, for complaints: nobody else of
+the organisation can write one, or read what is sealed to it (L-7).
 """
 
 from collections.abc import Mapping
@@ -18,6 +20,7 @@ from waystation.seal.identity import verify
 from waystation.seal.padding import pad, unpad
 
 LABEL = b"waystation/v1/card\0"
+TRUSTEE_LABEL = b"waystation/v1/card/trustee\0"
 _SIGNATURE, _SIGNER = 64, 32
 KEM_BYTES = 1216
 
@@ -47,7 +50,15 @@ def notice_box(organisation: bytes) -> tuple[bytes, bytes]:
     return box, sha256(b"waystation/v1/notices\0read" + organisation).digest()
 
 
-def write_card(card: Card, founding: bytes, signer: Signer) -> bytes:
+def complaint_box(organisation: bytes) -> tuple[bytes, bytes]:
+    """Return the box in which outside trustees leave their cards, and its read token."""
+    box = sha256(b"waystation/v1/complaints\0box" + organisation).digest()[:16]
+    return box, sha256(b"waystation/v1/complaints\0read" + organisation).digest()
+
+
+def write_card(
+    card: Card, founding: bytes, signer: Signer, *, trustee: bool = False
+) -> bytes:
     """Write a card; `founding` is the roster's charter 0, `signer` one of its keepers.
 
     It is as long as a letter, because it travels through a letterbox.
@@ -63,27 +74,29 @@ def write_card(card: Card, founding: bytes, signer: Signer) -> bytes:
             "founding": founding.decode("utf-8"),
         }
     )
-    return pad(signer.sign(LABEL + raw) + signer.public + raw, SEALED_BYTES)
+    signature = signer.sign(_label(trustee=trustee) + raw)
+    return pad(signature + signer.public + raw, SEALED_BYTES)
 
 
-def read_card(written: bytes, organisation: bytes) -> Card:
-    """Read a card of the organisation with this id.
+def read_card(written: bytes, organisation: bytes, *, trustee: bool = False) -> Card:
+    """Read a card of the organisation with this id, or that of an outside trustee of it.
 
     Raises:
         FormatError: not a card.
-        SealError: of another organisation, or not signed by a founding keeper.
+        SealError: of another organisation, or not signed by a founding keeper, or trustee.
     """
     card = unpad(written)
     signature, signer = card[:_SIGNATURE], card[_SIGNATURE : _SIGNATURE + _SIGNER]
     raw = card[_SIGNATURE + _SIGNER :]
-    verify(signer, LABEL + raw, signature)
+    verify(signer, _label(trustee=trustee) + raw, signature)
     found = from_json(raw)
     if not isinstance(found, dict) or found.get("v") != 1:
         raise FormatError("card.version", "not a card of this version")
     founding = _text(found, "founding").encode()
     if sha256(founding).digest() != organisation:
         raise SealError("card.organisation")
-    if b64(signer) not in _keepers(from_json(founding)):
+    role = "trustee" if trustee else "keeper"
+    if b64(signer) not in _keys_of(from_json(founding), role):
         raise SealError("card.signer")
     return Card(
         organisation=unb64(_text(found, "organisation"), size=32),
@@ -94,14 +107,18 @@ def read_card(written: bytes, organisation: bytes) -> Card:
     )
 
 
-def _keepers(charter: Any) -> set[str]:
+def _label(*, trustee: bool) -> bytes:
+    return TRUSTEE_LABEL if trustee else LABEL
+
+
+def _keys_of(charter: Any, role: str) -> set[str]:
     members = charter.get("members") if isinstance(charter, dict) else None
     if not isinstance(members, list):
         raise FormatError("card.founding", "the founding charter has no members")
     return {
         str(member.get("key"))
         for member in members
-        if isinstance(member, dict) and member.get("keeper") is True
+        if isinstance(member, dict) and member.get(role) is True
     }
 
 

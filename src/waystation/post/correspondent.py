@@ -17,7 +17,13 @@ from waystation.encoding import b64, unb64
 from waystation.entropy import Entropy
 from waystation.errors import FormatError, RuleError, SealError, UnavailableError
 from waystation.post import delivery, link
-from waystation.post.card import KEM_BYTES, Card, notice_box, read_card
+from waystation.post.card import (
+    KEM_BYTES,
+    Card,
+    complaint_box,
+    notice_box,
+    read_card,
+)
 from waystation.post.letter import Address, Draft, Letter, open_letter, write_letter
 from waystation.post.outbox import Item, Outbox, Pushed, push
 from waystation.post.port import Relay
@@ -210,6 +216,30 @@ class Correspondent:
             if card.made > self.card.made:
                 self.card = card
         return self.card
+
+    def complain(self, text: str, journey: str = "") -> tuple[str, ...]:
+        """Save a complaint to every outside trustee, past everybody else; return the ids.
+
+        Nothing where no trustee has left a card.
+        """
+        body = {"text": text, "journey": journey}
+        return tuple(
+            self.write("complaint", body, Meeting(journey, card.box, card.kem))
+            for card in self._trustees()
+        )
+
+    def _trustees(self) -> list[Card]:
+        """Return the newest card of each outside trustee."""
+        box, token = complaint_box(self.card.organisation)
+        found: dict[bytes, Card] = {}
+        for _, written in self._relay.read_box(box, token, 0).records:
+            try:
+                card = read_card(written, self.card.organisation, trustee=True)
+            except (SealError, FormatError):
+                continue
+            if card.box not in found or card.made > found[card.box].made:
+                found[card.box] = card
+        return [found[box] for box in sorted(found)]
 
     def _seal(
         self, kind: str, body: Mapping[str, Any], kem: bytes, letter_id: str = ""

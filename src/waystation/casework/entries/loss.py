@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from waystation.casework.entries.base import (
     Act,
+    Base64,
     Id,
     Label,
     MaybeId,
@@ -154,14 +155,19 @@ class SupportOffered(Act, frozen=True, kw_only=True):
 
 
 class ComplaintReceived(Act, frozen=True, kw_only=True):
-    """A complaint as it came to an outside trustee, in a place that only they read."""
+    """A complaint as it came to an outside trustee, in a place that only they read.
+
+    `text` is what was heard where no letter is quoted; `identity` and `box` are of whoever
+    wrote it, for an answer.
+    """
 
     kind: ClassVar[str] = "complaint.received"
     complaint: Id
-    text: Text
     journey: MaybeId = ""
     person: MaybeId = ""
-    identity: Label = ""
+    text: Text = ""
+    identity: Base64 = ""
+    box: Label = ""
     quoted: Quotation | None = None
 
 
