@@ -14,7 +14,7 @@ from waystation.desk.views_call import (
     NewCallView,
     WarnRow,
 )
-from waystation.desk.views_watch import AgreedRow, CheckInsView, RehearsedRow
+from waystation.desk.views_watch import AgreedRow, CheckInsView, RehearsedRow, SealedView
 from waystation.errors import NotFoundError
 
 NOW = datetime(2026, 3, 6, 21, 47, tzinfo=UTC)
@@ -101,17 +101,21 @@ class FakeCall:
         rows = (
             AgreedRow("w1", "p2", "P2", 1, EARLIER, EARLIER, heard=EARLIER, by_word=True),
             AgreedRow("w2", "p2", "P2", 2, EARLIER, EARLIER, over=True),
-            AgreedRow("w3", "p2", "P2", 3, NOW, LATER, against=("Seo-yeon",)),
+            AgreedRow(
+                "w3", "p2", "P2", 3, NOW, LATER, against=("Seo-yeon",), code="482913"
+            ),
             AgreedRow("w4", "p1", "P1", 1, NOW, LATER, mine="w4" in taken),
             AgreedRow(
                 "w5", "p1", "P1", 2, NOW, LATER, taken_down=True, against=("Min-ji", "Kim")
             ),
         )
         tried = (
-            RehearsedRow("P1", right=True, tried=EARLIER),
-            RehearsedRow("P2", right=False),
+            RehearsedRow("P1", right=True, tried=EARLIER, person="p1", picture=True),
+            RehearsedRow("P2", right=False, person="p2"),
         )
-        return CheckInsView(self.state(), PAIR, rows, tried)
+        sealed = SealedView(possible=True, sealed=1, may_open=True, opened_by=("Seo-yeon",))
+        page = "https://pages.example/check-in.html"
+        return CheckInsView(self.state(), PAIR, rows, tried, sealed, page, may_agree=True)
 
     def take_down(self, journey_id: str, watch: str, reason: str) -> None:
         self._do("down", journey_id, watch, reason)

@@ -10,6 +10,7 @@ from tests.fake_exposure import FakeExposure
 from tests.fake_helpers import FakeHelpers
 from tests.fake_money import FakeMoney
 from tests.fake_plan import FakePlans
+from tests.fake_preparation import FakePreparation
 from waystation.casework.consent import ConsentState
 from waystation.casework.finding import Severity
 from waystation.casework.terms import AlarmCause, RaisedBy
@@ -29,7 +30,9 @@ from waystation.desk.views import (
     NextRow,
     RelayState,
     StageView,
+    StatementRow,
     TodayView,
+    TravellerRow,
     WaitingRow,
 )
 from waystation.errors import NotFoundError
@@ -203,6 +206,9 @@ JOURNEY = JourneyView(
             "P2", ConsentState.ASSERTED_BY_TWO, NOW - 8 * DAY, ("Min-ji", "Seo-yeon")
         ),
     ),
+    travellers=(TravellerRow("p1", "P1"), TravellerRow("p2", "P2")),
+    decided=True,
+    may_act=True,
     knows=(
         KnowsRow("Min-ji", ("plan",), staff=True),
         KnowsRow("car A", ("persons", "place", "window"), legs=(1,)),
@@ -211,6 +217,30 @@ JOURNEY = JourneyView(
     next=CHECK_IN,
 )
 DRAFT = JourneyView(desk=STATE, journey=THREE, state="planned", holds=(HOLD_THREE,))
+SPOKEN = JourneyView(
+    desk=STATE,
+    journey=ENGINEER,
+    state="planned",
+    consents=(
+        ConsentRow(
+            "E",
+            ConsentState.ONE_ASSERTS,
+            NOW - HOUR,
+            ("Seo-yeon",),
+            StatementRow(
+                "c-e",
+                "나는 이 길로 가겠습니다. 누가 시킨 것이 아닙니다.",
+                ("Seo-yeon",),
+                NOW - HOUR,
+                "telegram",
+                wants_trustee=True,
+                may_second=True,
+            ),
+        ),
+    ),
+    travellers=(TravellerRow("e", "E"),),
+    may_act=True,
+)
 LIST = JourneysView(
     STATE,
     (
@@ -223,12 +253,14 @@ LIST = JourneysView(
 )
 
 
-class FakeDesk(FakeCall, FakeMoney, FakeCosts, FakeExposure, FakePlans, FakeHelpers):
+class FakeDesk(
+    FakeCall, FakeMoney, FakeCosts, FakeExposure, FakePlans, FakeHelpers, FakePreparation
+):
     """Answers with the values it was given and remembers what was asked of it."""
 
     def __init__(self, today: TodayView = CALM) -> None:
         self.today_view = today
-        self.journey_views = {view.journey.id: view for view in (JOURNEY, DRAFT)}
+        self.journey_views = {view.journey.id: view for view in (JOURNEY, DRAFT, SPOKEN)}
         self.list_view = LIST
         self.done: list[tuple[str, ...]] = []
         self.fails: Exception | None = None

@@ -8,6 +8,7 @@ import pytest
 
 from tests.fake_desk import BUSY, CALM, OFFLINE, FakeDesk
 from tests.sample_replay import REPLAY
+from waystation.desk.preparation import Part
 from waystation.web.replay_record import encode
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -35,6 +36,13 @@ PAGES = {
     "call begins": ("/call", BUSY),
     "call": ("/call/j-three/c1", BUSY),
     "call over": ("/call/j-three/c2", BUSY),
+    "preparation": ("/journeys/j-pair/preparation?said=abort", BUSY),
+    **{
+        f"preparation, {part}": (f"/journeys/j-pair/preparation/{part}", BUSY)
+        for part in (Part.DESTINATION, Part.ANSWER, Part.STRAIN, Part.DISCLOSURE)
+    },
+    "spoken consent": ("/journeys/j-e?said=spoken", BUSY),
+    "check-in link": ("/journeys/j-pair/check-ins/link", BUSY),
     "check-ins": ("/journeys/j-pair/check-ins?said=kept", BUSY),
     "replay": ("/replay/sample", BUSY),
     "replay moment": ("/replay/sample?moment=1", BUSY),

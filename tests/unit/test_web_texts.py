@@ -26,6 +26,8 @@ from waystation.casework.slip import SlipState
 from waystation.casework.terms import (
     AlarmCause,
     Channel,
+    Condition,
+    Disclosed,
     HelperRole,
     IncidentEffect,
     IncidentKind,
@@ -38,13 +40,14 @@ from waystation.casework.terms import (
 from waystation.casework.trust import Trust
 from waystation.casework.warning import Why
 from waystation.desk import call, exposure, views
+from waystation.desk.preparation import Part
 from waystation.desk.views_before import CheckState, Step
 from waystation.desk.views_costs import MilestoneState
 from waystation.desk.views_exposure_names import Noun
 from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
-from waystation.web import plan_reading, plan_steps, texts
+from waystation.web import plan_reading, plan_steps, preparation_form, texts
 from waystation.web.call_prompts import LANGUAGES
-from waystation.web.pages import plan
+from waystation.web.pages import journey, plan, watch
 from waystation.web.replay_record import AskedKind, Basis, Verdict
 
 KO, EN = texts.CATALOGUES["ko"], texts.CATALOGUES["en"]
@@ -92,6 +95,15 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "tie.": tuple(Tie),
     "mark.": tuple(MarkKind),
     "plan.said.": tuple(plan.SAID),
+    "prepare.": tuple(Part),
+    "prepare.why.": tuple(Part),
+    "prepare.can.": ("yes", "no"),
+    "prepare.want.": get_args(preparation_form.Want),
+    "condition.": tuple(Condition),
+    "disclosed.": tuple(Disclosed),
+    "channel.": tuple(Channel),
+    "journey.said.": tuple(journey.SAID),
+    "check_ins.said.": tuple(watch.SAID),
     "plan.step.": (*plan_steps.STEPS, "undo"),
     "plan.field.": get_args(plan_reading.Want),
     "change.how.": tuple(CHANGEABLE),

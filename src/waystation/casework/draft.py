@@ -21,6 +21,7 @@ from waystation.casework.entries import (
     Window,
 )
 from waystation.casework.journey import Journey
+from waystation.casework.terms import Record
 from waystation.errors import ConflictError
 
 _LAST = 1 << 62
@@ -97,10 +98,14 @@ def changes(state: Journey, draft: PlanDraft) -> tuple[Act, ...]:
 
 def as_if(state: Journey, acts: Iterable[Act], now: datetime) -> Journey:
     """Return the journey as it would be once somebody had recorded these acts."""
-    records = [_Imagined(act, seq, now) for seq, act in enumerate(acts, start=1)]
-    for record in records:
-        state = journey.fold(state, record, record.act)
+    for record, act in imagined(acts, now):
+        state = journey.fold(state, record, act)
     return state
+
+
+def imagined(acts: Iterable[Act], now: datetime) -> Iterable[tuple[Record, Act]]:
+    """Return acts with records as if somebody had recorded them last of all."""
+    return [(_Imagined(act, seq, now), act) for seq, act in enumerate(acts, start=1)]
 
 
 def watches(state: Journey, plan: PlanDraft) -> tuple[WatchAgreed, ...]:

@@ -1,8 +1,7 @@
 """`waystation watch`: check-ins agreed with a person, rehearsed, spoken, taken down."""
 
 import argparse
-import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from waystation.casework import watch as watches
 from waystation.casework.checkin import heard
@@ -11,6 +10,7 @@ from waystation.cli.exits import DONE
 from waystation.cli.naming import journey_of, person_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
+from waystation.cli.standard_input import read
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import canary, checkin, checkin_link, disarm, journey, trail
 from waystation.desk.desk import Desk
@@ -61,7 +61,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     picture.set_defaults(run=_picture)
     link = acts.add_parser("link", help="a link for somebody without a key of their own")
     link.add_argument("--every", required=True, metavar="HOURS", help="such as 4h or 90m")
-    link.add_argument("--until", required=True, metavar="TIME", help="the last one, in UTC")
+    last = "when the last one is due: 2026-03-02T12:00:00Z, in UTC"
+    link.add_argument("--until", required=True, metavar="TIME", help=last)
     link.add_argument("--grace", default="30m", metavar="TIME", help="30m, if not said")
     link.add_argument("--pages", default="", metavar="URL", help="where the page is hosted")
     link.set_defaults(run=_link)
@@ -105,10 +106,7 @@ def _list(chosen: argparse.Namespace) -> int:
 
 
 def _seal(chosen: argparse.Namespace) -> int:
-    text = sys.stdin.read(_LONGEST + 1).strip()
-    if not text or len(text) > _LONGEST:
-        message = f"a text is needed, in at most {_LONGEST} characters"
-        raise FormatError("trail.text", message, where="standard input")
+    text = read("what is to be sealed", _LONGEST, "trail.text")
     with unlocked(chosen) as desk:
         in_step(desk)
         opened = journey.journey_cell(desk, journey_of(desk, chosen.journey))
@@ -183,32 +181,14 @@ def _link(chosen: argparse.Namespace) -> int:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
         person = person_of(desk, journey_id, chosen.person)
-        times = _times(desk.now().replace(microsecond=0), every, until)
+        now = desk.now().replace(microsecond=0)
+        times = checkin_link.spaced(now, every, until)
         link = checkin_link.make(
             desk, journey_id, person, times, int(grace.total_seconds()), base=chosen.pages
         )
         in_step(desk)
     print_rows([{"link": link, "check_ins": len(times)}], chosen)
     return DONE
-
-
-def _times(
-    now: datetime, every: timedelta, until: datetime
-) -> list[tuple[datetime, datetime]]:
-    """Return windows that touch each other, each due at its end.
-
-    Raises:
-        FormatError: none fits, or more than anybody keeps.
-    """
-    count = (until - now) // every
-    if not 1 <= count <= _MOST:
-        raise FormatError(
-            "watch.times", f"between 1 and {_MOST} check-ins", where="--until"
-        )
-    return [(now + step * every, now + (step + 1) * every) for step in range(count)]
-
-
-_MOST = 100
 
 
 def _span(written: str, where: str) -> timedelta:

@@ -6,7 +6,7 @@ is handed over, whoever made it could answer in the person's place.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from waystation.casework import watch
@@ -29,6 +29,8 @@ from waystation.seal.identity import Identity, PublicIdentity
 
 KIND = "check_ins"
 BOX_BYTES = 16
+MOST = 100
+"""How many check-ins one link is made for at once."""
 
 
 def read_known(person_id: str, said: object) -> LinkKnown | None:
@@ -118,6 +120,20 @@ def make(
         if was_decided(read(desk, opened)):
             arm_all(desk, opened)
         return link.write_link(base, desk.organisation, seed)
+
+
+def spaced(
+    now: datetime, every: timedelta, until: datetime
+) -> list[tuple[datetime, datetime]]:
+    """Return windows that touch each other, each due at its end.
+
+    Raises:
+        FormatError: none fits, or more than anybody keeps.
+    """
+    count = (until - now) // every if every else 0
+    if not 1 <= count <= MOST:
+        raise FormatError("watch.times", f"between 1 and {MOST} check-ins", where="until")
+    return [(now + step * every, now + (step + 1) * every) for step in range(count)]
 
 
 def agreed_with(desk: Desk, opened: OpenCell, person_id: str) -> list[WatchAgreed]:

@@ -1,24 +1,63 @@
 """What is prepared before a journey: where it ends, what else there is, what was asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 
 from msgspec.structs import replace
 
+from waystation.casework import draft, preparation
+from waystation.casework.acceptance import Accepted
 from waystation.casework.entries import Act
+from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.plan import (
     AbortAgreed,
+    ChildArranged,
+    ConditionReported,
     DestinationPlanned,
     FallbackPlanned,
     GoingWeighed,
     InterviewPrepared,
+    ReturnReported,
+    StrainAnswered,
+    StrainNoted,
 )
+from waystation.casework.finding import Finding
 from waystation.casework.preparation import Preparations
-from waystation.desk import journey
+from waystation.desk import disclosure, foresight, journey
 from waystation.desk.desk import Desk
 
 Prepared = (
-    DestinationPlanned | FallbackPlanned | AbortAgreed | GoingWeighed | InterviewPrepared
+    DestinationPlanned
+    | ReturnReported
+    | FallbackPlanned
+    | AbortAgreed
+    | StrainNoted
+    | StrainAnswered
+    | InterviewPrepared
+    | GoingWeighed
+    | ChildArranged
+    | ConditionReported
 )
+
+
+class Part(StrEnum):
+    """What of a preparation one form is about."""
+
+    DESTINATION = "destination"
+    RETURNED = "returned"
+    FALLBACK = "fallback"
+    ABORT = "abort"
+    STRAIN = "strain"
+    ANSWER = "answer"
+    WEIGHED = "weighed"
+    INTERVIEW = "interview"
+    CHILD = "child"
+    CONDITION = "condition"
+    DISCLOSURE = "disclosure"
+
+
+OF_THE_PLAN = frozenset({Part.DESTINATION, Part.FALLBACK, Part.ABORT, Part.STRAIN})
+"""What is signed with the plan, and signed anew where it changes."""
 
 
 def note(desk: Desk, journey_id: str, acts: Iterable[Prepared]) -> int:
@@ -39,12 +78,37 @@ def note(desk: Desk, journey_id: str, acts: Iterable[Prepared]) -> int:
         return noted
 
 
+def findings(
+    desk: Desk, journey_id: str, act: Prepared | DisclosureNoted | None = None
+) -> Mapping[Finding, Accepted | None]:
+    """Say what forbids or questions the journey, as it is or as if an act were noted.
+
+    Nothing is stored. Beside each finding stands which two accepted it, if any did.
+    """
+    with desk.lock:
+        opened = journey.journey_cell(desk, journey_id)
+        if act is None:
+            taken = journey.accepted(desk, journey_id)
+            return {one: taken.get(one) for one in journey.findings(desk, journey_id)}
+        if isinstance(act, DisclosureNoted):
+            return dict.fromkeys(disclosure.findings(desk, journey_id, act))
+        stands = journey.read(desk, opened)
+        state = draft.as_if(stands, (_as_before(stands.prepared, act),), desk.now())
+        found = journey.findings_of(desk, opened, state)
+        taken = foresight.accepted(desk, opened, state, found)
+        return {one: taken.get(one) for one in found}
+
+
 def _as_before(known: Preparations, act: Prepared) -> Prepared:
-    """Give what replaces something the id of what it replaces."""
+    """Give what replaces something the id of what it replaces.
+
+    Another institution is another destination: what was said of the first stays with it.
+    """
     match act:
         case DestinationPlanned():
             for one in known.destination.values():
-                return replace(act, destination=one.act.destination)
+                if one.act.to == act.to:
+                    return replace(act, destination=one.act.destination)
         case FallbackPlanned():
             for other in known.fallbacks.values():
                 if other.act.leg == act.leg:
@@ -55,10 +119,15 @@ def _as_before(known: Preparations, act: Prepared) -> Prepared:
 
 
 def _current(known: Preparations) -> list[Act]:
+    answered = {
+        (leg, one.act.person): one.act
+        for leg, given in known.answered.items()
+        for one in given
+    }
     return [
-        *(one.act for one in known.destination.values()),
-        *(one.act for one in known.fallbacks.values()),
-        *(one.act for one in known.abort.values()),
-        *(one.act for one in known.weighed.values()),
+        *(one.act for one in preparation.parts(known)),
+        *answered.values(),
         *(one.act for one in known.interview.values()),
+        *(one.act for one in known.weighed.values()),
+        *(one.act for one in known.children.values()),
     ]

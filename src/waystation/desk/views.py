@@ -247,16 +247,43 @@ class FindingRow:
     accepted_by: tuple[str, ...] = ()
     accepted_until: datetime | None = None
     accepted_reason: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """What somebody without a key said, as one human gave their word for it.
+
+    It wants a second: the trustee's, where none of those who gave it is one.
+    """
+
+    consent: str
+    said: str
+    by: tuple[str, ...]
+    at: datetime
+    via: str
+    wants_trustee: bool = False
+    may_second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
-    """How a person's yes is known, and whether it stands."""
+    """How a person's yes is known, and whether it stands; `waits` wants a second."""
 
     person: str
     how: ConsentState
     at: datetime | None = None
     by_word_of: tuple[str, ...] = ()
+    waits: StatementRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TravellerRow:
+    """Who travels, and whether they are still on the way."""
+
+    id: str
+    name: str
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +298,13 @@ class KnowsRow:
 
 @dataclass(frozen=True, slots=True)
 class JourneyView:
-    """One journey as a rail on a time axis, and what hangs on it."""
+    """One journey as a rail on a time axis, and what hangs on it.
+
+    Attributes:
+        decided: whether anybody has decided to go, so that somebody may be on the way.
+        may_act: whether this desk's human may give their word for what somebody said, and
+            record an arrival.
+    """
 
     desk: DeskState
     journey: JourneyName
@@ -286,3 +319,6 @@ class JourneyView:
     knows: tuple[KnowsRow, ...] = ()
     unplaced_check_ins: tuple[CheckInView, ...] = ()
     next: NextRow | None = None
+    travellers: tuple[TravellerRow, ...] = ()
+    decided: bool = False
+    may_act: bool = False

@@ -7,12 +7,13 @@ from datetime import datetime
 from waystation.casework import checkin, consent, handover, roster
 from waystation.casework import journey as plan
 from waystation.casework.acceptance import Accepted
-from waystation.casework.consent import ConsentState
+from waystation.casework.consent import Consents, ConsentState
 from waystation.casework.entries import HandoverPlanned, StayPlanned, WatchAgreed
 from waystation.casework.finding import Finding
+from waystation.casework.noted import undone_by_none
 from waystation.casework.standing import JourneyState as Standing
 from waystation.casework.standing import LegStanding, LegState
-from waystation.casework.terms import How, Wellness
+from waystation.casework.terms import How, Role, Wellness
 from waystation.casework.watch import deadline
 from waystation.desk import journey, quotation
 from waystation.desk.desk import Desk
@@ -31,6 +32,8 @@ from waystation.desk.views import (
     KnowsRow,
     StageState,
     StageView,
+    StatementRow,
+    TravellerRow,
 )
 from waystation.desk.views_course import Course
 from waystation.desk.views_names import Names
@@ -74,6 +77,12 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
             knows=tuple(_knows(course)),
             unplaced_check_ins=() if stages else tuple(check_ins),
             next=min(course.next(), key=lambda row: row.at, default=None),
+            travellers=tuple(
+                TravellerRow(one, course.names.one(one), one in arrived)
+                for one in plan.persons(course.state)
+            ),
+            decided=plan.was_decided(course.state),
+            may_act=desk.has_role(*journey.WORKS_ON_IT, Role.TRUSTEE),
         )
 
 
@@ -247,6 +256,7 @@ def _finding(course: Course, found: Finding, taken: Accepted | None) -> FindingR
         accepted_by=course.names.many(taken.by) if taken else (),
         accepted_until=taken.until if taken else None,
         accepted_reason=taken.reason if taken else "",
+        where=found.where,
     )
 
 
@@ -272,7 +282,39 @@ def consents(course: Course) -> Iterator[ConsentRow]:
             how=stands.state,
             at=max((one.at for one in records), default=None),
             by_word_of=course.names.many(one.human for one in records) if asserted else (),
+            waits=_waits(course, known, stands, trustees),
         )
+
+
+def _waits(
+    course: Course, known: Consents, stands: consent.Consent, trustees: frozenset[str]
+) -> StatementRow | None:
+    """Return the newest spoken consent, while it wants a second human's word."""
+    person, journey_id = stands.person, course.state.journey
+    said = [one for one in known.asserted.get(person, ()) if one.act.journey == journey_id]
+    undone = [
+        one
+        for one in known.withdrawn.get(person, ())
+        if one.act.journey in {"", journey_id}
+    ]
+    if not said or (said[-1].record.id in stands.rests_on and stands.stands):
+        return None
+    newest = said[-1]
+    if not undone_by_none(newest, undone):
+        return None
+    seconds = known.seconded.get(newest.record.id, ())
+    by = [newest.record.human, *(one.record.human for one in seconds)]
+    wants_trustee = not trustees.intersection(by)
+    me = course.desk.human
+    return StatementRow(
+        consent=newest.act.consent,
+        said=newest.act.statement,
+        by=course.names.many(by),
+        at=newest.record.at,
+        via=newest.act.channel,
+        wants_trustee=wants_trustee,
+        may_second=me not in by and (me in trustees or not wants_trustee),
+    )
 
 
 def _knows(course: Course) -> Iterator[KnowsRow]:

@@ -179,7 +179,7 @@ def plan_view(
             state=course.stands,
             draft=plan,
             version=version,
-            choices=_choices(desk, opened, course.state, course.names),
+            choices=choices(desk, opened, course.state, course.names),
             findings=tuple(
                 _finding(course, plan, one, taken.get(one), waits) for one in found
             ),
@@ -226,7 +226,9 @@ def _case(desk: Desk, core: OpenCell) -> CaseChoice:
     )
 
 
-def _choices(desk: Desk, opened: OpenCell, state: Journey, names: Names) -> Choices:
+def choices(desk: Desk, opened: OpenCell, state: Journey, names: Names) -> Choices:
+    """Return what can be chosen at this desk for a journey."""
+
     def named(registers: list[str]) -> tuple[Choice, ...]:
         found = [Choice(one, names.one(one)) for one in registers if names.one(one)]
         return tuple(sorted(found, key=lambda choice: choice.name))

@@ -4,20 +4,30 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from waystation.casework import journey as plan
+from waystation.casework import trail as trails
 from waystation.casework import watch as watches
 from waystation.casework.checkin import heard
 from waystation.casework.entries import WatchAgreed
 from waystation.casework.journey import Journey
-from waystation.desk import journey
+from waystation.desk import journey, slip, trail
 from waystation.desk.desk import Desk
+from waystation.desk.machinery import PictureAgreed
+from waystation.desk.opened import OpenCell
 from waystation.desk.views import DeskState, JourneyName
 from waystation.desk.views_course import Course
 from waystation.desk.views_names import Names
+from waystation.encoding import unb64
+from waystation.post.link import spoken_code
+
+CHECK_IN_PAGE = "check-in.html"
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedRow:
-    """One agreed check-in; `against` are those who would take it down so far."""
+    """One agreed check-in; `against` are those who would take it down so far.
+
+    `code` is what is said aloud for it where nobody can touch a picture.
+    """
 
     watch: str
     person: str
@@ -31,25 +41,58 @@ class AgreedRow:
     taken_down: bool = False
     against: tuple[str, ...] = ()
     mine: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RehearsedRow:
-    """Whether a person has tried their check-in, and was right when they last did."""
+    """Whether a person has tried their check-in, and was right when they last did.
+
+    `picture` says that one was agreed with them, and never which.
+    """
 
     name: str
     right: bool
     tried: datetime | None = None
+    person: str = ""
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SealedView:
+    """What is to be read only after silence, and only when two act.
+
+    Attributes:
+        possible: whether check-ins are armed, so that silence would send anybody a part.
+        sealed: how many texts are.
+        may_open: whether silence has sent this desk a part that it has not used.
+        opened_by: who acted so far.
+        texts: what two have opened.
+    """
+
+    possible: bool = False
+    sealed: int = 0
+    may_open: bool = False
+    opened_by: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckInsView:
-    """Every check-in of one journey, by when it is due."""
+    """Every check-in of one journey, by when it is due, and what belongs to them.
+
+    Attributes:
+        page: where the page of a journey-only link lies; empty where nobody said it.
+        may_agree: whether this desk's human may agree pictures, and make links.
+    """
 
     desk: DeskState
     journey: JourneyName
     rows: tuple[AgreedRow, ...] = ()
     rehearsed: tuple[RehearsedRow, ...] = ()
+    sealed: SealedView = SealedView()
+    page: str = ""
+    may_agree: bool = False
 
 
 def check_ins_view(desk: Desk, state: DeskState, journey_id: str) -> CheckInsView:
@@ -62,15 +105,38 @@ def check_ins_view(desk: Desk, state: DeskState, journey_id: str) -> CheckInsVie
         opened = journey.journey_cell(desk, journey_id)
         names = Names(desk)
         course = Course(desk, opened, names)
+        pictures = {one.person for one in opened.in_order(PictureAgreed)}
         every = sorted(course.state.watches.agreed.values(), key=lambda one: one.act.due)
         return CheckInsView(
             desk=state,
             journey=course.name,
             rows=tuple(_row(desk, course.state, names, one.act) for one in every),
             rehearsed=tuple(
-                _rehearsed(course.state, names, one) for one in plan.persons(course.state)
+                _rehearsed(course.state, names, one, picture=one in pictures)
+                for one in plan.persons(course.state)
             ),
+            sealed=_sealed(desk, opened, names),
+            page=check_in_page(desk),
+            may_agree=desk.has_role(*journey.WORKS_ON_IT),
         )
+
+
+def check_in_page(desk: Desk) -> str:
+    """Return where check-ins are opened: `make pages` puts them beside each other."""
+    folder, _, _ = slip.page(desk).rpartition("/")
+    return f"{folder}/{CHECK_IN_PAGE}" if folder else ""
+
+
+def _sealed(desk: Desk, opened: OpenCell, names: Names) -> SealedView:
+    state = trail.read(desk, opened)
+    acted = [one.record.human for group in state.released.values() for one in group]
+    return SealedView(
+        possible=trails.newest_key(state) is not None,
+        sealed=sum(len(group) for group in state.sealed.values()),
+        may_open=bool(trail.held(desk, opened.register)) and desk.human not in acted,
+        opened_by=names.many(acted),
+        texts=tuple(trail.opened_texts(desk, opened)),
+    )
 
 
 def _row(desk: Desk, state: Journey, names: Names, one: WatchAgreed) -> AgreedRow:
@@ -89,10 +155,12 @@ def _row(desk: Desk, state: Journey, names: Names, one: WatchAgreed) -> AgreedRo
         taken_down=bool(watches.disarmed_by(state.watches, one.watch)),
         against=names.many(against),
         mine=desk.human in against,
+        code=spoken_code(unb64(one.check_in_hash)) if one.check_in_hash else "",
     )
 
 
-def _rehearsed(state: Journey, names: Names, person: str) -> RehearsedRow:
+def _rehearsed(state: Journey, names: Names, person: str, *, picture: bool) -> RehearsedRow:
     tried = state.watches.rehearsals.get(person, ())
     right = watches.rehearsed(state.watches, person) is not None
-    return RehearsedRow(names.one(person), right, tried[-1].act.at if tried else None)
+    last = tried[-1].act.at if tried else None
+    return RehearsedRow(names.one(person), right, last, person, picture)

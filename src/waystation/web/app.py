@@ -23,6 +23,7 @@ from waystation.web.language import LanguageChoice
 from waystation.web.pages import (
     agreement,
     call,
+    consent,
     costs,
     events,
     exposure,
@@ -31,6 +32,7 @@ from waystation.web.pages import (
     journey,
     money,
     plan,
+    preparation,
     replay,
     sign_in,
     slip,
@@ -62,6 +64,8 @@ def create_app(
             # A journey of its own name stands before every journey.
             *plan.ROUTES,
             *slip.ROUTES,
+            *preparation.ROUTES,
+            *consent.ROUTES,
             *journey.ROUTES,
             *helper.ROUTES,
             *house.ROUTES,

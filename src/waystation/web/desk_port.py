@@ -1,20 +1,24 @@
 """The real desk, as the pages see it."""
 
-from waystation.desk import alarm, hold
+from waystation.desk import alarm, arrival, hold, journey, watchkeeper
 from waystation.desk.views import JourneysView, JourneyView, TodayView
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_today import journeys, today
 from waystation.web.call_port import OpenCall
+from waystation.web.consent_port import OpenConsents
 from waystation.web.costs_port import OpenCosts
 from waystation.web.exposure_port import OpenExposure
 from waystation.web.helper_port import OpenHelpers
 from waystation.web.money_port import OpenMoney
 from waystation.web.plan_port import OpenPlans
+from waystation.web.preparation_port import OpenPreparation
 from waystation.web.slip_port import OpenSlips
 from waystation.web.watch_port import OpenWatches
 
 
 class OpenDesk(
+    OpenConsents,
+    OpenPreparation,
     OpenCall,
     OpenExposure,
     OpenCosts,
@@ -41,6 +45,18 @@ class OpenDesk(
             NotFoundError: this desk is in no such journey.
         """
         return journey_view(self._desk, self.state(), journey_id)
+
+    def stop(self, journey_id: str, person_id: str, heard: str) -> None:
+        """Note that a person stops the journey: one human who heard it is enough."""
+        traveller = self._traveller(journey_id, person_id)
+        journey.stop(self._desk, journey_id, traveller, heard)
+        # The alarm that follows is raised now, and not at the next round.
+        watchkeeper.keep_all(self._desk)
+
+    def arrived(self, journey_id: str, person_id: str, place: str) -> None:
+        """Note that a person has arrived, by this desk's human's word."""
+        traveller = self._traveller(journey_id, person_id)
+        arrival.confirm(self._desk, journey_id, traveller, place)
 
     def version(self) -> int:
         """Return a number that grows whenever something became true."""

@@ -8,22 +8,26 @@ from typing import Protocol
 
 from waystation.desk.views import DeskState, JourneysView, JourneyView, TodayView
 from waystation.web.call_port import CallPort
+from waystation.web.consent_port import ConsentPort
 from waystation.web.costs_port import CostsPort
 from waystation.web.exposure_port import ExposurePort
 from waystation.web.helper_port import HelperPort
 from waystation.web.money_port import MoneyPort
 from waystation.web.plan_port import PlanPort
+from waystation.web.preparation_port import PreparationPort
 from waystation.web.slip_port import SlipPort
 from waystation.web.watch_port import WatchPort
 
 
 class DeskPort(
     CallPort,
+    ConsentPort,
     ExposurePort,
     CostsPort,
     HelperPort,
     MoneyPort,
     PlanPort,
+    PreparationPort,
     SlipPort,
     WatchPort,
     Protocol,
@@ -48,6 +52,14 @@ class DeskPort(
         Raises:
             NotFoundError: this desk is in no such journey.
         """
+        ...
+
+    def stop(self, journey_id: str, person_id: str, heard: str) -> None:
+        """Note that a person stops the journey: one human who heard it is enough."""
+        ...
+
+    def arrived(self, journey_id: str, person_id: str, place: str) -> None:
+        """Note that a person has arrived, by this desk's human's word."""
         ...
 
     def version(self) -> int:

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 from waystation.clock import Clock
 from waystation.desk.views import DeskState
 from waystation.encoding import to_rfc3339
+from waystation.web.answers import answered_at
 from waystation.web.port import Settings
 from waystation.web.texts import LANGUAGES, Texts, choose
 from waystation.web.times import Times
@@ -29,6 +30,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals["answered_at"] = answered_at
 
     def texts(self, request: Request) -> Texts:
         """Return the catalogue of the one who asks."""

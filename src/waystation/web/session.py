@@ -45,6 +45,7 @@ class Sessions:
         self._clock = clock
         self._launch: bytes | None = None
         self._open: dict[bytes, Session] = {}
+        self._left: dict[bytes, str] = {}
 
     def issue(self) -> str:
         """Return a new launch token; an earlier one that was not used is void."""
@@ -75,13 +76,24 @@ class Sessions:
         """Say whether a session is still open, for streams that outlive one request."""
         return session.key in self._open and session.ends > self._clock.monotonic()
 
+    def leave(self, session: Session, text: str) -> None:
+        """Keep a text until this session shows it, once, or shows another instead."""
+        if session.key in self._open:
+            self._left[session.key] = text
+
+    def take(self, session: Session) -> str:
+        """Return what was left to be shown once; nothing after that."""
+        return self._left.pop(session.key, "")
+
     def end(self, session: Session) -> None:
         """This session opens nothing any more."""
         self._open.pop(session.key, None)
+        self._left.pop(session.key, None)
 
     def lock(self) -> None:
         """Nothing that was handed out opens anything any more, in any browser."""
         self._open.clear()
+        self._left.clear()
         self._launch = None
 
     def _draw(self) -> str:

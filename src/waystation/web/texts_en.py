@@ -7,6 +7,7 @@ from waystation.web.texts_en_helper import TEXTS as HELPER
 from waystation.web.texts_en_money import TEXTS as MONEY
 from waystation.web.texts_en_money_errors import ERRORS as MONEY_ERRORS
 from waystation.web.texts_en_plan import TEXTS as PLAN
+from waystation.web.texts_en_preparation import TEXTS as PREPARATION
 from waystation.web.texts_en_slip import TEXTS as SLIP
 from waystation.web.texts_en_watch import WATCH
 
@@ -325,6 +326,7 @@ TEXTS: dict[str, str] = {
     **ERRORS,
     **COSTS,
     **PLAN,
+    **PREPARATION,
     **SLIP,
     **WATCH,
     **EXPOSURE,

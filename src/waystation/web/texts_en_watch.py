@@ -104,7 +104,6 @@ ENDS: dict[str, str] = {
 CHECK_INS: dict[str, str] = {
     "check_ins.title": "Check-ins",
     "check_ins.open": "Check-ins",
-    "check_ins.kept": "It is kept. Say nothing but thank you to whoever called.",
     "check_ins.rehearsed": "Tried before",
     "check_ins.tried": "tried, and right: {at}",
     "check_ins.tried.wrong": "The last try was another picture.",

@@ -7,6 +7,7 @@ from waystation.web.texts_ko_helper import TEXTS as HELPER
 from waystation.web.texts_ko_money import TEXTS as MONEY
 from waystation.web.texts_ko_money_errors import ERRORS as MONEY_ERRORS
 from waystation.web.texts_ko_plan import TEXTS as PLAN
+from waystation.web.texts_ko_preparation import TEXTS as PREPARATION
 from waystation.web.texts_ko_slip import TEXTS as SLIP
 from waystation.web.texts_ko_watch import WATCH
 
@@ -334,6 +335,7 @@ TEXTS: dict[str, str] = {
     **ERRORS,
     **COSTS,
     **PLAN,
+    **PREPARATION,
     **SLIP,
     **WATCH,
     **EXPOSURE,

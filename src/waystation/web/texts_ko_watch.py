@@ -106,7 +106,6 @@ ENDS: dict[str, str] = {
 CHECK_INS: dict[str, str] = {
     "check_ins.title": "안부 확인",
     "check_ins.open": "안부 확인",
-    "check_ins.kept": "적었습니다. 전화한 사람에게는 고맙다고만 하십시오.",
     "check_ins.rehearsed": "연습",
     "check_ins.tried": "맞게 해 보았습니다: {at}",
     "check_ins.tried.wrong": "마지막에 다른 그림을 골랐습니다.",

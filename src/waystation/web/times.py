@@ -35,6 +35,10 @@ class Times:
         """Say `in 13 min` or `2 h ago`."""
         return self._element(moment, self._distance(moment))
 
+    def day(self, moment: datetime) -> Markup:
+        """Say the day alone, with its year."""
+        return self._element(moment, self._dated(moment, ".year", "").rstrip(" ,"))
+
     def span(self, start: datetime, end: datetime) -> Markup:
         """Say from when until when, the day only where it changes."""
         first, last = start.astimezone(self._zone), end.astimezone(self._zone)
@@ -49,7 +53,10 @@ class Times:
         at = f"{local:%H:%M}"
         if local.date() == today:
             return at
-        year = "" if local.year == today.year else ".year"
+        return self._dated(moment, "" if local.year == today.year else ".year", at)
+
+    def _dated(self, moment: datetime, year: str, at: str) -> str:
+        local = moment.astimezone(self._zone)
         return self._text(
             f"time.day{year}",
             year=local.year,

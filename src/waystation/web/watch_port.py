@@ -1,9 +1,12 @@
 """What the page of check-ins asks of a desk, and how the real desk answers it."""
 
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from waystation.desk import checkin, disarm
-from waystation.desk.views_watch import CheckInsView, check_ins_view
+from waystation.casework.picture import PICTURES
+from waystation.desk import checkin, checkin_link, disarm, journey, trail
+from waystation.desk.views_watch import CheckInsView, check_in_page, check_ins_view
+from waystation.errors import FormatError, NotFoundError
 from waystation.web.open_part import OpenPart
 
 
@@ -28,6 +31,24 @@ class WatchPort(Protocol):
         """Keep a check-in that was said aloud."""
         ...
 
+    def agree_picture(self, journey_id: str, person: str, picture: int) -> None:
+        """Note which picture means that a person is well."""
+        ...
+
+    def make_link(
+        self, journey_id: str, person: str, every: timedelta, until: datetime, grace_s: int
+    ) -> str:
+        """Make a journey-only link and agree its check-ins; return it, to be shown once."""
+        ...
+
+    def seal_for_silence(self, journey_id: str, text: str) -> None:
+        """Seal something that is to be read only after silence."""
+        ...
+
+    def open_sealed(self, journey_id: str, reason: str) -> bool:
+        """Act as one of the two who open what was sealed; say whether it is open now."""
+        ...
+
 
 class OpenWatches(OpenPart):
     """A `WatchPort` on an unlocked desk; whoever acts is the desk's human."""
@@ -49,3 +70,31 @@ class OpenWatches(OpenPart):
     ) -> None:
         """Keep a check-in that was said aloud."""
         checkin.said(self._desk, journey_id, person, number, code, word)
+
+    def agree_picture(self, journey_id: str, person: str, picture: int) -> None:
+        """Note which picture means that a person is well."""
+        if not 0 <= picture < len(PICTURES):
+            raise FormatError("check_in.picture", "one of the six pictures")
+        traveller = self._traveller(journey_id, person)
+        journey.agree_picture(self._desk, journey_id, traveller, picture)
+
+    def make_link(
+        self, journey_id: str, person: str, every: timedelta, until: datetime, grace_s: int
+    ) -> str:
+        """Make a journey-only link and agree its check-ins; return it, to be shown once."""
+        desk = self._desk
+        traveller = self._traveller(journey_id, person)
+        times = checkin_link.spaced(desk.now().replace(microsecond=0), every, until)
+        page = check_in_page(desk)
+        if not page:
+            raise NotFoundError("check_in.page", "nobody has noted where the page lies")
+        return checkin_link.make(desk, journey_id, traveller, times, grace_s, base=page)
+
+    def seal_for_silence(self, journey_id: str, text: str) -> None:
+        """Seal something that is to be read only after silence."""
+        trail.seal(self._desk, journey.journey_cell(self._desk, journey_id), text)
+
+    def open_sealed(self, journey_id: str, reason: str) -> bool:
+        """Act as one of the two who open what was sealed; say whether it is open now."""
+        opened = journey.journey_cell(self._desk, journey_id)
+        return trail.release(self._desk, opened, reason)

@@ -1,42 +1,6 @@
-// Checks a plan as it is typed and does the steps of editing in place. Each is the same form that
-// is sent without this script: the desk answers with the page, nothing is stored before Save.
-
-const WAIT_MS = 400;
-let timer = 0;
-let sent = 0;
-let dirty = false;
-
-const form = () => document.getElementById("plan");
-
-async function send(step) {
-  clearTimeout(timer);
-  const mine = ++sent;
-  const fields = new URLSearchParams(new FormData(form()));
-  fields.set("do", step);
-  let answer;
-  try {
-    answer = await fetch(form().action, { method: "POST", body: fields, headers: { Accept: "text/html" } });
-  } catch {
-    document.getElementById("lost").hidden = false;
-    return null;
-  }
-  if (answer.status === 401) location.reload();
-  // What was typed since then has been sent after it, and has its own answer.
-  if (!answer.ok || mine !== sent) return null;
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
-}
-
-function putFound(page) {
-  for (const before of document.querySelectorAll("[data-found]")) {
-    const after = page.getElementById(before.id);
-    if (after && before.innerHTML !== after.innerHTML) before.innerHTML = after.innerHTML;
-  }
-}
-
-async function check() {
-  const page = await send("check");
-  if (page) putFound(page);
-}
+// Does the steps of editing a plan in place; `checked.js` checks it as it is typed. Each step is the
+// same form that is sent without these scripts: the desk answers with the page, nothing is stored
+// before Save.
 
 function focusAfter(step, leg) {
   const here = (css) => document.querySelector(css);
@@ -66,31 +30,11 @@ async function edit(step, leg) {
   focusAfter(step, leg);
 }
 
-document.addEventListener("input", (event) => {
-  if (!event.target.closest("#plan")) return;
-  dirty = true;
-  clearTimeout(timer);
-  timer = setTimeout(check, WAIT_MS);
-});
-
 document.addEventListener("submit", (event) => {
-  if (event.target.id !== "plan") {
-    dirty = false;
-    return;
-  }
   const step = event.submitter?.value ?? "check";
-  if (step === "save") {
-    dirty = false;
-    return;
-  }
+  if (event.target.id !== "plan" || step === "save" || step === "check") return;
   event.preventDefault();
-  if (step === "check") check();
-  else edit(step, event.submitter.closest(".plan-leg")?.dataset.leg);
-});
-
-addEventListener("beforeunload", (event) => {
-  const unsaved = document.getElementById("plan-state")?.dataset.unsaved;
-  if (dirty && unsaved !== undefined) event.preventDefault();
+  edit(step, event.submitter.closest(".plan-leg")?.dataset.leg);
 });
 
 // Dragging is for a mouse; the buttons do the same for everybody.
