@@ -64,3 +64,19 @@ def test_a_signal_while_a_process_is_started_leaves_no_process(
     with pytest.raises(KeyboardInterrupt), processes:
         processes.start("desk", ["-c", "import signal; signal.pause()"])
     assert [one.poll() for one in started] == [-signal.SIGTERM]
+
+
+def test_when_one_of_them_fails_to_start_the_others_end_and_the_driver_is_told(
+    tmp_path: Path,
+) -> None:
+    taken = tmp_path / "broken"
+    taken.write_bytes(b"not a directory")
+    command = ["-m", "waystation.practice.nursery", "--logs", str(tmp_path)]
+    command += ["--directory", str(tmp_path), "--sockets", str(tmp_path / "sockets")]
+    (tmp_path / "sockets").mkdir()
+    with Processes(SystemClock(), tmp_path) as processes:
+        processes.start("nursery", [*command, "people:everybody", "desk:broken"])
+        with pytest.raises(UnavailableError) as refused:
+            processes.wait_for([tmp_path / "never"])
+    assert refused.value.code == "practice.ended"
+    assert "Traceback" in (tmp_path / "broken.log").read_text()

@@ -23,7 +23,8 @@ def turn(desk: Desk, wait_s: int = 0) -> Round:
         keep_all(desk)
     finally:
         maintain(desk)
-    if desk.version != before:
+    done.acted = desk.version != before
+    if done.acted:
         push_all(desk, done)
     return done
 

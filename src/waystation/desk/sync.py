@@ -31,10 +31,11 @@ BYTES_AT_ONCE = 2 * 1024 * 1024
 
 @dataclass(slots=True)
 class Round:
-    """What one round of syncing did."""
+    """What one round of syncing did; `acted` says that the desk did something by itself."""
 
     sent: int = 0
     received: int = 0
+    acted: bool = False
     troubles: list[Trouble] = field(default_factory=list)
 
     def note(self, pulled: Pulled) -> None:

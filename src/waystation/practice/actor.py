@@ -1,27 +1,21 @@
 """One process of the practice organisation: a desk, or people without one.
 
-    python -m waystation.practice.actor desk --store DIR --socket PATH
-    python -m waystation.practice.actor people --store DIR --socket PATH
-
 It does what it is told over its socket, with its own keys and store, through the public
 protocol alone, and ends when the driver leaves. Its clock is simulated: only a practice
 organisation has one.
 """
 
-import argparse
 import signal
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from waystation.clock import SimulatedClock
 from waystation.encoding import from_rfc3339, to_rfc3339
 from waystation.errors import NotFoundError
-from waystation.practice.channel import serve
-
-BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
+from waystation.practice.channel import BEFORE_ALL, serve
+from waystation.practice.desk_worker import DeskWorker
+from waystation.practice.people_worker import PeopleWorker
 
 
 class Worker(Protocol):
@@ -38,31 +32,15 @@ class Worker(Protocol):
         ...
 
 
-def main(arguments: Sequence[str]) -> int:
+def act(kind: str, store: Path, socket: Path) -> None:
     """Serve one driver until it leaves."""
-    parser = argparse.ArgumentParser(prog="actor")
-    parser.add_argument("kind", choices=("desk", "people"))
-    parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--socket", type=Path, required=True)
-    chosen = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _end)
     clock = SimulatedClock(BEFORE_ALL)
-    worker = _worker(chosen.kind, chosen.store, clock)
+    worker = _KINDS[kind](store, clock)
     try:
-        serve(chosen.socket, lambda request: _obey(worker, clock, request))
+        serve(socket, lambda request: _obey(worker, clock, request))
     finally:
         worker.close()
-    return 0
-
-
-def _worker(kind: str, store: Path, clock: SimulatedClock) -> Worker:
-    if kind == "desk":
-        from waystation.practice.desk_worker import DeskWorker
-
-        return DeskWorker(store, clock)
-    from waystation.practice.people_worker import PeopleWorker
-
-    return PeopleWorker(store, clock)
 
 
 def _obey(worker: Worker, clock: SimulatedClock, request: Mapping[str, Any]) -> Any:
@@ -75,9 +53,11 @@ def _obey(worker: Worker, clock: SimulatedClock, request: Mapping[str, Any]) -> 
     return order(**request.get("with", {}))
 
 
+_KINDS: Mapping[str, Callable[[Path, SimulatedClock], Worker]] = {
+    "desk": DeskWorker,
+    "people": PeopleWorker,
+}
+
+
 def _end(_number: int, _frame: object) -> None:
     raise SystemExit(0)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -8,12 +8,15 @@ process ends: nothing of a practice organisation outlives whoever started it.
 import json
 import socket
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from waystation.errors import RuleError, UnavailableError, WaystationError
 
 Handler = Callable[[Mapping[str, Any]], Any]
+BEFORE_ALL = datetime(2000, 1, 1, tzinfo=UTC)
+"""Where every clock stands until it is first moved."""
 
 
 class Refused(RuleError):  # noqa: N818  # a refusal is an answer here, not a failure

@@ -150,10 +150,7 @@ class DeskWorker:
         written = intake_key.card(self.desk)
         return {"card": b64(written), "organisation": b64(self.desk.organisation)}
 
-    def sync(self) -> int:
-        """Do one round with the relay and send what it brought about; return how much."""
-        before = self.desk.version
-        rounds = [turn(self.desk)]
-        if self.desk.version != before:
-            rounds.append(sync_once(self.desk))
-        return sum(done.sent + done.received for done in rounds)
+    def sync(self) -> dict[str, bool]:
+        """Do one round with the relay; say whether it sent, or did anything by itself."""
+        done = turn(self.desk)
+        return {"sent": done.sent > 0, "acted": done.acted}

@@ -13,10 +13,35 @@ from waystation.practice.scenario import Scenario
 from waystation.practice.stage import Done, News
 
 _A_MOMENT = timedelta(seconds=1)
+_QUIET = (
+    acts.Plan,
+    acts.HouseTold,
+    acts.CheckInAgreed,
+    acts.Consent,
+    acts.Recruited,
+    acts.Vetted,
+    acts.Tied,
+    acts.DetailsPassed,
+    acts.Stay,
+    acts.Destination,
+    acts.ReturnedPeople,
+    acts.Fallback,
+    acts.AbortAgreed,
+    acts.Strain,
+    acts.StrainAnswered,
+    acts.Prepared,
+    acts.Weighed,
+    acts.ChildArranged,
+)
+"""What raises no alarm; while nothing is wrong anywhere, nothing is held by it either."""
 
 
 class Live:
-    """A `Stage` on the practice organisation."""
+    """A `Stage` on the practice organisation.
+
+    The clocks are moved when somebody acts, or something is due: what a row merely tells
+    makes nothing happen. For the same reason nobody is asked after what can cause nothing.
+    """
 
     def __init__(self, organisation: PracticeOrganisation, scenario: Scenario) -> None:
         self._organisation = organisation
@@ -24,28 +49,32 @@ class Live:
         self._cases = LiveCases(organisation, scenario, self._register)
         self._journeys = LiveJourneys(organisation, scenario, self._register, self._cases)
         self._now = scenario.moments()[scenario.events[0].id]
+        self._next = self._now
         self._changed = False
+        self._wrong = False
         self._told: list[News] = []
 
     def move_to(self, moment: datetime) -> None:
         """Let the time pass for every process, stopping just after what is due."""
         for due in sorted(self._journeys.due):
-            if self._now < due + _A_MOMENT < moment:
+            if self._now < due + _A_MOMENT <= moment:
                 self._jump(due + _A_MOMENT)
-        if moment > self._now:
-            self._jump(moment)
+        self._next = max(self._next, moment)
 
     def _jump(self, moment: datetime) -> None:
-        self._now = moment
-        self._organisation.move_to(moment)
-        self._changed = True
-        self._told += self._ask()
+        if moment > self._now:
+            self._organisation.sync()  # nothing waits to be sent while time passes
+            self._now = moment
+            self._organisation.move_to(moment)
+            self._changed = True
+            self._told += self._ask()
 
     def perform(self, act: acts.AnyAct) -> Done:
         """Do one act with the keys of whoever does it."""
+        self._jump(self._next)
         if self._cases.perform(act):
             return Done()
-        self._changed = True
+        self._changed = self._changed or self._wrong or not isinstance(act, _QUIET)
         return self._journeys.perform(act)
 
     def news(self) -> Sequence[News]:
@@ -65,6 +94,7 @@ class Live:
         for said in self._organisation.state():
             journey = self._register.journey_named(said["journey"])
             if journey is not None:
+                self._wrong = True
                 at = from_rfc3339(said["at"]) if said["at"] else self._now
                 found.append(News(said["kind"], said["id"], journey, said["cause"], at))
         return found

@@ -19,10 +19,10 @@ from waystation.clock import Clock
 from waystation.encoding import b64, to_rfc3339
 from waystation.entropy import Entropy
 from waystation.errors import ConflictError
-from waystation.practice.actor import BEFORE_ALL
-from waystation.practice.channel import Channel
+from waystation.practice.channel import BEFORE_ALL, Channel
 from waystation.practice.labels import Language
 from waystation.practice.processes import Processes
+from waystation.practice.rounds import Rounds
 
 NAMES: dict[Language, str] = {"en": "Practice organisation", "ko": "연습용 단체"}
 WEEK = timedelta(days=7)
@@ -53,6 +53,9 @@ _IN_TURN = (CASEWORKERS, (ORGANISER,), ("seo-yeon", TRUSTEE))
 _MOST_ROUNDS = 8
 KEEPERS = (ORGANISER, "seo-yeon", TRUSTEE)
 PEOPLE = "people"
+NURSERY = "nursery"
+_ONLY_ASKS = {"sync", "state", "first_letters", "knows", "card", "address"}
+_SENDS = {"wake", "join"}
 
 
 def as_they_are(name: str) -> str:
@@ -93,6 +96,7 @@ class PracticeOrganisation:
         self._now = BEFORE_ALL
         self._sockets = Path()
         self._processes: Processes | None = None
+        self._rounds = Rounds()
 
     @property
     def desks(self) -> int:
@@ -137,17 +141,28 @@ class PracticeOrganisation:
 
     def tell(self, worker: str, order: str, **arguments: Any) -> Any:
         """Have a process do something."""
+        self._noted((worker,), order)
         return self._channels[worker].ask({"do": order, "with": arguments})
 
     def tell_all(self, workers: Sequence[str], order: str) -> list[Any]:
         """Have several do the same at the same time."""
+        self._noted(workers, order)
         for worker in workers:
             self._channels[worker].send({"do": order})
         return [self._channels[worker].take() for worker in workers]
 
+    def _noted(self, workers: Sequence[str], order: str) -> None:
+        """Note whose rounds an order makes necessary."""
+        if order in _ONLY_ASKS:
+            return
+        for worker in workers:
+            self._rounds.desk_acted(worker)
+        if order in _SENDS or PEOPLE in workers:
+            self._rounds.somebody_sent()
+
     def sync_desk(self, desk: str) -> None:
         """Let one desk send and fetch."""
-        self.tell(desk, "sync")
+        self._round(self._rounds.waiting((desk,)))
 
     def sync(self) -> None:
         """Let every desk send and fetch until nothing is under way any more.
@@ -155,11 +170,16 @@ class PracticeOrganisation:
         In turn, caseworkers first, so that most see what the ones before them wrote, as
         people would.
         """
-        idle = 0
+        every = [desk for desks in _IN_TURN for desk in desks]
         for desks in _IN_TURN * _MOST_ROUNDS:
-            idle = 0 if any(self.tell_all(desks, "sync")) else idle + 1
-            if idle == len(_IN_TURN):
+            self._round(self._rounds.waiting(desks))
+            if not self._rounds.waiting(every):
                 return
+
+    def _round(self, desks: Sequence[str]) -> None:
+        if desks:
+            answers = self.tell_all(desks, "sync")
+            self._rounds.done(dict(zip(desks, answers, strict=True)))
 
     def state(self) -> list[dict[str, Any]]:
         """Return what is wrong and what is held, as the desks of the journeys say it."""
@@ -183,6 +203,7 @@ class PracticeOrganisation:
             self._channels[name].send(request)
         for name in others:
             self._channels[name].take()
+        self._rounds.somebody_sent()
         if self.humans and moment - self._now >= WEEK:
             for desks in _IN_TURN:
                 self.tell_all(desks, "wake")
@@ -195,12 +216,11 @@ class PracticeOrganisation:
         command += ["--directory", str(self.directory / RELAY), "--ready-file", str(ready)]
         command += ["--practice-clock", str(self._sockets / RELAY)]
         processes.start(RELAY, command)
-        workers = [(member.desk, "desk") for member in MEMBERS] + [(PEOPLE, "people")]
-        for name, kind in workers:
-            store, path = self.directory / name, self._sockets / name
-            command = ["-m", "waystation.practice.actor", kind]
-            processes.start(name, [*command, "--store", str(store), "--socket", str(path)])
-        names = [RELAY, *(name for name, _ in workers)]
+        workers = [*(f"desk:{member.desk}" for member in MEMBERS), f"people:{PEOPLE}"]
+        command = ["-m", "waystation.practice.nursery", "--directory", str(self.directory)]
+        command += ["--logs", str(self.directory / LOGS), "--sockets", str(self._sockets)]
+        processes.start(NURSERY, [*command, *workers])
+        names = [RELAY, *(member.desk for member in MEMBERS), PEOPLE]
         processes.wait_for([ready, *(self._sockets / name for name in names)])
         for name in names:
             self._channels[name] = Channel(self._sockets / name)
@@ -230,7 +250,7 @@ class PracticeOrganisation:
         )
         signed = [self.tell(keeper, "sign", founding=founding) for keeper in KEEPERS]
         invitations = self.tell(ORGANISER, "complete", signed=signed)
-        self.tell(ORGANISER, "sync")
+        self.sync_desk(ORGANISER)
         for member in MEMBERS:
             if member.desk != ORGANISER:
                 invitation = invitations[self.humans[member.desk]]

@@ -19,6 +19,7 @@ from waystation.errors import UnavailableError
 _PATIENCE_S = 5.0
 _POLL_S = 0.02
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_NOTHING = 0
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -40,7 +41,7 @@ class Processes:
                 stderr=log,
                 # Ctrl-C reaches the driver alone, which ends the others in order.
                 start_new_session=True,
-                preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509  # no threads yet
+                preexec_fn=die_with(os.getpid()),  # noqa: PLW1509  # no threads yet
             )
 
     def wait_for(self, paths: Sequence[Path], timeout_s: float = 90.0) -> None:
@@ -60,18 +61,25 @@ class Processes:
             time.sleep(_POLL_S)
 
     def end(self) -> None:
-        """End every process: ask, wait, then insist."""
+        """End every process and what it started: ask, wait, then insist."""
         for process in self._running.values():
             if process.poll() is None:
-                process.terminate()
+                _tell(process, signal.SIGTERM)
         deadline = self._clock.monotonic() + _PATIENCE_S
         for process in self._running.values():
             try:
                 process.wait(max(0.1, deadline - self._clock.monotonic()))
             except subprocess.TimeoutExpired:
-                process.kill()
+                _tell(process, signal.SIGKILL)
                 process.wait()
+                self._wait_for_all_of(process)
         self._running.clear()
+
+    def _wait_for_all_of(self, process: subprocess.Popen[bytes]) -> None:
+        """Wait until nothing is left of what a process started; it has been killed."""
+        deadline = self._clock.monotonic() + _PATIENCE_S
+        while self._clock.monotonic() < deadline and _tell(process, _NOTHING):
+            time.sleep(_POLL_S)
 
     def __enter__(self) -> Self:
         return self
@@ -83,6 +91,15 @@ class Processes:
         _trace: TracebackType | None,
     ) -> None:
         self.end()
+
+
+def _tell(process: subprocess.Popen[bytes], number: int) -> bool:
+    """Send a signal to a process and all that it started; say whether any is left."""
+    try:
+        os.killpg(process.pid, number)  # each began a session of its own
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @contextlib.contextmanager
@@ -104,7 +121,7 @@ def _undisturbed() -> Iterator[None]:
             signal.raise_signal(number)
 
 
-def _die_with(parent: int) -> Callable[[], None]:
+def die_with(parent: int) -> Callable[[], None]:
     """Have the kernel end the child if the driver is killed; only Linux can."""
     if sys.platform != "linux":
         return lambda: None

@@ -16,14 +16,14 @@ _LABEL = b"waystation/v1/work\0"
 
 def solve(box: bytes, letter: bytes, bits: int) -> str:
     """Return the value of the header `Waystation-Work`; takes about 2^bits hashes."""
-    base = _base(box, letter)
-    limit = 1 << (256 - bits)
+    copy_of_base = _base(box, letter).copy
+    limit = _limit(bits)
     number = 0
     while True:
         nonce = number.to_bytes(WORK_BYTES, "big")
-        attempt = base.copy()
+        attempt = copy_of_base()
         attempt.update(nonce)
-        if int.from_bytes(attempt.digest(), "big") < limit:
+        if attempt.digest() < limit:
             return b64(nonce)
         number += 1
 
@@ -36,7 +36,12 @@ def is_done(box: bytes, letter: bytes, bits: int, header: str) -> bool:
         return False
     attempt = _base(box, letter)
     attempt.update(nonce)
-    return int.from_bytes(attempt.digest(), "big") < 1 << (256 - bits)
+    return attempt.digest() < _limit(bits)
+
+
+def _limit(bits: int) -> bytes:
+    """Return what a digest must come before: bytes are in the order of their numbers."""
+    return (1 << (256 - bits)).to_bytes(32, "big") if bits else b"\xff" * 33
 
 
 def _base(box: bytes, letter: bytes) -> "hashlib._Hash":
