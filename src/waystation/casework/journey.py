@@ -40,6 +40,7 @@ from waystation.casework.entries import (
     StayPlanned,
     Window,
 )
+from waystation.casework.entries.summary import MilestoneSettled, PlacesDestroyed
 from waystation.casework.handover import Handovers
 from waystation.casework.noted import (
     Group,
@@ -68,6 +69,16 @@ class Plan(Struct, frozen=True, weakref=True):
     stopped: Group[JourneyStopped] = Table()
 
 
+class Ended(Struct, frozen=True):
+    """What stays of a journey whose places were destroyed, and at whose desks they were.
+
+    `settled` are handovers and check-ins by their id, `destroyed` is by human.
+    """
+
+    settled: Newest[MilestoneSettled] = Table()
+    destroyed: Newest[PlacesDestroyed] = Table()
+
+
 class Journey(Struct, frozen=True, weakref=True):
     """Everything that its cell says of one journey."""
 
@@ -84,6 +95,7 @@ class Journey(Struct, frozen=True, weakref=True):
     prepared: Preparations = Preparations()
     accepted: Acceptances = Acceptances()
     dangers: Dangers = Dangers()
+    ended: Ended = Ended()
 
 
 def fold(state: Journey, record: Record, act: Act) -> Journey:
@@ -104,6 +116,7 @@ def fold(state: Journey, record: Record, act: Act) -> Journey:
         preparation.fold(state.prepared, record, act),
         acceptance.fold(state.accepted, record, act),
         danger.fold(state.dangers, record, act),
+        _fold_ended(state.ended, record, act),
     )
 
 
@@ -127,6 +140,17 @@ def _fold_plan(state: Plan, record: Record, act: Act) -> Plan:
             return replace(
                 state, stopped=gather(state.stopped, act.person, Noted(record, act))
             )
+        case _:
+            return state
+
+
+def _fold_ended(state: Ended, record: Record, act: Act) -> Ended:
+    match act:
+        case MilestoneSettled():
+            return replace(state, settled=newest(state.settled, act.of, Noted(record, act)))
+        case PlacesDestroyed():
+            destroyed = newest(state.destroyed, record.human, Noted(record, act))
+            return replace(state, destroyed=destroyed)
         case _:
             return state
 

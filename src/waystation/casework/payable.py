@@ -41,8 +41,11 @@ def proof(
         return tuple(one.record.id for one in found) or None
     if journey is None or journey.journey != made.act.journey:
         return None
+    settled = journey.ended.settled.get(part.of)
+    if settled is not None and settled.act.what is part.fact:
+        return settled.act.proof or None
     if part.fact is MilestoneKind.HANDOVER:
-        return _both_sides(journey.handovers, part.of)
+        return both_sides(journey.handovers, part.of)
     watch = journey.watches.agreed.get(part.of)
     heard = None if watch is None else checkin.heard(journey.check_ins, watch.act)
     if heard is None or heard.act.wellness is not Wellness.WELL:
@@ -50,7 +53,7 @@ def proof(
     return (heard.record.id,)
 
 
-def _both_sides(state: Handovers, register: str) -> tuple[str, ...] | None:
+def both_sides(state: Handovers, register: str) -> tuple[str, ...] | None:
     """Return a confirmation of each side that names what the other was to say.
 
     A side's own signed letter does, or what two humans typed down: one human's word for
@@ -128,8 +131,15 @@ def _typed_not_signed(state: Costs, made: Agreement, facts: Facts) -> Iterator[F
         if part is None or part.fact is not MilestoneKind.HANDOVER:
             continue
         met = proof(state, made, part, facts.journey) is not None
-        if met and not handover.proved(facts.journey.handovers, part.of):
+        if met and not _is_proved(facts.journey, part.of):
             yield about("typed_not_signed", made, one.proposed, severity=Severity.WARN)
+
+
+def _is_proved(state: Journey, register: str) -> bool:
+    settled = state.ended.settled.get(register)
+    if settled is not None:
+        return settled.act.proved
+    return handover.proved(state.handovers, register)
 
 
 def _one_approver(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding]:

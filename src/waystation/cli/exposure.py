@@ -57,6 +57,10 @@ _UNSEEN = {
     "no_houses": "safe houses: this desk reads none",
     "no_money": "payments: this desk does not see the money",
     "gaps": "something that colleagues wrote has not arrived yet",
+    "places_destroyed": (
+        "journeys that ended: their places were destroyed, so who was told them, now or"
+        " then, is not known any more"
+    ),
 }
 _NOUNS = {
     "roster": "everybody of the organisation",

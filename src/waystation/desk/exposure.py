@@ -15,6 +15,7 @@ from waystation.casework import case as cases
 from waystation.casework.case import Case
 from waystation.casework.entries import decode
 from waystation.casework.entries.exposure import ExposureAsked
+from waystation.casework.entries.summary import PlacesDestroyed
 from waystation.casework.noted import acts
 from waystation.desk import board
 from waystation.desk.charters import first_seen
@@ -111,15 +112,21 @@ def ask(desk: Desk, who: str, as_of: datetime, rings: int = 3) -> Told:
         NotPermittedError: this desk's human is not on the board.
         NotFoundError: this desk knows nothing of such a one.
     """
+    with desk.lock:
+        _check_may_ask(desk)
+    # It takes seconds where there is much: nothing else waits for it.
+    found = look(desk, who, as_of, rings)
     with desk.acting():
-        desk.require(*ON_BOARD)
-        opened = board.board_cell(desk)
-        if opened is None:
-            raise NotPermittedError("exposure.board", "who asks must be on the board")
-        found = look(desk, who, as_of, rings)
+        _check_may_ask(desk)
         tags = board.tags_of(desk, (who,))[who]
-        desk.append(opened, ExposureAsked(tags=tuple(sorted(tags))))
-        return found
+        desk.append(board.room(desk), ExposureAsked(tags=tuple(sorted(tags))))
+    return found
+
+
+def _check_may_ask(desk: Desk) -> None:
+    desk.require(*ON_BOARD)
+    if not board.sees(desk):
+        raise NotPermittedError("exposure.board", "who asks must be on the board")
 
 
 def look(desk: Desk, who: str, as_of: datetime, rings: int = 3) -> Told:
@@ -172,7 +179,7 @@ def _group(opened: OpenCell) -> str:
 
 def _read(desk: Desk, reading: Reading, opened: OpenCell, core: OpenCell | None) -> None:
     group = reading.node(_group(opened), NodeKind.GROUP)
-    said = acts(opened.log.entries)
+    said = acts(opened.entries)
     match opened.noun:
         case "journey":
             read_journey(reading, group, said)
@@ -260,6 +267,7 @@ UNSEEN = (
     "no_houses",
     "no_money",
     "gaps",
+    "places_destroyed",
 )
 """What an answer may lack; the first four are said with every one."""
 
@@ -271,5 +279,8 @@ def _unseen(desk: Desk) -> list[str]:
         "no_houses": bool(desk.cells_of("house")),
         "no_money": bool(desk.cells_of("money")),
         "gaps": not any(opened.log.gaps for opened in desk.cells.values()),
+        "places_destroyed": not any(
+            opened.of_kind(PlacesDestroyed.kind) for opened in desk.cells_of("journey")
+        ),
     }
     return [code for code in UNSEEN if not there.get(code, False)]

@@ -21,7 +21,7 @@ from waystation.desk import (
     trail,
 )
 from waystation.desk.desk import Desk
-from waystation.desk.letterbox import letterbox_of
+from waystation.desk.letterbox import closed_letterbox, letterbox_of
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, from_json, to_json, unb64
 from waystation.errors import (
@@ -61,6 +61,9 @@ def inboxes(desk: Desk) -> list[Inbox]:
         made = letterbox_of(opened)
         if made is not None:
             found.append(Inbox("journey", made.box, made.read_token, opened))
+        closed = closed_letterbox(opened)
+        if closed is not None:
+            found.append(Inbox("closed", *closed, opened))
     return found
 
 
@@ -103,6 +106,8 @@ def _open(desk: Desk, box: Inbox, sealed: bytes) -> Letter:
         return staff_letters.open_staff_letter(desk, sealed)
     if box.kind == "intake":
         return open_with_any(sealed, intake_key.keys(desk))[0]
+    if box.kind == "closed":
+        raise FormatError("letterbox.closed", "its key was destroyed with the places")
     made = None if box.opened is None else letterbox_of(box.opened)
     if made is None:
         raise FormatError("letterbox.unknown", "no key of this letterbox is known")

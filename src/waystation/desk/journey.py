@@ -148,14 +148,17 @@ def findings(desk: Desk, journey_id: str) -> tuple[Finding, ...]:
     with desk.lock:
         opened = journey_cell(desk, journey_id)
         state = read(desk, opened)
-        if desk.store.in_transaction:
+        if state.ended.destroyed or desk.store.in_transaction:
             return findings_of(desk, opened, state)
         return foresight.rechecked(desk, opened)
 
 
 def findings_of(desk: Desk, opened: OpenCell, state: Journey) -> tuple[Finding, ...]:
-    """Say what would forbid or question a go if the journey were as `state` has it."""
-    return foresight.findings(desk, opened, state)
+    """Say what would forbid or question a go if the journey were as `state` has it.
+
+    Nothing is asked of one that has ended and whose places were destroyed.
+    """
+    return () if state.ended.destroyed else foresight.findings(desk, opened, state)
 
 
 def accepted(desk: Desk, journey_id: str) -> dict[Finding, Accepted]:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from waystation.desk.desk import Desk
-from waystation.desk.machinery import Letterbox
+from waystation.desk.machinery import Letterbox, LetterboxClosed
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, unb64
+from waystation.encoding import b64, from_json, to_json, unb64
 from waystation.errors import NotFoundError
 from waystation.post import delivery
 from waystation.post.letter import Address
 from waystation.seal.identity import Identity
+
+_READ_UNTIL = "letterbox.read_until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,32 @@ def letterbox_of(opened: OpenCell) -> MadeBox | None:
     first = made[0]
     identity = Identity.from_seed(unb64(first.seed, size=32))
     return MadeBox(unb64(first.box, size=16), unb64(first.read, size=32), identity)
+
+
+def closed_letterbox(opened: OpenCell) -> tuple[bytes, bytes] | None:
+    """Return id and read token of a letterbox whose key was destroyed with the places."""
+    closed = opened.notes(LetterboxClosed)
+    if not closed or opened.notes(Letterbox):
+        return None
+    return unb64(closed[0].box, size=16), unb64(closed[0].read, size=32)
+
+
+def close_letterbox(desk: Desk, opened: OpenCell) -> None:
+    """Note how far the letterbox was read while its key was held. Inside `acting()`."""
+    made = letterbox_of(opened)
+    if made is not None:
+        cursor = desk.store.cursors.get(made.box)
+        value = to_json([b64(cursor.generation), cursor.seq])
+        desk.store.vault.put(_READ_UNTIL, b64(made.box), value)
+
+
+def was_read(desk: Desk, box: bytes, generation: bytes, seq: int) -> bool:
+    """Say whether a letter of a closed letterbox was read while its key was held."""
+    noted = desk.store.vault.get(_READ_UNTIL, b64(box))
+    if noted is None:
+        return False
+    held, until = from_json(noted)
+    return bool(unb64(held) == generation and seq <= until)
 
 
 def letterbox(opened: OpenCell) -> MadeBox:

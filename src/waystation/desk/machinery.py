@@ -86,6 +86,14 @@ class Letterbox(Note, frozen=True, kw_only=True):
     seed: Text
 
 
+class LetterboxClosed(Note, frozen=True, kw_only=True):
+    """What stays of a letterbox: that letters still come is seen, and nobody opens them."""
+
+    kind: ClassVar[str] = "letterbox.closed"
+    box: Text
+    read: Text
+
+
 class PictureAgreed(Note, frozen=True, kw_only=True):
     """Which of the six pictures means *well* for a person: agreed at rehearsal."""
 

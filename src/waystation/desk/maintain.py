@@ -21,6 +21,7 @@ from waystation.desk import (
     safehouse,
     safehouse_use,
     slip_upkeep,
+    summary,
     trail,
 )
 from waystation.desk.colleagues import PREKEY_LASTS
@@ -163,7 +164,16 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (helper_work.noting_is_due, helper_work.note),
     (conflict.answering_is_due, conflict.answer),
     (mark.posting_is_due, mark.post),
+    (summary.beginning_is_due, summary.begin),
+    (summary.writing_is_due, summary.write),
+    (summary.destroying_is_due, summary.destroy),
     (board_epochs.showing_is_due, board_epochs.show_again),
     (board_epochs.erasing_is_due, board_epochs.erase),
 )
-_DESTROYING = {_destroy_old_keys, board_epochs.erase, charter_upkeep.forget}
+_DESTROYING = {
+    _destroy_old_keys,
+    board_epochs.erase,
+    charter_upkeep.forget,
+    summary.destroy,
+    trail.destroy,
+}

@@ -9,6 +9,7 @@ from waystation.casework.noted import acts
 from waystation.casework.terms import Record
 from waystation.cell.entry import Entry
 from waystation.cell.log import CellLog, Ingested
+from waystation.desk import carried
 from waystation.desk.machinery import N, Named, read_note
 from waystation.seal.identity import SigningKey
 
@@ -37,7 +38,8 @@ class OpenCell:
         self._quoted: set[tuple[str, str]] = set()
         self._came: dict[int, list[Entry]] = {}
         self._began = 0
-        self._index(log.entries)
+        self._carried: list[Entry] = []
+        self._put_in_place()
 
     @property
     def noun(self) -> str:
@@ -50,10 +52,16 @@ class OpenCell:
         named = self.newest(Named)
         return "" if named is None else named.register
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Return what is folded, after what stays of what this desk has destroyed."""
+        held = self.log.entries
+        return [*self._carried, *held] if self._carried else held
+
     def read(self, fold: Fold[S], begin: S) -> S:
         """Return a fold of the whole cell; `begin` is its state before the first act."""
         if fold not in self._folds:
-            self._folds[fold] = _fold(fold, begin, self.log.entries)
+            self._folds[fold] = _fold(fold, begin, self.entries)
         state: S = self._folds[fold]
         return state
 
@@ -114,17 +122,28 @@ class OpenCell:
         self._folds.clear()
         self._by_kind.clear()
         self._notes.clear()
-        self._index(self.log.entries)
+        self._put_in_place()
+
+    def _put_in_place(self) -> None:
+        self._carried = carried.carried(self.log.cell, self.log.entries)
+        self._index(self.entries)
 
     def add(self, new: Iterable[Entry]) -> None:
         """Fold new entries."""
         arrived = list(new)
+        if self._changes_what_is_carried(arrived):
+            self.begin_again()
+            return
         if arrived:
             self.version += 1
             self._came[self.version] = arrived
         self._index(arrived)
         for fold, state in self._folds.items():
             self._folds[fold] = _fold(fold, state, arrived)
+
+    def _changes_what_is_carried(self, arrived: list[Entry]) -> bool:
+        ids = {one.id for one in self._carried}
+        return any(one.kind in carried.KINDS or one.id in ids for one in arrived)
 
     def _index(self, entries: Iterable[Entry]) -> None:
         for entry in entries:

@@ -44,6 +44,8 @@ def _check_milestones(desk: Desk, act: CommitmentMade) -> None:
         MilestoneKind.HANDOVER: {one.act.handover for one in journey.handovers(state)},
         MilestoneKind.CHECK_IN: set(state.watches.agreed),
     }
+    for register, settled in state.ended.settled.items():
+        planned[settled.act.what].add(register)
     for part in act.milestones:
         if part.of not in planned.get(part.fact, {part.of}):
             raise NotFoundError("milestone.unknown", "no such handover or check-in")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from waystation.desk import doubt, offering
 from waystation.desk.desk import Desk
 from waystation.desk.inbox import Inbox, inboxes, receive
+from waystation.desk.letterbox import was_read
 from waystation.desk.quiet import may_send
 from waystation.errors import (
     FormatError,
@@ -230,9 +231,10 @@ def _pull_box(
             return page
         return desk.relay.read_box(box.id, box.read_token, after)
 
-    def deliver(_page: Page, records: Sequence[Record]) -> None:
-        for _, sealed in records:
-            receive(desk, box, sealed)
+    def deliver(page: Page, records: Sequence[Record]) -> None:
+        for seq, sealed in records:
+            if not was_read(desk, box.id, page.generation, seq):
+                receive(desk, box, sealed)
 
     source = Source(box.id, gapless=False)
     _read_on(lambda: pull(read, source, desk.store.cursors, deliver, desk.acting), done)

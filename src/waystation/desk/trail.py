@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import combinations
 from typing import Any
 
-from waystation.casework import journey, trail
+from waystation.casework import journey, loss, roster, trail
 from waystation.casework.entries.watch import (
     TrailDestroyed,
     TrailKeyMade,
@@ -19,6 +19,7 @@ from waystation.casework.entries.watch import (
     TrailShareReleased,
 )
 from waystation.casework.journey import Journey, persons
+from waystation.casework.loss import Losses
 from waystation.casework.terms import Role
 from waystation.casework.trail import TO_OPEN, Trails
 from waystation.desk.colleagues import Colleague, by_signing_key, colleague
@@ -167,7 +168,7 @@ def destroying_is_due(desk: Desk) -> bool:
 def destroy(desk: Desk) -> None:
     """Destroy the parts of journeys that ended well, and log it. Inside `acting()`.
 
-    After a loss they are kept: what is sealed stays so for the review.
+    After a loss or a complaint they are kept: what is sealed stays so for the review.
     """
     for opened, part in list(_to_destroy(desk)):
         desk.store.vault.drop(_SHELF, f"{opened.register}.{part['key']}")
@@ -195,8 +196,10 @@ def _to_destroy(desk: Desk) -> Iterable[tuple[OpenCell, Mapping[str, Any]]]:
 def _ended_well(desk: Desk, opened: OpenCell) -> bool:
     state = desk.read(opened, journey.fold, Journey(opened.register))
     travelled = set(persons(state))
-    arrivals = state.arrivals
-    return bool(travelled) and travelled <= set(arrivals.arrived) and not arrivals.lost
+    if not travelled or not travelled <= set(state.arrivals.arrived):
+        return False
+    losses = desk.read(opened, loss.fold, Losses())
+    return not loss.sealed_for_review(losses, roster.trustees(desk.roster()))
 
 
 def _colleagues(desk: Desk, named: Iterable[str]) -> list[Colleague]:

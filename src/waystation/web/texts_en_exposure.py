@@ -141,6 +141,10 @@ TEXTS: dict[str, str] = {
     "unseen.no_houses": "Safe houses: this desk reads none.",
     "unseen.no_money": "Payments: this desk does not see the money.",
     "unseen.gaps": "Something that colleagues wrote has not arrived yet.",
+    "unseen.places_destroyed": (
+        "Journeys that ended: their places were destroyed, so nobody can say any more who"
+        " was told of them, now or at an earlier time."
+    ),
     # the log
     "exposure.asked.title": "Who asked",
     "exposure.asked.none": "Nobody has asked yet.",

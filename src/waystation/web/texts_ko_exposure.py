@@ -144,6 +144,10 @@ TEXTS: dict[str, str] = {
     "unseen.no_houses": "안전 가옥: 이 데스크가 읽는 것이 없습니다.",
     "unseen.no_money": "지급: 이 데스크는 돈을 보지 않습니다.",
     "unseen.gaps": "동료가 적은 것 가운데 아직 오지 않은 것이 있습니다.",
+    "unseen.places_destroyed": (
+        "끝난 이동의 장소는 파기했습니다. 그래서 지금이든 그전이든 누가 그곳을 들었는지는"
+        " 더 이상 알 수 없습니다."
+    ),
     # the log
     "exposure.asked.title": "누가 알아보았는가",
     "exposure.asked.none": "아직 아무도 알아보지 않았습니다.",

@@ -21,6 +21,7 @@ from waystation.casework.entries import (
 )
 from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.slip import SlipClaimed, SlipMade, SlipReadOut
+from waystation.casework.entries.summary import MilestoneSettled
 from waystation.casework.terms import Record, fold_order
 from waystation.foresight.exposure.facts import FactKind, NodeKind
 from waystation.foresight.exposure.reading import Reading, Said
@@ -102,6 +103,7 @@ def read_journey(reading: Reading, group: str, said: Said) -> None:
             to = reading.node(act.to, NodeKind.HELPER)
             reading.fact(to, of, FactKind.TOLD, record)
     _faces(reading, course)
+    _settled(reading, group, course)
     for leg in course.legs:
         _leg(reading, group, course, leg)
     for handover in course.handovers:
@@ -117,6 +119,14 @@ def _faces(reading: Reading, course: _Course) -> None:
         to = reading.node(made.party, NodeKind.HELPER)
         of = reading.node(made.shows, NodeKind.PERSON)
         reading.fact(to, of, FactKind.TOLD, record)
+
+
+def _settled(reading: Reading, group: str, course: _Course) -> None:
+    """Note who have met where the places were destroyed: they know that for ever."""
+    for record, act in course.all:
+        if isinstance(act, MilestoneSettled) and act.parties:
+            _parties(reading, group, course, act.parties, record)
+            _met(reading, _all(course, *act.parties), record)
 
 
 def _leg(reading: Reading, group: str, course: _Course, leg: _Version[LegPlanned]) -> None:

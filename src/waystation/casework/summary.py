@@ -1,0 +1,331 @@
+"""What stays of a journey when its places are destroyed, computed alike by every desk.
+
+An act that is not named here does not stay, whatever a newer version may add. What stays
+has nothing that says where, and nothing that somebody wrote in free words, but a complaint
+and what its review found. Source: spec/cell.md, epochs of a journey.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from waystation.casework import checkin, handover, journey
+from waystation.casework.entries import (
+    Act,
+    AlarmAcknowledged,
+    AlarmClosed,
+    AlarmRaised,
+    ApprovalGiven,
+    ApprovalRefused,
+    ArrivalConfirmed,
+    ConsentAsserted,
+    ConsentGiven,
+    ConsentSeconded,
+    ConsentWithdrawn,
+    HousePresumedBurned,
+    JourneyDecided,
+    JourneyPlanned,
+    JourneyStopped,
+    LetterQuoted,
+    LossRecorded,
+    PersonNoted,
+    Unknown,
+    body_of,
+    decode,
+)
+from waystation.casework.entries.disclosure import DisclosureNoted
+from waystation.casework.entries.loss import JourneySealed
+from waystation.casework.entries.review import (
+    ReviewClosed,
+    ReviewFindingNoted,
+    ReviewOpened,
+    ReviewQuestionLed,
+)
+from waystation.casework.entries.summary import (
+    JourneySummarised,
+    Kept,
+    MilestoneSettled,
+    PlacesDestroyed,
+)
+from waystation.casework.entries.watch import TrailDestroyed
+from waystation.casework.journey import Journey
+from waystation.casework.money import MilestoneKind
+from waystation.casework.payable import both_sides
+from waystation.casework.terms import Record, Wellness, fold_order, saw
+from waystation.encoding import b64, to_json, to_rfc3339
+from waystation.errors import FormatError
+
+A = TypeVar("A", bound=Act)
+MOST_BYTES = 40_000
+"""Of what is kept in one entry, which holds 64 KiB: more goes into several parts."""
+
+Extra = Callable[[Record], tuple[str, bytes] | None]
+"""What stays of a record that is no act of casework: kind and body, or nothing."""
+
+Reduce = Callable[[A], Act | None]
+
+
+class Version(Struct, frozen=True, order=True):
+    """Which summary: of what was written before an epoch, and the hash of what is kept."""
+
+    before: int
+    digest: str
+
+
+def _whole(act: Act) -> Act:
+    return act
+
+
+def _complaint(act: LetterQuoted) -> Act | None:
+    return act if act.letter_kind == "complaint" else None
+
+
+def _stays(shape: type[A], reduce: Reduce[A]) -> tuple[type[Act], Reduce[Act]]:
+    def reduced(act: Act) -> Act | None:
+        return reduce(act) if isinstance(act, shape) else None
+
+    return shape, reduced
+
+
+_STAYS: Mapping[type[Act], Reduce[Act]] = dict(
+    [
+        _stays(JourneyPlanned, lambda act: replace(act, label="")),
+        _stays(
+            PersonNoted,
+            lambda act: replace(act, language="", injury="", wishes="", box=""),
+        ),
+        _stays(ConsentGiven, _whole),
+        _stays(ConsentAsserted, lambda act: replace(act, statement="", why_no_key="")),
+        _stays(ConsentSeconded, _whole),
+        _stays(ConsentWithdrawn, lambda act: replace(act, quoted=None, heard="")),
+        _stays(JourneyDecided, lambda act: replace(act, reason="", accepted=())),
+        _stays(ApprovalGiven, lambda act: replace(act, reason="")),
+        _stays(ApprovalRefused, lambda act: replace(act, reason="")),
+        _stays(JourneyStopped, lambda act: replace(act, quoted=None, heard="")),
+        _stays(ArrivalConfirmed, lambda act: replace(act, place="", quoted=None)),
+        _stays(LossRecorded, lambda act: replace(act, last_known="")),
+        _stays(AlarmRaised, lambda act: replace(act, about=(), rests_on=(), text="")),
+        _stays(AlarmAcknowledged, _whole),
+        _stays(AlarmClosed, lambda act: replace(act, outcome="", rests_on=())),
+        _stays(HousePresumedBurned, lambda act: replace(act, rests_on=(), reason="")),
+        _stays(DisclosureNoted, lambda act: replace(act, channel="", over="", reason="")),
+        _stays(LetterQuoted, _complaint),
+        _stays(JourneySealed, _whole),
+        _stays(ReviewOpened, _whole),
+        _stays(ReviewFindingNoted, _whole),
+        _stays(ReviewQuestionLed, _whole),
+        _stays(ReviewClosed, _whole),
+        _stays(TrailDestroyed, _whole),
+        _stays(MilestoneSettled, _whole),
+        _stays(PlacesDestroyed, _whole),
+    ]
+)
+_BY_DAY = frozenset({ArrivalConfirmed.kind, MilestoneSettled.kind})
+"""Of these not the hour stays, but the day."""
+
+
+def summarise(register: str, records: Iterable[Record], extra: Extra) -> tuple[Kept, ...]:
+    """Return what stays of these records of a journey, in fold order.
+
+    Pure: every desk that holds the same records returns the same.
+    """
+    ordered = sorted(records, key=fold_order)
+    settled = _settled(journey.read(register, ordered))
+    found: list[tuple[Record, str, bytes]] = []
+    for record in ordered:
+        stays = settled.get(record.id) or reduced(record, extra)
+        if stays is not None:
+            found.append((record, *stays))
+    return tuple(
+        Kept(
+            id=record.id,
+            human=record.human,
+            at=_at(record, kind),
+            kind=kind,
+            body=body.decode(),
+            unseen=tuple(
+                place
+                for place, (earlier, _, _) in enumerate(found[:own])
+                if not saw(record, earlier)
+            ),
+        )
+        for own, (record, kind, body) in enumerate(found)
+    )
+
+
+def reduced(record: Record, extra: Extra) -> tuple[str, bytes] | None:
+    """Return what stays of one record: kind and body; None for nothing."""
+    act = _read(record)
+    if act is None:
+        return extra(record)
+    left = _STAYS[type(act)](act) if type(act) in _STAYS else None
+    return None if left is None else (record.kind, to_json(body_of(left)))
+
+
+def says_more(record: Record, extra: Extra) -> bool:
+    """Say whether a record has anything that does not stay."""
+    act = _read(record)
+    if act is None:
+        left = extra(record)
+        return left is None or left[1] != record.body
+    if isinstance(act, JourneySummarised):
+        return False
+    return type(act) not in _STAYS or _STAYS[type(act)](act) != act
+
+
+def _read(record: Record) -> Act | None:
+    try:
+        act = decode(record.kind, record.body)
+    except FormatError:
+        return None
+    return None if isinstance(act, Unknown) else act
+
+
+def _settled(state: Journey) -> dict[str, tuple[str, bytes]]:
+    """Return, by the record that it takes the place of, what was met or heard."""
+    found = {}
+    for register, planned in state.handovers.planned.items():
+        proof = both_sides(state.handovers, register) or ()
+        took_place = handover.took_place(state.handovers, register)
+        if proof or took_place:
+            found[planned.record.id] = MilestoneSettled(
+                journey=state.journey,
+                what=MilestoneKind.HANDOVER,
+                of=register,
+                parties=tuple(sorted(handover.parties(state.handovers, register))),
+                proof=proof,
+                took_place=took_place,
+                proved=handover.proved(state.handovers, register),
+            )
+    for register, agreed in state.watches.agreed.items():
+        heard = checkin.heard(state.check_ins, agreed.act)
+        if heard is not None and heard.act.wellness is Wellness.WELL:
+            found[heard.record.id] = MilestoneSettled(
+                journey=state.journey,
+                what=MilestoneKind.CHECK_IN,
+                of=register,
+                proof=(heard.record.id,),
+                took_place=True,
+            )
+    return {one: (act.kind, to_json(body_of(act))) for one, act in found.items()}
+
+
+def _at(record: Record, kind: str) -> datetime:
+    if kind not in _BY_DAY:
+        return record.at
+    day = record.at.astimezone(UTC)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def digest(kept: Iterable[Kept]) -> str:
+    """Return the hash of what is kept."""
+    rows = [
+        [one.id, one.human, to_rfc3339(one.at), one.kind, one.body, list(one.unseen)]
+        for one in kept
+    ]
+    return b64(hashlib.sha256(to_json(rows)).digest())
+
+
+def written(register: str, before: int, kept: tuple[Kept, ...]) -> list[JourneySummarised]:
+    """Return the entries of a summary, each short enough for one."""
+    parts: list[list[Kept]] = [[]]
+    size = 0
+    for one in kept:
+        size += len(one.body.encode()) + 4 * len(one.unseen) + 300
+        if parts[-1] and size > MOST_BYTES:
+            parts.append([])
+            size = len(one.body.encode())
+        parts[-1].append(one)
+    name = digest(kept)
+    return [
+        JourneySummarised(
+            journey=register,
+            before=before,
+            digest=name,
+            part=number,
+            parts=len(parts),
+            kept=tuple(part),
+        )
+        for number, part in enumerate(parts)
+    ]
+
+
+class Summary(Struct, frozen=True):
+    """One summary that is here whole, who wrote it, and whose desks destroyed by it."""
+
+    version: Version
+    kept: tuple[Kept, ...]
+    by: frozenset[str]
+    destroyed_by: frozenset[str]
+
+
+def whole(said: Iterable[tuple[Record, Act]]) -> tuple[Summary, ...]:
+    """Return the summaries of which every part is here and is what its digest says."""
+    parts: dict[Version, dict[int, JourneySummarised]] = {}
+    by: dict[Version, set[str]] = {}
+    named: dict[Version, set[str]] = {}
+    for record, act in said:
+        if isinstance(act, JourneySummarised):
+            version = Version(act.before, act.digest)
+            parts.setdefault(version, {})[act.part] = act
+            by.setdefault(version, set()).add(record.human)
+        elif isinstance(act, PlacesDestroyed):
+            named.setdefault(Version(act.before, act.digest), set()).add(record.human)
+    return tuple(
+        Summary(version, kept, frozenset(by[version]), frozenset(named.get(version, ())))
+        for version, held in sorted(parts.items())
+        if (kept := _put_together(version, held)) is not None
+    )
+
+
+def _put_together(
+    version: Version, held: Mapping[int, JourneySummarised]
+) -> tuple[Kept, ...] | None:
+    parts = {one.parts for one in held.values()}
+    if len(parts) != 1 or set(held) != set(range(*parts)):
+        return None
+    kept = tuple(one for number in sorted(held) for one in held[number].kept)
+    return kept if digest(kept) == version.digest else None
+
+
+def counting(summaries: Iterable[Summary]) -> tuple[Kept, ...]:
+    """Return what counts for a desk that no longer holds what is summarised.
+
+    The earliest that is held; of several of one epoch that by which the desks of most
+    humans destroyed, and, of the others, what their writers say of themselves: so every
+    desk reads the same, and nobody alone says what others wrote.
+    """
+    found = sorted(
+        summaries, key=lambda one: (one.version.before, -len(one.destroyed_by), one.version)
+    )
+    if not found:
+        return ()
+    kept = list(found[0].kept)
+    ids = {one.id for one in kept}
+    for other in found[1:]:
+        own = [one for one in other.kept if one.human in other.by and one.id not in ids]
+        kept += (replace(one, unseen=()) for one in own)
+        ids |= {one.id for one in own}
+    return tuple(kept)
+
+
+def confirms(one: Summary, own: tuple[Kept, ...], *, from_start: bool) -> bool:
+    """Say whether a desk whose own records say `own` may destroy by a summary.
+
+    Who holds everything has to come to the same. Who joined later holds a part: that part
+    must be in it, and somebody else must have destroyed by it.
+    """
+    if from_start:
+        return one.kept == own
+    bodies = {each.id: each.body for each in one.kept}
+    held = (each for each in own if each.kind != MilestoneSettled.kind)
+    return bool(one.destroyed_by) and all(bodies.get(x.id) == x.body for x in held)
+
+
+def newest_of(summaries: Iterable[Summary]) -> Iterator[Summary]:
+    """Return the summaries, those of the newest epoch first."""
+    yield from sorted(summaries, key=lambda one: one.version, reverse=True)

@@ -1,0 +1,250 @@
+"""On arrival what says where a journey went is destroyed at every desk that was in it.
+
+Once everybody has arrived, nothing of it is open and the time for corrections is over, its
+cell begins a new epoch, and somebody's desk writes into it what stays of the older ones.
+Each desk computes it of what it holds: only where that is the same does it destroy their
+secrets and frames, a week after the new epoch began, and log it. No grant brings them back.
+After a loss or a complaint everything is kept for the review.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from waystation.casework import demand, hold, journey, summary, task
+from waystation.casework.entries.summary import JourneySummarised, Kept, PlacesDestroyed
+from waystation.casework.journey import Journey
+from waystation.casework.standing import standing
+from waystation.casework.summary import Summary
+from waystation.casework.task import Tasks
+from waystation.casework.terms import Record
+from waystation.cell.entry import Entry
+from waystation.desk import board, carried, charters, helper_work, loss
+from waystation.desk import journey as journeys
+from waystation.desk.desk import Desk
+from waystation.desk.letterbox import close_letterbox
+from waystation.desk.machinery import (
+    CharterProposed,
+    CharterSigned,
+    Filler,
+    Letterbox,
+    LetterboxClosed,
+    Named,
+)
+from waystation.desk.opened import OpenCell
+from waystation.encoding import from_json, to_json
+from waystation.seal.epoch import HANDLE_BYTES
+
+CORRECTIONS = timedelta(days=7)
+"""How long after the last arrival, or what was written since, nothing is begun."""
+GRACE = timedelta(days=7)
+"""How long what was written before the new epoch may still come from who was away."""
+TURN = timedelta(hours=1)
+_SAYS_NOTHING = frozenset(
+    {
+        Named.kind,
+        LetterboxClosed.kind,
+        Filler.kind,
+        CharterProposed.kind,
+        CharterSigned.kind,
+    }
+)
+
+
+class Places(StrEnum):
+    """Where it stands with what says where a journey went, at one desk.
+
+    Kept while it is not over, or for a review; waiting for its time; another desk comes to
+    something else; destroyed here.
+    """
+
+    KEPT = "kept"
+    WAITING = "waiting"
+    DIFFERS = "differs"
+    DESTROYED = "destroyed"
+
+
+def beginning_is_due(desk: Desk) -> bool:
+    """Say whether a journey that ended wants a new epoch from this desk."""
+    return any(True for _ in _to_begin(desk))
+
+
+def begin(desk: Desk) -> None:
+    """Propose that epoch. In `acting()`."""
+    for opened in list(_to_begin(desk)):
+        charters.propose(desk, opened, "epoch")
+
+
+def writing_is_due(desk: Desk) -> bool:
+    """Say whether what stays of a journey is to be written by this desk."""
+    return any(True for _ in _to_write(desk))
+
+
+def write(desk: Desk) -> None:
+    """Write it. In `acting()`."""
+    for opened in list(_to_write(desk)):
+        for act in summary_of(opened, opened.log.charter.n):
+            desk.append(opened, act)
+
+
+def destroying_is_due(desk: Desk) -> bool:
+    """Say whether this desk holds what it is to destroy."""
+    return any(True for _ in _to_destroy(desk))
+
+
+def destroy(desk: Desk) -> None:
+    """Destroy the secrets and frames of those epochs, and log it. In `acting()`."""
+    for opened, found in list(_to_destroy(desk)):
+        log, version = opened.log, found.version
+        done = PlacesDestroyed(
+            journey=opened.register, before=version.before, digest=version.digest
+        )
+        desk.append(opened, done)
+        close_letterbox(desk, opened)
+        for epoch in _older(opened, version.before):
+            desk.frames.forget(log.keys.epochs[epoch].handle)
+            desk.keyring.erase(log.cell, epoch)
+        desk.open_cell(log.cell)
+
+
+def places(desk: Desk, opened: OpenCell) -> Places:
+    """Say where it stands with the places of a journey, at this desk."""
+    with desk.lock:
+        if not any(_says_more(one) for one in opened.entries):
+            destroyed = bool(opened.of_kind(PlacesDestroyed.kind))
+            return Places.DESTROYED if destroyed else Places.KEPT
+        if not _is_over(desk, opened):
+            return Places.KEPT
+        here = carried.summaries(opened.log.entries)
+        alike = all(_confirms(opened, one) for one in here)
+        return Places.WAITING if alike else Places.DIFFERS
+
+
+def summary_of(opened: OpenCell, before: int) -> list[JourneySummarised]:
+    """Return the entries that say what stays of what was written before an epoch."""
+    return summary.written(opened.register, before, _own(opened, before))
+
+
+def stays_of(record: Record) -> tuple[str, bytes] | None:
+    """Return what stays of a desk's own note: what the cell is of, and its letterbox."""
+    if record.kind in {Named.kind, LetterboxClosed.kind}:
+        return record.kind, record.body
+    if record.kind != Letterbox.kind:
+        return None
+    said = from_json(record.body)
+    return LetterboxClosed.kind, to_json({"box": said["box"], "read": said["read"]})
+
+
+def _says_more(entry: Entry) -> bool:
+    return entry.kind not in _SAYS_NOTHING and summary.says_more(entry, stays_of)
+
+
+def _own(opened: OpenCell, before: int) -> tuple[Kept, ...]:
+    """Return what stays of all that was written before an epoch, as this desk has it."""
+    older = [one for one in opened.entries if one.epoch < before]
+    return summary.summarise(opened.register, older, stays_of)
+
+
+def _older(opened: OpenCell, before: int) -> list[int]:
+    return [epoch for epoch in opened.log.keys.epochs if epoch < before]
+
+
+def _ended(desk: Desk) -> Iterator[OpenCell]:
+    """Return the journeys that hold anything to be destroyed, and may."""
+    for opened in desk.cells_of("journey"):
+        log = opened.log
+        if not desk.may_write(opened) or log.gaps:
+            continue
+        if any(_says_more(one) for one in log.entries) and _is_over(desk, opened):
+            yield opened
+
+
+def _is_over(desk: Desk, opened: OpenCell) -> bool:
+    """Say whether all have arrived, long enough ago, and nothing of it is open."""
+    state = desk.read(opened, journey.fold, Journey(opened.register))
+    persons = journey.persons(state)
+    if not persons or not set(persons) <= set(state.arrivals.arrived):
+        return False
+    last = max(one.record.at for one in state.arrivals.arrived.values())
+    if desk.now() < last + CORRECTIONS or loss.is_sealed(desk, opened):
+        return False
+    return not _is_open(desk, opened, state)
+
+
+def _is_open(desk: Desk, opened: OpenCell, state: Journey) -> bool:
+    """Say whether an alarm, a hold, a task or a demand of a journey wants somebody yet."""
+    around = journeys.around(desk, state)
+    stands = standing(state, around)
+    if stands.in_alarm or task.to_do(desk.read(opened, task.fold, Tasks())):
+        return True
+    if demand.unanswered(state.demands, journey.places(state)):
+        return True
+    tags = hold.tags_of(board.everything(state), around.tags)
+    return bool(hold.held(tags, hold.all_standing(around.holds)))
+
+
+def _to_begin(desk: Desk) -> Iterator[OpenCell]:
+    for opened in _ended(desk):
+        newest = opened.log.charter.n
+        said = [
+            one.at for one in opened.log.entries if one.epoch == newest and _says_more(one)
+        ]
+        quiet = bool(said) and desk.now() >= max(said) + CORRECTIONS
+        proposed = any(True for _ in charters.following(desk, opened))
+        if quiet and not proposed and desk.human in charters.proposers(opened):
+            yield opened
+
+
+def _to_write(desk: Desk) -> Iterator[OpenCell]:
+    for opened in _ended(desk):
+        newest = opened.log.charter.n
+        more = [one.epoch for one in opened.log.entries if _says_more(one)]
+        here = [
+            one for one in carried.summaries(opened.log.entries) if _confirms(opened, one)
+        ]
+        covered = max((one.version.before for one in here), default=0)
+        if not covered <= max(more) < newest:
+            continue
+        if desk.now() >= _began(desk, opened, newest) + _turn(desk, opened):
+            yield opened
+
+
+def _turn(desk: Desk, opened: OpenCell) -> timedelta:
+    """Return how long this desk leaves it to others: the keeper's begins."""
+    everyone = sorted(one.human for one in opened.log.members if one.reader)
+    keepers = charters.proposers(opened)
+    order = [*keepers, *(one for one in everyone if one not in keepers)]
+    return order.index(desk.human) * TURN if desk.human in order else len(order) * TURN
+
+
+def _to_destroy(desk: Desk) -> Iterator[tuple[OpenCell, Summary]]:
+    waiting = None
+    for opened in _ended(desk):
+        for found in summary.newest_of(carried.summaries(opened.log.entries)):
+            before = found.version.before
+            older = _older(opened, before)
+            if not older or desk.now() < _began(desk, opened, before) + GRACE:
+                continue
+            if not _confirms(opened, found) or helper_work.noting_is_due(desk):
+                continue
+            if waiting is None:
+                waiting = {frame[:HANDLE_BYTES] for _, frame in desk.frames.unsent()}
+            epochs = opened.log.keys.epochs
+            if not any(epochs[one].handle in waiting for one in older):
+                yield opened, found
+                break
+
+
+def _began(desk: Desk, opened: OpenCell, epoch: int) -> datetime:
+    """Return when this desk first saw an epoch, or a later one, in force."""
+    later = range(epoch, opened.log.charter.n + 1)
+    seen = [at for n in later if (at := charters.first_seen(desk, opened, n)) is not None]
+    return min(seen, default=desk.now())
+
+
+def _confirms(opened: OpenCell, one: Summary) -> bool:
+    """Say whether what this desk holds comes to the same."""
+    keys = opened.log.keys
+    own = _own(opened, one.version.before)
+    # Who has destroyed before holds the same of what was then as everybody.
+    return summary.confirms(one, own, from_start=keys.from_start or bool(keys.erased))
