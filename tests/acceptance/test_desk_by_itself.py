@@ -1,11 +1,22 @@
 """What a desk does by itself: one thing that fails takes nothing else with it."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests import builders
+from waystation.casework import journey as plan
 from waystation.casework.cause import AlarmCause
 from waystation.casework.entries import CheckInReceived
-from waystation.desk import alarm, board, canary, hold, maintain, watchkeeper
+from waystation.desk import (
+    alarm,
+    arrival,
+    board,
+    canary,
+    hold,
+    journey,
+    maintain,
+    watchkeeper,
+)
 from waystation.desk.background import turn
 from waystation.errors import ConflictError
 
@@ -50,6 +61,49 @@ def test_a_check_in_is_heard_though_the_board_takes_nothing(world):
     turn(world.mina)
     opened = world.mina.find("journey", journey_id)
     assert len(opened.of_kind(CheckInReceived.kind)) == 1
+
+
+def end_the_dispute(world):
+    for desk in world.desks.values():
+        shared = board.board_cell(desk)
+        if shared is not None:
+            shared.log.keys.book.contested = None
+
+
+def test_what_is_planned_while_the_board_takes_nothing_is_kept_and_shown_later(world):
+    journey_id = under_way(world)
+    dispute_the_board(world)
+    opened = world.mina.find("journey", journey_id)
+    (leg,) = plan.legs(journey.read(world.mina, opened))
+    other = builders.note_helper(world, "another driver")
+    changed = replace(leg.act, takes=other)
+    journey.plan_part(world.mina, journey_id, changed)
+    assert plan.legs(journey.read(world.mina, opened))[0].act.takes == other
+    (tag,) = board.tags_of(world.mina, [other])[other]
+    assert tag not in shown_tags(world.jun)
+    end_the_dispute(world)
+    world.sync()
+    assert tag in shown_tags(world.jun)
+    assert not list(world.mina.store.vault.items(board.OWED))
+
+
+def shown_tags(desk):
+    every = board.read(desk).journeys.values()
+    return {tag for one in every if not one.act.over for tag in one.act.tags}
+
+
+def test_an_arrival_while_the_board_takes_nothing_is_kept_and_shown_later(world):
+    journey_id = under_way(world)
+    dispute_the_board(world)
+    state = journey.read(world.mina, world.mina.find("journey", journey_id))
+    (person,) = plan.persons(state)
+    arrival.confirm(world.mina, journey_id, person, "the gate")
+    state = journey.read(world.mina, world.mina.find("journey", journey_id))
+    assert person in state.arrivals.arrived
+    assert shown_tags(world.mina)
+    end_the_dispute(world)
+    world.sync()
+    assert not shown_tags(world.jun)
 
 
 def test_one_journey_that_fails_holds_up_no_other(world, monkeypatch):

@@ -54,6 +54,23 @@ def with_house(world):
     return found, person, team, house
 
 
+def test_nothing_waits_while_an_answer_is_worked_out_and_it_is_logged(world, monkeypatch):
+    _, _, team, _ = with_house(world)
+    look, began = exposure.look, []
+
+    def while_others_act(desk, *asked):
+        began.append(desk.store.in_transaction)
+        found = look(desk, *asked)
+        case.open_case(desk, "meanwhile")
+        return found
+
+    monkeypatch.setattr(exposure, "look", while_others_act)
+    before = len(exposure.asked(world.mina))
+    assert fallen(exposure.ask(world.mina, team, world.clock.now()))
+    assert began == [False]
+    assert len(exposure.asked(world.mina)) == before + 1
+
+
 def fallen(found, ring=None):
     return {
         one.node.id for one in found.answer.reached() if ring is None or one.ring == ring

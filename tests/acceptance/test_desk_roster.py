@@ -12,7 +12,7 @@ from waystation.casework.entries import HumanAdmitted, HumanDeparted, PrekeyPubl
 from waystation.casework.terms import Role
 from waystation.cell.recharter import draft_charter
 from waystation.cell.standing import CHARTER_KIND
-from waystation.desk import admission, charters, organisation
+from waystation.desk import admission, board, charters, organisation
 from waystation.desk.background import turn
 from waystation.desk.enrolment import enrol, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan
@@ -209,13 +209,21 @@ def test_who_joins_after_many_epochs_reads_the_roster_and_the_board(world, newco
     organisation.join(newcomer, admission.invite(world.mina, proposal))
     world.desks["yuna"] = newcomer
     world.sync()
-    board = admission.open_to(world.mina, "board", newcomer.human)
+    opening = admission.open_to(world.mina, "board", newcomer.human)
     world.sync()
-    admission.approve(world.jun, board)
+    admission.approve(world.jun, opening)
     world.sync(rounds=4)
     assert len(people(newcomer)) == 6
     assert newcomer.cells_of("board")
     assert list(newcomer.store.vault.items("aside")) == []
+    for keeper in (world.mina, world.jun):
+        admission.let_go_of(keeper, newcomer.human, "moved away")
+        world.sync()
+    # Who has left the board still has what they knew, and learns of no hold that comes.
+    assert board.board_cell(newcomer) is not None
+    assert not board.sees(newcomer)
+    with pytest.raises(NotPermittedError):
+        board.room(newcomer)
 
 
 HUMANS = ("mina", "jun", "sora", "hana", "tae")

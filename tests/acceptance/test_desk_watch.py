@@ -3,11 +3,13 @@ from datetime import timedelta
 import pytest
 
 from tests import builders
+from waystation.casework import journey as plan
 from waystation.casework.terms import AlarmCause, RaisedBy
-from waystation.desk import alarm, journey
+from waystation.desk import alarm, consent, journey
 from waystation.desk.background import turn
-from waystation.encoding import unb64
+from waystation.encoding import b64, unb64
 from waystation.post.client import WatchState
+from waystation.post.correspondent import meeting_of
 
 
 @pytest.fixture
@@ -125,6 +127,51 @@ def test_a_watch_that_ran_out_in_an_outage_is_a_question_first(world, under_way)
     assert [cause for cause, _ in raised(world.mina, under_way)] == [
         AlarmCause.MISSED_CHECK_IN
     ]
+
+
+def test_a_relay_is_not_asked_again_about_a_watch_of_which_it_said_how_it_ended(
+    world, under_way
+):
+    """W-4: what it said of an outage holds after a restart, and before it can be asked."""
+    down_from = world.clock.now() + timedelta(hours=5)
+    world.pass_time(hours=6, minutes=20)
+    late = (down_from.isoformat(), world.clock.now().isoformat())
+    the_watch(world, under_way).state = "fired"
+    asked = []
+    world.relay.watch = lambda watch, _token: (
+        asked.append(watch) or WatchState("fired", late)
+    )
+    turn(world.mina)
+    assert len(asked) == 1
+    blind = world.mina.blind
+    assert len(blind) == 1
+    world.restart("mina")
+    world.relay.up = False
+    turn(world.mina)
+    assert len(asked) == 1
+    assert world.mina.blind == blind
+    assert raised(world.mina, under_way) == []
+
+
+def test_check_ins_that_are_agreed_on_the_way_are_armed_at_once(world, under_way):
+    """W-1: no go will come to arm them."""
+    (person_id,) = plan.persons(journey.read(world.mina, of(world, under_way)))
+    before, now = set(world.relay.watches), world.clock.now()
+    times = [(now, now + timedelta(hours=hours)) for hours in (6, 9)]
+    consent.ask(world.mina, under_way, person_id, times, grace_s=600)
+    world.sync("mina")
+    person = world.people["E"]
+    asked = [one for one in person.replies()[0] if one.kind == "journey"][-1]
+    person.consent(meeting_of(asked), "consent-1", "ko", [1, 2])
+    person.send()
+    world.sync()
+    (more,) = set(world.relay.watches) - before
+    agreed = journey.read(world.jun, of(world, under_way, "jun")).watches.agreed
+    assert b64(more) in agreed
+
+
+def of(world, journey_id, name="mina"):
+    return journey.journey_cell(world.desks[name], journey_id)
 
 
 def test_an_alarm_that_nobody_takes_up_goes_to_the_backup_and_on(world, under_way):

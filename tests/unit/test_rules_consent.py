@@ -7,10 +7,12 @@ from waystation.casework import consent, journey
 from waystation.casework.entries import (
     AppealGraded,
     AppealReceived,
+    HandoverPlanned,
     JourneyPlanned,
     OtherNoted,
     PersonNoted,
     SelfHarmAsked,
+    StayPlanned,
     Window,
 )
 from waystation.casework.entries.plan import (
@@ -76,6 +78,42 @@ def test_a_leg_that_changed_after_the_consent_is_questioned():
     assert found("consent.plan_changed_since", changed) == ["e"]
     again = told_in_order(WHO, ONE, *agreed, leg(1, "b2"), *agreed)
     assert found("consent.plan_changed_since", again) == []
+
+
+def test_a_house_that_came_after_the_consent_is_questioned():
+    agreed = consents_of("e")
+    stay = StayPlanned(
+        journey="j",
+        stay="s",
+        leg="leg1",
+        house="h",
+        place="the town",
+        window=Window(at(12), at(20)),
+        host="host",
+    )
+    before = told_in_order(WHO, ONE, stay, *agreed)
+    assert found("consent.plan_changed_since", before) == []
+    after = told_in_order(WHO, ONE, *agreed, stay)
+    assert found("consent.plan_changed_since", after) == ["e"]
+    moved = told_in_order(WHO, ONE, stay, *agreed, replace(stay, house="h2"))
+    assert found("consent.plan_changed_since", moved) == ["e"]
+
+
+def test_somebody_else_who_comes_to_a_handover_after_the_consent_is_questioned():
+    agreed = consents_of("e")
+    meets = HandoverPlanned(
+        journey="j",
+        handover="m",
+        leg="leg1",
+        place="the corner",
+        window=ONE.window,
+        gives=ONE.gives,
+        takes=ONE.takes,
+    )
+    words = told_in_order(WHO, ONE, *agreed, replace(meets, word="rain"))
+    assert found("consent.plan_changed_since", words) == []
+    other = told_in_order(WHO, ONE, meets, *agreed, replace(meets, takes="stranger"))
+    assert found("consent.plan_changed_since", other) == ["e"]
 
 
 def test_a_consent_names_who_receives_the_person():

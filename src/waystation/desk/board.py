@@ -31,26 +31,37 @@ from waystation.errors import NotFoundError, NotPermittedError
 LABEL = b"waystation/v1/tag\0"
 HANDLE_LABEL = b"waystation/v1/board/handle\0"
 Shown = Newest[BoardJourney]
+OWED = "board.owed"
+"""Journeys that are to be shown once the board takes it: whether they are over."""
 SETTLED = "holds.settled"
 """By placement: the holds that were lifted before what was said about it was erased."""
 
 
 def board_cell(desk: Desk) -> OpenCell | None:
-    """Return the board; None where this desk's human is not on it."""
+    """Return the board as far as this desk reads it; None where it never was on it.
+
+    Who has left it still has what they knew; `sees` says whether they are on it now.
+    """
     try:
         return desk.cells.get(unb64(addressed(desk).board))
     except NotFoundError:
         return None
 
 
+def sees(desk: Desk) -> bool:
+    """Say whether this desk's human is on the board now, and so learns of every hold."""
+    opened = board_cell(desk)
+    return opened is not None and any(one.human == desk.human for one in opened.log.members)
+
+
 def room(desk: Desk) -> OpenCell:
     """Return the board.
 
     Raises:
-        NotPermittedError: this desk's human is not on it.
+        NotPermittedError: this desk's human is not on it, or not any more.
     """
     opened = board_cell(desk)
-    if opened is None:
+    if opened is None or not sees(desk):
         raise NotPermittedError("board.member", "this desk's human is not on the board")
     return opened
 
@@ -176,12 +187,18 @@ def publish(desk: Desk, state: Journey, *, over: bool = False) -> None:
     """Show a journey to other coordinators by handle, windows and tags. In `acting()`.
 
     Nothing is written where the board says the same already, or is not ours to see. What
-    it said under an earlier epoch's handle is over.
+    it said under an earlier epoch's handle is over. While the board is disputed nothing is
+    written either: what was planned, or that somebody arrived, is not undone by that, and
+    is shown once the dispute is over.
     """
     opened = board_cell(desk)
     legs = journey.legs(state)
     if opened is None or not legs:
         return
+    if not desk.may_write(opened):
+        desk.store.vault.put(OWED, state.journey, b"over" if over else b"runs")
+        return
+    desk.store.vault.drop(OWED, state.journey)
     found = handles(desk, opened, state)
     if not found:
         return

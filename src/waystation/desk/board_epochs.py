@@ -47,14 +47,30 @@ def erase(desk: Desk) -> None:
 def showing_is_due(desk: Desk) -> bool:
     """Say whether a running journey of this desk is not on the board's newest epoch."""
     opened = board.board_cell(desk)
-    return opened is not None and bool(_to_show(desk, opened))
+    return opened is not None and bool(_owed(desk, opened) or _to_show(desk, opened))
 
 
 def show_again(desk: Desk) -> None:
     """Show those journeys. In `acting()`."""
     opened = board.board_cell(desk)
-    for state in [] if opened is None else _to_show(desk, opened):
+    if opened is None:
+        return
+    for state, over in _owed(desk, opened):
+        board.publish(desk, state, over=over)
+    for state in _to_show(desk, opened):
         board.publish(desk, state)
+
+
+def _owed(desk: Desk, opened: OpenCell) -> list[tuple[Journey, bool]]:
+    """Return what was to be shown while the board was disputed, and whether it is over."""
+    if not desk.may_write(opened):
+        return []
+    journeys = {one.register: one for one in desk.cells_of("journey")}
+    return [
+        (desk.read(journeys[name], journey.fold, Journey(name)), said == b"over")
+        for name, said in desk.store.vault.items(board.OWED)
+        if name in journeys
+    ]
 
 
 def _outdated(desk: Desk, opened: OpenCell) -> list[int]:

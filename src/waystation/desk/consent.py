@@ -12,12 +12,13 @@ from waystation.casework.entries import (
     ConsentWithdrawn,
     WatchAgreed,
 )
+from waystation.casework.journey import was_decided
 from waystation.casework.terms import Role
-from waystation.desk import checkin_link
+from waystation.desk import checkin_link, watch
 from waystation.desk.case import person_in
 from waystation.desk.correspondence import quote, write
 from waystation.desk.desk import Desk
-from waystation.desk.journey import WORKS_ON_IT, journey_cell
+from waystation.desk.journey import WORKS_ON_IT, journey_cell, read
 from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import CheckInsProposed
 from waystation.desk.opened import OpenCell
@@ -105,6 +106,8 @@ def given(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
     )
     for act in agreed:
         desk.append(opened, act)
+    if agreed and was_decided(read(desk, opened)):
+        watch.arm_all(desk, opened)  # no go will come to arm them
     if linked is not None:
         checkin_link.known(desk, opened, linked)
 

@@ -360,7 +360,7 @@ def _is_over(desk: Desk, payout: Payout) -> bool:
 
 def to_sign(desk: Desk) -> tuple[datetime, ...]:
     """Return since when each payout and budget waits that this desk's human may sign."""
-    if not desk.cells_of(MONEY) or board.board_cell(desk) is None:
+    if not desk.cells_of(MONEY) or not board.sees(desk):
         return ()
     state = read(desk)
     journeys = {"", *(opened.register for opened in desk.cells_of("journey"))}

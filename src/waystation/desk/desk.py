@@ -46,7 +46,7 @@ class Desk:
         troubles: what the last rounds of `sync_once` found wrong, for a page to say.
         last_heard: when the relay last answered.
         blind: when the relay was down, as it said itself of a watch (W-4).
-        asked: the watches that it was asked about since this desk was opened.
+        asked: the watches of which it said how they ended, and those asked about since.
         slow_tags: tags of names and numbers, by key, kind and form: each takes its time.
     """
 

@@ -283,11 +283,7 @@ def courses(desk: Desk) -> list[Course]:
 
 def _on_board(desk: Desk) -> bool:
     me = desk.whoami()
-    return (
-        me is not None
-        and bool(me.roles.intersection(ON_BOARD))
-        and board.board_cell(desk) is not None
-    )
+    return me is not None and bool(me.roles.intersection(ON_BOARD)) and board.sees(desk)
 
 
 def _reachable(desk: Desk) -> int | None:

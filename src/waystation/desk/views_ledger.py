@@ -65,7 +65,7 @@ class _Reader:
         self._names = Names(desk)
         self._base = fund.base(state.funds) or Currency.KRW
         self._booked = ledger.transactions(state)
-        self._on_board = board.board_cell(desk) is not None
+        self._on_board = board.sees(desk)
         self._cases = cases_of(desk)
         self._labels = {one.id: one.name for one in self._cases}
 

@@ -22,7 +22,7 @@ def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
             now=desk.now(),
             relay=_relay(desk),
             practice=practice,
-            sees_holds=board.board_cell(desk) is not None,
+            sees_holds=board.sees(desk),
             untrusted=doubted[1] if doubted else None,
         )
 

@@ -1,5 +1,6 @@
 """Watches at the relay: armed at a go, and asked about after an outage (W-1, W-4)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from waystation.casework import journey
@@ -12,13 +13,15 @@ from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import WatchArmed
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, to_rfc3339, unb64
+from waystation.encoding import b64, from_json, to_json, to_rfc3339, unb64
 from waystation.errors import FormatError, RuleError, UnavailableError
 from waystation.post import delivery
 from waystation.post.letter import Draft, write_letter
 from waystation.wire.limits import HASHES_MAX, NOTES_MAX
 
 FIRED = "watch.fired"
+_ASKED = "watch.asked"
+_RUNNING = "armed"
 
 
 def arm_all(desk: Desk, opened: OpenCell) -> None:
@@ -40,9 +43,10 @@ def learn_outages(desk: Desk) -> None:
     """Ask the relay about watches that ran out: whether it was down then (W-4).
 
     Its word only ever turns an alarm into a question; nothing but a letter is a sign of
-    life.
+    life. What it said of a watch that is over is remembered, and not asked again.
     """
     with desk.lock:
+        _recall(desk)
         asked = [
             watch
             for opened in desk.cells_of("journey")
@@ -54,11 +58,24 @@ def learn_outages(desk: Desk) -> None:
             said = desk.relay.watch(unb64(watch), desk.membership.joined.feed_token)
         except (UnavailableError, RuleError, FormatError):
             return
-        with desk.lock:
-            desk.asked.add(watch)
-            if said.late is not None:
-                start, end = (datetime.fromisoformat(one) for one in said.late)
-                desk.blind = (*desk.blind, Window(start, end))
+        with desk.keeping():
+            if said.state != _RUNNING:
+                desk.store.vault.put(_ASKED, watch, to_json(said.late))
+            _note_answer(desk, watch, said.late)
+
+
+def _recall(desk: Desk) -> None:
+    """Take up what the relay said before this desk was opened."""
+    if not desk.asked:
+        for watch, late in desk.store.vault.items(_ASKED):
+            _note_answer(desk, watch, from_json(late))
+
+
+def _note_answer(desk: Desk, watch: str, late: Sequence[str] | None) -> None:
+    desk.asked.add(watch)
+    if late is not None:
+        start, end = (datetime.fromisoformat(one) for one in late)
+        desk.blind = (*desk.blind, Window(start, end))
 
 
 def _ran_out(desk: Desk, opened: OpenCell) -> list[str]:

@@ -61,10 +61,11 @@ _YES: tuple[Rule, ...] = (
             ko="당사자가 동의한 뒤에 계획이 바뀌었습니다.",
         ),
         explanation=Words(
-            en="A leg is not as it was when the person said yes: another party, place or "
-            "time. What they agreed to is no longer what is planned.",
-            ko="동의할 때와 구간이 다릅니다. 사람이나 장소, 시간이 바뀌었습니다. 동의한 "
-            "것과 계획이 같지 않습니다.",
+            en="A leg or a stay is not as it was when the person said yes, or somebody else "
+            "meets them: another party, house, place or time. What they agreed to is no "
+            "longer what is planned.",
+            ko="동의할 때와 구간이나 머무는 곳이 다르거나, 다른 사람이 만나러 나옵니다. "
+            "사람이나 집, 장소, 시간이 바뀌었습니다. 동의한 것과 계획이 같지 않습니다.",
         ),
         bad="Ana agreed to travel with one driver; on the eve another is planned.",
         good="She was told of the change and has agreed again.",

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from waystation.casework import consent, journey, person, preparation, roster
-from waystation.casework.entries import Act, ConsentAsserted, ConsentGiven
+from waystation.casework.entries import (
+    Act,
+    ConsentAsserted,
+    ConsentGiven,
+    HandoverPlanned,
+)
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
 from waystation.casework.terms import FirstHand, InformationGrade
@@ -57,12 +62,32 @@ def expires_before_arrival(picture: Picture, thresholds: Thresholds) -> Iterable
 
 
 def plan_changed_since(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    """Find persons who agreed before a leg was as it is now."""
+    """Find persons who agreed before a leg, a stay or who meets them was as it is now.
+
+    A handover between the parties of its plan may get other words at any time.
+    """
+    parts: list[Noted[Act]] = [
+        *journey.legs(picture.journey),
+        *journey.stays(picture.journey),
+    ]
+    parts += _meetings_with_others(picture)
     for one, noted in _agreed(picture):
-        later = [leg for leg in journey.legs(picture.journey) if not noted.saw(leg)]
+        later = [part for part in parts if not noted.saw(part)]
         if later:
-            rests_on = (noted.record.id, *(leg.record.id for leg in later))
+            rests_on = (noted.record.id, *(part.record.id for part in later))
             yield Finding("consent.plan_changed_since", Severity.WARN, one, rests_on)
+
+
+def _meetings_with_others(picture: Picture) -> Iterable[Noted[HandoverPlanned]]:
+    """Find the handovers to which somebody comes whom no leg and no stay names."""
+    parties: set[str] = set()
+    for leg in journey.legs(picture.journey):
+        parties |= {leg.act.gives, leg.act.takes}
+    for stay in journey.stays(picture.journey):
+        parties |= {stay.act.host, stay.act.brought_by}
+    for one in journey.handovers(picture.journey):
+        if not {one.act.gives, one.act.takes} <= parties:
+            yield one
 
 
 def recipient_unnamed(picture: Picture, _: Thresholds) -> Iterable[Finding]:
