@@ -80,6 +80,8 @@ def test_2023_fires_before_day_0_what_rests_on_stated_facts_alone():
             ("disclosure.everyone_holds_all", "B1"),
             ("disclosure.everyone_holds_all", person),
             ("disclosure.face_to_helper", "B1"),
+            ("exposure.path_joins_cases", "B1"),
+            ("exposure.path_joins_cases", person),
         } <= stated
 
 

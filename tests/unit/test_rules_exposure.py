@@ -1,8 +1,9 @@
 """Rules about exposure, each on a plan where it fires and on one where it does not."""
 
-from tests.casework_history import at
+from tests.casework_history import at, desk
 from tests.casework_journeys import leg
 from tests.foresight_pictures import found, picture
+from waystation.casework import disclosure
 from waystation.casework.entries import (
     HelperNoted,
     HouseNoted,
@@ -10,7 +11,9 @@ from waystation.casework.entries import (
     StayPlanned,
     Window,
 )
+from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.safehouse import HouseStayNoted, HouseTold
+from waystation.casework.terms import Disclosed
 from waystation.foresight.picture import Sharing
 
 PERSONS = ("e", "f")
@@ -97,3 +100,29 @@ def test_whom_a_helper_brought_in_joins_two_cases_too():
     joined = (Sharing("guide", "another journey", (Window(at(0), at(6)),)),)
     plan = of(leg(1, "b1"), helpers=helpers, joined=joined)
     assert found("exposure.path_joins_cases", plan) == ["b1"]
+
+
+def test_two_whom_the_same_one_brought_in_join_their_cases():
+    helpers = (
+        HelperNoted(helper="b1", name="B1", recruited_by="broker"),
+        HelperNoted(helper="b2", name="B2", recruited_by="broker"),
+    )
+    joined = (Sharing("b2", "another journey", (Window(at(0), at(6)),)),)
+    plan = of(leg(1, "b1"), helpers=helpers, joined=joined)
+    assert found("exposure.path_joins_cases", plan) == ["b1"]
+    apart = (helpers[0], HelperNoted(helper="b2", name="B2", recruited_by="another"))
+    plan = of(leg(1, "b1"), helpers=apart, joined=joined)
+    assert found("exposure.path_joins_cases", plan) == []
+
+
+def test_whoever_is_told_of_a_person_of_another_case_joins_the_two():
+    noted = DisclosureNoted(
+        disclosure="d", journey="j", what=Disclosed.NAME, of="stranger", to="b1"
+    )
+    told = disclosure.read([desk("kim").writes(noted)])
+    strangers = frozenset({"stranger"})
+    plan = of(leg(1, "b1"), disclosures=told, other_persons=strangers)
+    assert found("exposure.path_joins_cases", plan) == ["b1"]
+    assert found("exposure.path_joins_cases", of(leg(1, "b1"), disclosures=told)) == []
+    elsewhere = of(leg(1, "b2"), disclosures=told, other_persons=strangers)
+    assert found("exposure.path_joins_cases", elsewhere) == []

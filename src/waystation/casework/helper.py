@@ -247,3 +247,9 @@ def introduced(state: Helpers, register: str) -> frozenset[str]:
     noted = state.noted.get(register)
     by = _introducers(None if noted is None else noted.act)
     return by | state.brought.get(register, frozenset())
+
+
+def acquainted(state: Helpers, register: str) -> frozenset[str]:
+    """Return who is one introduction away from somebody, or two: by the same one, say."""
+    near = introduced(state, register)
+    return near.union(*(introduced(state, one) for one in near)) - {register}

@@ -104,6 +104,6 @@ def visits(picture: Picture, house: str) -> tuple[tuple[str, Window], ...]:
     return tuple((one.record.id, one.act.window) for one in there)
 
 
-def brought_in(picture: Picture, helper_id: str) -> frozenset[str]:
-    """Return who brought a helper in, and whom they brought in."""
-    return helper.introduced(picture.helpers, helper_id)
+def acquainted(picture: Picture, helper_id: str) -> frozenset[str]:
+    """Return who brought a helper in, whom they brought in, and whoever did for both."""
+    return helper.acquainted(picture.helpers, helper_id)

@@ -64,8 +64,10 @@ class Picture(Struct, frozen=True, kw_only=True, weakref=True):
         consents: what stands in the journey's own cell.
         around: the moment, the board's holds, and the tags of register ids.
         shared: other journeys with the same helper, house or vehicle, by tag alone.
-        joined: other journeys with whoever brought in a helper of this one, or was brought
-            in by them, by tag alone.
+        joined: other journeys with whoever brought in a helper of this one, was brought in
+            by them or by the same one, by tag alone.
+        other_persons: persons of other cases, in a scenario; a desk gives no name of one
+            case to a plan of another.
         marks: what everybody on the board may know of a helper or house of this journey.
         house_readers: by house, the humans whose keys open its address.
         costs: everything in the money cell; empty where the desk is not in it.
@@ -85,6 +87,7 @@ class Picture(Struct, frozen=True, kw_only=True, weakref=True):
     houses: SafeHouses = SafeHouses()
     shared: tuple[Sharing, ...] = ()
     joined: tuple[Sharing, ...] = ()
+    other_persons: frozenset[str] = frozenset()
     marks: tuple[Marked, ...] = ()
     house_readers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     costs: Costs = Costs()

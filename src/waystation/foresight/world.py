@@ -111,7 +111,7 @@ def near(own: Own, world: World, now: datetime) -> Near:
     raised = (one for each in state.alarms.raised.values() for one in each)
     about = {register for one in raised for register in one.act.about}
     tags = _tags(world, registers | about)
-    linked = {other for one in needed for other in helper.introduced(world.helpers, one)}
+    linked = {other for one in needed for other in helper.acquainted(world.helpers, one)}
     return Near(
         tags,
         shared=tagged.shared(world.carried, tags, own.handles),

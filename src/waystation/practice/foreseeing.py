@@ -127,7 +127,11 @@ class Foreseeing(Rehearsal):
         kin = helper.kin(self._helpers)
         needs = self._needs(name)
         every = needs.union(*(kin.get(one, ()) for one in needs))
+        known = self._helpers
+        linked = {other for one in needs for other in helper.acquainted(known, one)}
         tags = {one: frozenset({one}) for one in every}
+        introduced = {one: frozenset({one}) for one in linked - needs}
+        others = self._others(of_case)
         around = Around(now=self._now, holds=self._board.holds, tags=tags)
         return Picture(
             journey=state,
@@ -137,8 +141,16 @@ class Foreseeing(Rehearsal):
             case=self._cases[of_case],
             helpers=self._helpers,
             disclosures=self._disclosures.get(name, Disclosures()),
-            shared=tagged.shared(self._others(of_case), tags, frozenset()),
+            shared=tagged.shared(others, tags, frozenset()),
+            joined=tagged.shared(others, introduced, frozenset()),
+            other_persons=self._other_persons(of_case),
         )
+
+    def _other_persons(self, of_case: str) -> frozenset[str]:
+        """Return the persons of the other cases; who is in this one too is no stranger."""
+        cases = self._scenario.cases
+        others = (case.persons for name, case in cases.items() if name != of_case)
+        return frozenset().union(*others) - set(cases[of_case].persons)
 
     def _needs(self, name: str) -> frozenset[str]:
         state = self._journeys[name]

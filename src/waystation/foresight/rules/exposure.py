@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from waystation.casework import journey, safehouse
+from waystation.casework import disclosure, journey, safehouse
 from waystation.casework.entries import LegPlanned
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
@@ -99,21 +99,38 @@ def _member_reaches_both(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 
 
 def _path_joins_cases(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    """A helper of this plan brought in, or was brought in by, one of another journey."""
+    found = {**_by_details(picture), **_by_introduction(picture)}
+    for where, records in sorted(found.items()):
+        yield Finding("exposure.path_joins_cases", Severity.WARN, where, records)
+
+
+def _by_introduction(picture: Picture) -> dict[str, tuple[str, ...]]:
+    """Return the helpers who lead, by who brought in whom, to one of another journey."""
+    found: dict[str, tuple[str, ...]] = {}
     if not picture.joined:
-        return
+        return found
     needed = set(parties.helpers(picture))
     elsewhere = {one.register: one for one in picture.joined}
+    noted = picture.helpers.noted
     for helper in sorted(needed):
-        for other in sorted(parties.brought_in(picture, helper) - needed):
+        for other in sorted(parties.acquainted(picture, helper) - needed):
             if other in elsewhere:
-                yield Finding(
-                    "exposure.path_joins_cases",
-                    Severity.WARN,
-                    helper,
-                    elsewhere[other].rests_on,
-                )
+                said = [noted[one].record.id for one in (helper, other) if one in noted]
+                found[helper] = (*elsewhere[other].rests_on, *said)
                 break
+    return found
+
+
+def _by_details(picture: Picture) -> dict[str, tuple[str, ...]]:
+    """Return who of this journey was told of somebody of another case."""
+    found: dict[str, tuple[str, ...]] = {}
+    if not picture.other_persons:
+        return found
+    here = {*journey.persons(picture.journey), *parties.helpers(picture)}
+    for told in disclosure.told(picture.disclosures):
+        if told.act.of in picture.other_persons and told.act.to in here:
+            found[told.act.to] = (*found.get(told.act.to, ()), told.record.id)
+    return found
 
 
 RULES: tuple[Rule, ...] = (
@@ -197,12 +214,14 @@ RULES: tuple[Rule, ...] = (
             ko="이 사례에서 다른 사례로 이어지는 길이 있습니다.",
         ),
         explanation=Words(
-            en="A helper of this plan was brought in by, or has brought in, somebody on whom "
-            "another journey depends. Nobody sees whose journey that is. If one of the two "
-            "is taken, the other is asked about next.",
+            en="A helper of this plan was brought in by somebody on whom another journey "
+            "depends, has brought them in, or both came through the same one; or somebody of "
+            "this journey was told of a person of another case. Nobody sees whose journey "
+            "that is. If one of the two is taken, the other is asked about next.",
             ko="이 계획의 조력자가 다른 이동이 의지하는 사람에게 소개받았거나, 그 사람을 "
-            "소개했습니다. 누구의 이동인지는 보이지 않습니다. 둘 가운데 하나가 "
-            "잡히면 다음은 다른 하나입니다.",
+            "소개했거나, 둘을 한 사람이 데려왔습니다. 또는 이 이동에 든 누군가가 다른 "
+            "사례의 당사자에 관해 들었습니다. 누구의 이동인지는 보이지 않습니다. 둘 가운데 "
+            "하나가 잡히면 다음은 다른 하나입니다.",
         ),
         bad="The driver of this journey was introduced by the guide of another that is not over.",
         good="The two journeys do not overlap, or one of them has helpers whom none of the "
@@ -212,7 +231,8 @@ RULES: tuple[Rule, ...] = (
             "journey is over.",
             ko="서로 모르는 조력자를 쓰거나, 다른 이동이 끝날 때까지 기다리십시오.",
         ),
-        source="report of 2018: each group was kept ignorant of the others",
+        source="report of 2018: each group was kept ignorant of the others; report of 2023: "
+        "everyone was given everyone's details",
         check=_path_joins_cases,
     ),
 )
