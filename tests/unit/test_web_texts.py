@@ -9,6 +9,7 @@ import pytest
 
 from waystation.casework.cause import Outcome
 from waystation.casework.consent import ConsentState
+from waystation.casework.entries.loss import Support, Wanted, WishAbout, WishOf
 from waystation.casework.entries.task import TaskKind
 from waystation.casework.finding import Severity
 from waystation.casework.ledger import Booked
@@ -25,18 +26,22 @@ from waystation.casework.money import (
 from waystation.casework.slip import SlipState
 from waystation.casework.terms import (
     AlarmCause,
+    Answer,
     Channel,
     Condition,
     Disclosed,
     HelperRole,
     IncidentEffect,
     IncidentKind,
+    InformationGrade,
     MarkKind,
     SlipForm,
     SlipLanguage,
+    SourceGrade,
     Tie,
     Vetting,
 )
+from waystation.casework.terms import Basis as Known
 from waystation.casework.trust import Trust
 from waystation.casework.warning import Why
 from waystation.desk import call, exposure, views
@@ -44,6 +49,7 @@ from waystation.desk.preparation import Part
 from waystation.desk.views_before import CheckState, Step
 from waystation.desk.views_costs import MilestoneState
 from waystation.desk.views_exposure_names import Noun
+from waystation.desk.views_loss import Step as StepAfter
 from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
 from waystation.web import plan_reading, plan_steps, preparation_form, texts
 from waystation.web.call_prompts import LANGUAGES
@@ -130,6 +136,19 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "replay.before.": get_args(Basis),
     "asked.": get_args(AskedKind),
     "asked.mark.": get_args(AskedKind),
+    "after.basis.": tuple(Known),
+    "after.source.": tuple(SourceGrade),
+    "after.grade.": tuple(InformationGrade),
+    "after.whose.": tuple(WishOf),
+    "after.about.": tuple(WishAbout),
+    "after.wanted.": tuple(Wanted),
+    "after.support.": tuple(Support),
+    "after.answer.": tuple(Answer),
+    "after.step.": (
+        "done",
+        *get_args(StepAfter),
+        *(f"{step}.why" for step in get_args(StepAfter)),
+    ),
     "language.": get_args(texts.Language),
     "month.": tuple(range(1, 13)),
     "time.day": ("", ".year"),

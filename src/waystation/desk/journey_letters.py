@@ -22,7 +22,6 @@ from waystation.desk import (
     journey,
     photograph,
     slip_letters,
-    slip_photograph,
     watch,
     watchkeeper,
 )
@@ -159,7 +158,7 @@ _BY_PERSON: Mapping[str, Handler] = {
     "check_in": checkin.received,
     "stop": _stop,
     "withdrawal": _withdrawal,
-    slip_photograph.GIVEN: photograph.chosen,
+    photograph.GIVEN: photograph.chosen,
     photograph.TAKEN_BACK: photograph.taken_back,
     "confirmation": _confirmation,
     "arrival": _arrival,

@@ -1,9 +1,9 @@
 """Consents as their own letters say them: a quotation is held against its writer's key.
 
 Whoever is in a journey can write that somebody agreed. What counts is the letter quoted
-with it: signed with a key of that person, a consent, to this journey. Which key is a
-person's is what was noted of them; where two were noted, those alone that two humans noted,
-so that nobody puts a key of their own in the place of a person's.
+with it: signed with a key of that person, a consent, to this journey. Which key is a person's
+is what was noted of them; where two were noted, those alone that two humans noted, so that
+nobody puts a key of their own in the place of a person's.
 """
 
 from functools import lru_cache
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from waystation.casework import consent
 from waystation.casework.consent import Consents
-from waystation.casework.entries import Act, ConsentGiven, PersonNoted, Quotation
+from waystation.casework.entries import Act, ConsentGiven, PersonNoted
 from waystation.casework.noted import Group, Noted, gather
 from waystation.casework.table import Table
 from waystation.casework.terms import Record
@@ -62,7 +62,7 @@ def fold(state: Heard, record: Record, act: Act) -> Heard:
 
 
 def _again(state: Heard, person: str) -> Heard:
-    keys = keys_of(state.noted.get(person, ()))
+    keys = _keys_of(state.noted.get(person, ()))
     own = tuple(
         one for one in state.letters.get(person, ()) if unb64(one.act.quoted.sender) in keys
     )
@@ -73,8 +73,7 @@ def _again(state: Heard, person: str) -> Heard:
     return replace(state, consents=held)
 
 
-def keys_of(noted: tuple[Noted[PersonNoted], ...]) -> frozenset[bytes]:
-    """Return the keys that a person signs with, by what was noted of them."""
+def _keys_of(noted: tuple[Noted[PersonNoted], ...]) -> frozenset[bytes]:
     by: dict[bytes, set[str]] = {}
     for one in noted:
         by.setdefault(_sign_of(one.act), set()).add(one.record.human)
@@ -90,14 +89,10 @@ def _sign_of(act: PersonNoted) -> bytes:
         return b""
 
 
+@lru_cache(maxsize=4096)
 def is_consent(act: ConsentGiven) -> bool:
     """Say whether the letter quoted is a consent to this journey that its sender signed."""
-    return is_signed(act.quoted, KIND, (("journey", act.journey),))
-
-
-@lru_cache(maxsize=4096)
-def is_signed(quoted: Quotation, kind: str, named: tuple[tuple[str, str], ...]) -> bool:
-    """Say whether a letter of a kind names these things, and its sender signed it."""
+    quoted = act.quoted
     raw = quoted.signed.encode()
     try:
         verify_quotation(
@@ -107,7 +102,6 @@ def is_signed(quoted: Quotation, kind: str, named: tuple[tuple[str, str], ...]) 
     except (FormatError, SealError):
         return False
     body = said.get("body") if isinstance(said, dict) else None
-    if not isinstance(body, dict) or said.get("kind") != kind:
+    if not isinstance(body, dict) or said.get("kind") != KIND:
         return False
-    same = all(body.get(name) == value for name, value in named)
-    return same and said.get("id") == quoted.letter
+    return (said.get("id"), body.get("journey")) == (quoted.letter, act.journey)

@@ -302,6 +302,7 @@ class JourneyView:
 
     Attributes:
         decided: whether anybody has decided to go, so that somebody may be on the way.
+        after: whether somebody is lost, or something of it is kept for a review.
         may_act: whether this desk's human may give their word for what somebody said, and
             record an arrival.
     """
@@ -321,4 +322,5 @@ class JourneyView:
     next: NextRow | None = None
     travellers: tuple[TravellerRow, ...] = ()
     decided: bool = False
+    after: bool = False
     may_act: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from waystation.casework import checkin, consent, handover, roster
+from waystation.casework import checkin, consent, handover, loss, roster
 from waystation.casework import journey as plan
 from waystation.casework.acceptance import Accepted
 from waystation.casework.consent import Consents, ConsentState
@@ -16,6 +16,7 @@ from waystation.casework.standing import LegStanding, LegState
 from waystation.casework.terms import How, Role, Wellness
 from waystation.casework.watch import deadline
 from waystation.desk import journey, quotation
+from waystation.desk import loss as losses
 from waystation.desk.desk import Desk
 from waystation.desk.safehouse import burned
 from waystation.desk.views import (
@@ -82,6 +83,7 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
                 for one in plan.persons(course.state)
             ),
             decided=plan.was_decided(course.state),
+            after=loss.is_open(losses.read(desk, opened)),
             may_act=desk.has_role(*journey.WORKS_ON_IT, Role.TRUSTEE),
         )
 

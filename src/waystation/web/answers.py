@@ -55,4 +55,6 @@ def answered_at(journey: str, code: str, where: str = "") -> str:
         return f"{here}/preparation/{part}{of}"
     if code in _CONSENT:
         return f"{here}#consent"
+    if code == "review.not_answered":
+        return f"{here}/questions"
     return f"{here}/check-ins#rehearsed" if code == "watch.unrehearsed" else ""

@@ -9,6 +9,7 @@ from waystation.web.consent_port import OpenConsents
 from waystation.web.costs_port import OpenCosts
 from waystation.web.exposure_port import OpenExposure
 from waystation.web.helper_port import OpenHelpers
+from waystation.web.loss_port import OpenLosses
 from waystation.web.money_port import OpenMoney
 from waystation.web.plan_port import OpenPlans
 from waystation.web.preparation_port import OpenPreparation
@@ -23,6 +24,7 @@ class OpenDesk(
     OpenExposure,
     OpenCosts,
     OpenHelpers,
+    OpenLosses,
     OpenMoney,
     OpenPlans,
     OpenSlips,

@@ -12,6 +12,7 @@ from waystation.web.consent_port import ConsentPort
 from waystation.web.costs_port import CostsPort
 from waystation.web.exposure_port import ExposurePort
 from waystation.web.helper_port import HelperPort
+from waystation.web.loss_port import LossPort
 from waystation.web.money_port import MoneyPort
 from waystation.web.plan_port import PlanPort
 from waystation.web.preparation_port import PreparationPort
@@ -25,6 +26,7 @@ class DeskPort(
     ExposurePort,
     CostsPort,
     HelperPort,
+    LossPort,
     MoneyPort,
     PlanPort,
     PreparationPort,

@@ -4,6 +4,7 @@ from waystation.web.texts_en_costs import TEXTS as COSTS
 from waystation.web.texts_en_errors import ERRORS
 from waystation.web.texts_en_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_en_helper import TEXTS as HELPER
+from waystation.web.texts_en_loss import TEXTS as LOSS
 from waystation.web.texts_en_money import TEXTS as MONEY
 from waystation.web.texts_en_money_errors import ERRORS as MONEY_ERRORS
 from waystation.web.texts_en_plan import TEXTS as PLAN
@@ -331,6 +332,7 @@ TEXTS: dict[str, str] = {
     **WATCH,
     **EXPOSURE,
     **HELPER,
+    **LOSS,
     **MONEY,
     **MONEY_ERRORS,
 }

@@ -4,6 +4,7 @@ from waystation.web.texts_ko_costs import TEXTS as COSTS
 from waystation.web.texts_ko_errors import ERRORS
 from waystation.web.texts_ko_exposure import TEXTS as EXPOSURE
 from waystation.web.texts_ko_helper import TEXTS as HELPER
+from waystation.web.texts_ko_loss import TEXTS as LOSS
 from waystation.web.texts_ko_money import TEXTS as MONEY
 from waystation.web.texts_ko_money_errors import ERRORS as MONEY_ERRORS
 from waystation.web.texts_ko_plan import TEXTS as PLAN
@@ -340,6 +341,7 @@ TEXTS: dict[str, str] = {
     **WATCH,
     **EXPOSURE,
     **HELPER,
+    **LOSS,
     **MONEY,
     **MONEY_ERRORS,
 }

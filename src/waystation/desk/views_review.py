@@ -1,0 +1,156 @@
+"""A review as its page shows it, and the organisation's own questions of one journey."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from waystation.casework import journey as plan
+from waystation.casework import question, review
+from waystation.casework.entries.review import ReviewFindingNoted
+from waystation.desk import journey
+from waystation.desk import review as reviews
+from waystation.desk.desk import Desk
+from waystation.desk.loss import MAY
+from waystation.desk.opened import OpenCell
+from waystation.desk.views import DeskState, JourneyName
+from waystation.desk.views_course import Course
+from waystation.desk.views_names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question of the organisation's own.
+
+    Attributes:
+        asked: whether two agreed, so that it is asked before every go.
+        by: who agreed, or who proposed it.
+        mine: whether this desk's human has signed it, or that it be retired.
+        answer: what was answered for the plan as it is; empty where nobody has.
+        retiring: who signed that it need not be asked any more.
+    """
+
+    question: str
+    text: str
+    why: str
+    asked: bool
+    by: tuple[str, ...]
+    mine: bool = False
+    answer: str = ""
+    answered_by: str = ""
+    retiring: tuple[str, ...] = ()
+    may_retire: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """One thing that the review found."""
+
+    act: ReviewFindingNoted
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRow:
+    """What one human signed to close the review; `mine` where it was this desk's."""
+
+    act: str
+    reason: str
+    by: str
+    at: datetime
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """The review of a journey; `review` is empty where none was begun."""
+
+    review: str = ""
+    begun: datetime | None = None
+    findings: tuple[FoundRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+    closing: ClosingRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsView:
+    """The organisation's own questions, and what was answered for one journey's plan."""
+
+    desk: DeskState
+    journey: JourneyName
+    questions: tuple[QuestionRow, ...]
+    may_act: bool = False
+    one_plan: bool = True
+
+
+def review_view(desk: Desk, opened: OpenCell, names: Names) -> ReviewView:
+    """Return the review of a journey. Under the desk's lock."""
+    known = reviews.read(desk, opened)
+    begun = review.current(known)
+    closing = reviews.closing(desk, opened)
+    rows = {one.question: one for one in question_rows(desk, opened, names)}
+    return ReviewView(
+        review="" if begun is None else begun.act.review,
+        begun=None if begun is None else begun.record.at,
+        findings=tuple(
+            FoundRow(one.act, names.one(one.record.human)) for one in review.in_time(known)
+        ),
+        questions=tuple(
+            rows[one.act.question]
+            for one in sorted(known.led.values(), key=lambda one: one.order)
+            if one.act.question in rows
+        ),
+        closing=None
+        if closing is None
+        else ClosingRow(
+            closing.record.id,
+            closing.act.reason,
+            names.one(closing.record.human),
+            closing.record.at,
+            closing.record.human == desk.human,
+        ),
+    )
+
+
+def questions_view(desk: Desk, state: DeskState, journey_id: str) -> QuestionsView:
+    """Return the organisation's own questions as they stand for a journey.
+
+    Raises:
+        NotFoundError: this desk is in no such journey.
+    """
+    with desk.lock:
+        opened = journey.journey_cell(desk, journey_id)
+        names = Names(desk)
+        course = Course(desk, opened, names)
+        return QuestionsView(
+            desk=state,
+            journey=course.name,
+            questions=question_rows(desk, opened, names),
+            may_act=desk.has_role(*MAY),
+            one_plan=plan.head(course.state) is not None,
+        )
+
+
+def question_rows(desk: Desk, opened: OpenCell, names: Names) -> tuple[QuestionRow, ...]:
+    """Return every question that is asked, then those that wait for a second human."""
+    state = reviews.questions(desk)
+    head = plan.head(journey.read(desk, opened))
+    answers = desk.read(opened, question.fold, question.Questions())
+    rows = []
+    for one in question.every(state):
+        bound = "" if head is None else head.record.id
+        answered = question.answer(answers, one.question, bound)
+        retiring = [each.record.human for each in question.retiring(state, one.question)]
+        rows.append(
+            QuestionRow(
+                one.question,
+                one.text,
+                one.why,
+                one.asked,
+                names.many(one.by),
+                mine=desk.human in one.by,
+                answer="" if answered is None else answered.act.answer,
+                answered_by="" if answered is None else names.one(answered.record.human),
+                retiring=names.many(retiring),
+                may_retire=desk.human not in retiring,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: not row.asked))
