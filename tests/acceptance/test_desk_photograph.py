@@ -1,15 +1,20 @@
 """A photograph in one slip: by the person's own choice alone (docs/slips.md, S-9)."""
 
+import json
+
 import pytest
 
 from tests import pictures
 from tests.meeting import Meeting
 from waystation.casework import journey as plan
+from waystation.casework.entries import Quotation
+from waystation.casework.entries.photograph import PhotographChosen
 from waystation.casework.photograph import ChoiceState
 from waystation.casework.slip import SlipState
 from waystation.casework.terms import SlipForm
 from waystation.desk import journey, photograph, slip, slip_list
 from waystation.desk.photograph import For, Said
+from waystation.desk.slip_photograph import GIVEN
 from waystation.encoding import unb64
 from waystation.errors import ConflictError, FormatError, NotFoundError, NotPermittedError
 from waystation.post.correspondent import meeting_of
@@ -27,17 +32,21 @@ def meeting(tmp_path):
 
 @pytest.fixture
 def person(meeting):
+    return person_of(meeting)
+
+
+def person_of(meeting):
     (one,) = plan.persons(journey.read(meeting.world.mina, meeting.cell))
     return one
 
 
-def wanted(meeting, person, party=None):
-    return For(person=person, handover=meeting.handover, party=party or meeting.takes)
+def wanted(meeting):
+    return For(person=person_of(meeting), handover=meeting.handover, party=meeting.takes)
 
 
-def choose(meeting, person, party=None):
+def choose(meeting):
     """Let a person choose, on the word of two."""
-    of = wanted(meeting, person, party)
+    of = wanted(meeting)
     choice = photograph.assert_for(meeting.world.mina, meeting.journey, of, SAID)
     meeting.world.sync()
     photograph.second(meeting.world.jun, meeting.journey, choice)
@@ -63,7 +72,7 @@ def test_without_the_persons_choice_no_slip_is_made_and_nothing_is_looked_at(
     with pytest.raises(NotPermittedError, match=r"slip\.photograph_choice"):
         make(meeting, raw=b"not even looked at")
     choice = photograph.assert_for(
-        meeting.world.mina, meeting.journey, wanted(meeting, person), SAID
+        meeting.world.mina, meeting.journey, wanted(meeting), SAID
     )
     with pytest.raises(NotPermittedError, match=r"slip\.photograph_choice"):
         make(meeting)  # on the word of one
@@ -81,7 +90,7 @@ def test_without_the_persons_choice_no_slip_is_made_and_nothing_is_looked_at(
 
 
 def test_one_slip_carries_it_and_the_entry_does_not(meeting, person):
-    choice = choose(meeting, person)
+    choice = choose(meeting)
     made, plain = make(meeting), meeting.make(meeting.gives)
     assert (made.choice, made.shows, plain.choice) == (choice, person, "")
     carrying, empty = (
@@ -102,13 +111,13 @@ def test_one_slip_carries_it_and_the_entry_does_not(meeting, person):
 
 @pytest.mark.parametrize("form", [SlipForm.CARD, SlipForm.VOICE])
 def test_what_is_printed_or_read_out_never_carries_one(meeting, person, form):
-    choose(meeting, person)
+    choose(meeting)
     with pytest.raises(ConflictError, match=r"slip\.photograph_form"):
         make(meeting, form=form)
 
 
 def test_a_choice_that_was_taken_back_takes_the_slip_back(meeting, person):
-    choice = choose(meeting, person)
+    choice = choose(meeting)
     made, plain = make(meeting), meeting.make(meeting.gives)
     photograph.withdraw(meeting.world.jun, meeting.journey, choice, "I would rather not")
     meeting.world.sync()
@@ -124,7 +133,7 @@ def test_a_choice_that_was_taken_back_takes_the_slip_back(meeting, person):
 def test_a_slip_made_while_it_was_taken_back_elsewhere_is_taken_back_by_whoever_sees_it(
     meeting, person
 ):
-    choice = choose(meeting, person)
+    choice = choose(meeting)
     photograph.withdraw(meeting.world.jun, meeting.journey, choice, "no")
     made = make(meeting)  # mina's desk has not heard of it
     meeting.world.sync()
@@ -134,11 +143,11 @@ def test_a_slip_made_while_it_was_taken_back_elsewhere_is_taken_back_by_whoever_
 
 def test_who_has_a_key_is_asked_and_answers_for_themselves(meeting, person):
     world, writes = meeting.world, meeting.world.people["E"]
-    photograph.ask(world.mina, meeting.journey, wanted(meeting, person))
+    photograph.ask(world.mina, meeting.journey, wanted(meeting))
     world.sync("mina")
-    asked = [one for one in writes.replies()[0] if one.kind == photograph.GIVEN][-1]
+    asked = [one for one in writes.replies()[0] if one.kind == GIVEN][-1]
     of = {name: asked.body[name] for name in ("journey", "handover", "party")}
-    writes.write(photograph.GIVEN, of, meeting_of(asked))
+    writes.write(GIVEN, of, meeting_of(asked))
     writes.send()
     world.sync()
     (one,) = photograph.choices(world.jun, meeting.journey)
@@ -153,6 +162,31 @@ def test_who_has_a_key_is_asked_and_answers_for_themselves(meeting, person):
     world.sync()
     with pytest.raises(ConflictError, match=r"slip\.revoked"):
         meeting.open(made)
+
+
+def test_a_letter_that_the_person_did_not_sign_is_no_choice(meeting, person):
+    world, mina = meeting.world, meeting.world.mina
+    helper = world.correspondent("somebody else")
+    of = {
+        "journey": meeting.journey,
+        "handover": meeting.handover,
+        "party": meeting.takes,
+    }
+    helper.write(GIVEN, of, world.meetings["E"])
+    helper.send()
+    world.sync()
+    assert photograph.choices(mina, meeting.journey) == ()
+    said = '{"id":"x","kind":"photograph","body":' + json.dumps(of) + "}"
+    forged = PhotographChosen(
+        choice="x",
+        person=person,
+        quoted=Quotation(letter="x", sender="A" * 43, signed=said, signature="A" * 86),
+        **of,
+    )
+    with mina.acting():
+        mina.append(meeting.cell, forged)
+    with pytest.raises(NotPermittedError, match=r"slip\.photograph_choice"):
+        make(meeting)
 
 
 def test_nobody_chooses_for_somebody_who_does_not_travel_or_for_who_is_not_there(
@@ -172,7 +206,7 @@ def test_nobody_chooses_for_somebody_who_does_not_travel_or_for_who_is_not_there
 
 
 def test_a_face_that_a_helper_can_open_or_has_seen_is_asked_about(meeting, person):
-    choice = choose(meeting, person)
+    choice = choose(meeting)
     assert asked_about(meeting) == []
     made = make(meeting)
     meeting.world.sync()

@@ -4,6 +4,7 @@ from datetime import UTC
 
 import pytest
 
+from tests import pictures
 from tests.acceptance.test_journey_command import written
 from tests.meeting import Meeting
 from waystation.casework.terms import SlipForm
@@ -25,6 +26,10 @@ def test_a_slip_is_made_opened_and_taken_back_from_the_command_line(terminal):
     terminal.desk("Min-ji", "journey", "plan", "south.yaml")
     make = ("slip", "make", "south", "the gate", "서연", "--language", "ko", "--as")
     assert "slip.no_go" in terminal.desk("Min-ji", *make, "card", expect=3)
+    (terminal.directory / "face.jpg").write_bytes(pictures.jpeg())
+    pictured = (*make, "link", "--photograph", "face.jpg")
+    refused = terminal.desk("Min-ji", *pictured, expect=3)
+    assert "slip.photograph_choice" in refused
     say = ("consent", "assert", "south", "E", "--via", "telegram", "--language", "ko")
     (asserted,) = terminal.rows("Min-ji", *say, said="네, 가겠습니다.")
     terminal.desk("Kim", "consent", "second", "south", asserted["consent"])
@@ -53,6 +58,27 @@ def test_a_slip_is_made_opened_and_taken_back_from_the_command_line(terminal):
     assert "서연" not in printed
     back = ("slip", "revoke", "south", card["slip"], "--reason", "lost")
     assert terminal.rows("Min-ji", *back)[0]["state"] == "revoked"
+    shows_a_face(terminal, pictured)
+
+
+def shows_a_face(terminal, pictured):
+    wants = ("south", "the gate", "서연", "--of", "E", "--via", "phone", "--language", "ko")
+    say = ("photograph", "assert", *wants)
+    (first,) = terminal.rows("Min-ji", *say, said="제 얼굴을 보여 줘도 돼요.")
+    assert first["wants"] == "a second"
+    seconded = ("photograph", "second", "south", first["choice"])
+    assert "photograph.own" in terminal.desk("Min-ji", *seconded, expect=3)
+    terminal.desk("Kim", *seconded)
+    (made,) = terminal.rows("Min-ji", *pictured)
+    assert made["photograph_of"] == "E"
+    taken = ("photograph", "withdraw", "south", first["choice"])
+    terminal.desk("서연", *taken, said="아니요, 싫어요.")
+    (listed,) = terminal.rows("Min-ji", "photograph", "list", "south")
+    assert (listed["of"], listed["state"]) == ("E", "withdrawn")
+    states = terminal.rows("Min-ji", "slip", "list", "south")
+    assert [row["state"] for row in states if row.get("slip") == made["slip"]] == [
+        "revoked"
+    ]
 
 
 def opened_elsewhere(url, made):

@@ -2,14 +2,17 @@
 
 import pytest
 
+from tests import pictures
+from tests.acceptance.test_desk_photograph import SAID, choose, make, wanted
 from tests.browser.conftest import Visitor
 from tests.browser.test_pages_accessible import OVERFLOW, RUN, SMALL_TARGETS, TAGS
 from tests.meeting import Meeting
 from waystation.casework import handover
 from waystation.clock import SystemClock
+from waystation.desk import photograph, slip_list
 from waystation.encoding import unb64
 from waystation.entropy import SystemEntropy
-from waystation.post.slip import SlipHolder
+from waystation.post.slip import SlipHolder, read_photograph
 from waystation.web.desk_port import OpenDesk
 from waystation.web.port import Settings
 from waystation.web.serve import PageServer
@@ -129,5 +132,86 @@ def test_no_page_about_slips_breaks_a_rule(visit, meeting, axe, language):
         for width in (320, 360, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(OVERFLOW) <= 0, (path, width)
+            assert page.evaluate(SMALL_TARGETS) == []
+    assert found == {}
+
+
+def say(page):
+    page.locator("#photograph-1-2 summary").click()
+    asks = page.locator("#photograph-1-2 form")
+    asks.locator("textarea").fill("I want him to know my face.")
+    asks.locator("[name=way]").select_option("phone")
+    asks.locator("button").click()
+
+
+def test_on_the_desks_page_it_takes_the_word_of_two_and_goes_into_one_slip(
+    visit, meeting, tmp_path
+):
+    file = tmp_path / "face.jpg"
+    file.write_bytes(pictures.jpeg())
+    mina, jun = meeting.world.mina, meeting.world.jun
+    page = visit.open(f"/journeys/{meeting.journey}/slips")
+    assert page.locator("input[type=file]").count() == 0
+    say(page)
+    page.locator("#photograph-1-2 summary").click()
+    assert "One more person" in page.locator("#chosen-1-2").inner_text()
+    assert page.locator("form[action$=second]").count() == 0
+    meeting.world.sync()
+    (choice,) = photograph.choices(jun, meeting.journey)
+    photograph.second(jun, meeting.journey, choice.choice)
+    meeting.world.sync()
+    page.goto(page.url)
+    for form in ("card", "link"):
+        page.goto(page.url.split("/slips")[0] + "/slips")
+        page.locator("#make-1-2 summary").click()
+        asks = page.locator("#make-1-2 form")
+        asks.locator(f"input[value={form}]").check()
+        asks.locator("[name=photograph]").set_input_files(file)
+        asks.locator("button").click()
+        if form == "card":
+            assert "never carries a photograph" in page.locator("main").inner_text()
+    assert page.locator("#carried").is_visible()
+    (made,) = slip_list.listed(mina, meeting.journey)
+    meeting.world.sync("mina")
+    holder = SlipHolder(b"p" * 32, meeting.world.relay, SystemClock(), SystemEntropy())
+    held = holder.open(unb64(made.made.secret), made.made.code)
+    assert set(pictures.segments(read_photograph(held.letter))) <= {0xDB, 0xC0, 0xC4, 0xE0}
+
+
+def test_what_was_chosen_is_taken_back_on_the_page_and_the_slip_with_it(visit, meeting):
+    choose(meeting)
+    make(meeting)
+    page = visit.open(f"/journeys/{meeting.journey}/slips")
+    page.locator("#photograph-1-2 summary").click()
+    page.locator("#taken-1-2").fill("I would rather not")
+    page.locator("#photograph-1-2 form[action$=withdraw] button").click()
+    assert "Taken back." in page.locator("#made-1-2").inner_text()
+    page.locator("#photograph-1-2 summary").click()
+    assert "not to show" in page.locator("#chosen-1-2").inner_text()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_no_state_of_the_desks_page_breaks_a_rule(visit, meeting, axe, language):
+    found = {}
+    for state in ("one", "two", "slip"):
+        if state == "one":
+            of = wanted(meeting)
+            choice = photograph.assert_for(meeting.world.jun, meeting.journey, of, SAID)
+            meeting.world.sync()
+        if state == "two":
+            photograph.second(meeting.world.mina, meeting.journey, choice)
+        path = f"/journeys/{meeting.journey}/slips"
+        if state == "slip":
+            path += f"/{make(meeting).slip}"
+        page = visit.open(path, language=language)
+        page.evaluate(OPEN_ALL)
+        page.evaluate(axe)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if violations := page.evaluate(RUN, TAGS):
+                found[state, scheme] = violations
+        for width in (320, 360, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(OVERFLOW) <= 0, (state, width)
             assert page.evaluate(SMALL_TARGETS) == []
     assert found == {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests import pages_host
+from tests.acceptance.test_desk_photograph import choose, make
 from tests.browser.test_pages_accessible import OVERFLOW, RUN, SMALL_TARGETS, TAGS
 from tests.meeting import Meeting
 from tests.relay_process import RelayProcess
@@ -21,6 +22,13 @@ from waystation.post.client import RelayClient
 LANGUAGES = ("ko", "en", "zh-CN", "vi", "th", "ru")
 KNOWN = Recognition(object="a red umbrella", vehicle="a white van", digits="4821")
 SOON = 60_000
+PIXEL = """(at) => { const place = document.getElementById("picture");
+  return [...place.getContext("2d").getImageData(
+    place.width * at[0], place.height * at[1], 1, 1).data]; }"""
+SIZE = """() => { const place = document.getElementById("picture");
+  return [place.width, place.height]; }"""
+HIDE = "() => document.dispatchEvent(new Event('visibilitychange'))"
+STORED = "() => JSON.stringify(localStorage)"
 
 
 @dataclass
@@ -198,6 +206,89 @@ def test_the_page_is_used_with_the_keyboard_alone(place, phone):
     page.keyboard.type("no such words")
     page.keyboard.press("Enter")
     page.wait_for_selector("#verdict:not([hidden])", timeout=SOON)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_photograph_is_shown_once_and_never_again(place, phone, axe, language):
+    meeting = place.meeting
+    choose(meeting)
+    made = make(meeting, language=SlipLanguage(language))
+    link = place.link(made)
+    page = phone(link, locale=language)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, made)
+    assert page.locator("#seen").is_visible()
+    assert not page.locator("#picture").is_visible()
+    page.locator("#look").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#picture:visible", timeout=SOON)
+    assert page.evaluate(SIZE) == [360, 480]
+    assert page.evaluate(PIXEL, [0.25, 5 / 12])[0] > 150
+    assert sum(page.evaluate(PIXEL, [0.5, 0.05])[:3]) < 150
+    assert page.evaluate("() => document.activeElement.id") == "picture"
+    assert not page.locator("#look").is_visible()
+    page.evaluate(axe)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(RUN, TAGS) == []
+    for width in (320, 360, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate(OVERFLOW) <= 0
+        assert page.evaluate(SMALL_TARGETS) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert not page.locator("#picture").is_visible()
+    assert page.evaluate(SIZE) == [1, 1]
+    gone = page.locator("#seen").inner_text()
+    assert ("한 번" if language == "ko" else "once") in gone
+    assert len(page.evaluate(STORED)) < 250
+    page.goto("about:blank")
+    page.goto(link)
+    opened(page, made)
+    assert page.locator("#seen").inner_text() == gone
+    for part in ("#look", "#picture"):
+        assert not page.locator(part).is_visible()
+    assert all(one.startswith(("data:", "http://127.0.0.1", "about:")) for one in asked)
+
+
+def test_an_answer_that_was_lost_is_asked_for_again_and_the_photograph_still_shown_once(
+    place, phone
+):
+    meeting = place.meeting
+    choose(meeting)
+    made = make(meeting, language=SlipLanguage.EN)
+    link = place.link(made)
+    page = phone(link)
+    lost = []
+
+    def lose(route):
+        if lost or route.request.method != "POST":
+            route.continue_()
+            return
+        lost.append(route.fetch().status)
+        route.abort()
+
+    page.route("**/claim", lose)
+    enter(page, made.code)
+    page.wait_for_selector("#refusal:not([hidden])", timeout=SOON)
+    assert lost == [200]
+    opened(page, made)
+    page.locator("#look").click()
+    page.wait_for_selector("#picture:visible", timeout=SOON)
+    page.evaluate(HIDE)  # whoever turns to something else leaves no face on the screen
+    assert page.evaluate(SIZE) == [1, 1]
+    assert "shown once" in page.locator("#seen").inner_text()
+    meeting.world.sync("mina")
+    shown = slip_list.one(meeting.world.mina, meeting.journey, made.slip)
+    assert shown.state is SlipState.OPENED
+
+
+def test_a_slip_without_a_photograph_says_nothing_of_one(place, phone):
+    made = place.meeting.make(place.meeting.takes)
+    page = phone(place.link(made))
+    opened(page, made)
+    assert not page.locator("#photograph").is_visible()
 
 
 PARTS = ("begin", "slip", "report", "sending", "sent", "dead", "incomplete")

@@ -11,9 +11,7 @@ from tests import pictures
 from tests.acceptance.test_desk_photograph import choose, make
 from tests.meeting import Meeting
 from tests.relay_process import RelayProcess
-from waystation.casework import journey as plan
 from waystation.clock import SystemClock
-from waystation.desk import journey
 from waystation.post.client import RelayClient
 from waystation.post.slip import read_photograph
 
@@ -44,9 +42,7 @@ def test_no_byte_of_a_photograph_is_in_the_relay_a_store_a_log_or_a_temporary_fi
         client = RelayClient(str(relay.http.base_url))
         start = SystemClock().now().replace(microsecond=0)
         meeting = Meeting(tmp_path / "desks", relay=client, start=start)
-        mina = meeting.world.mina
-        (person,) = plan.persons(journey.read(mina, meeting.cell))
-        choose(meeting, person)
+        choose(meeting)
         made = make(meeting, raw=original)
         _, held = meeting.open(made)
         seen = read_photograph(held.letter)

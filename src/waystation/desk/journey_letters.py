@@ -22,6 +22,7 @@ from waystation.desk import (
     journey,
     photograph,
     slip_letters,
+    slip_photograph,
     watch,
     watchkeeper,
 )
@@ -158,7 +159,7 @@ _BY_PERSON: Mapping[str, Handler] = {
     "check_in": checkin.received,
     "stop": _stop,
     "withdrawal": _withdrawal,
-    photograph.GIVEN: photograph.chosen,
+    slip_photograph.GIVEN: photograph.chosen,
     photograph.TAKEN_BACK: photograph.taken_back,
     "confirmation": _confirmation,
     "arrival": _arrival,

@@ -19,12 +19,11 @@ from waystation.desk.desk import Desk
 from waystation.desk.journey import WORKS_ON_IT, journey_cell, read
 from waystation.desk.letterbox import letterbox
 from waystation.desk.opened import OpenCell
-from waystation.desk.slip_photograph import choices_of
+from waystation.desk.slip_photograph import GIVEN, choices_of
 from waystation.encoding import b64
 from waystation.errors import ConflictError, FormatError, NotFoundError, NotPermittedError
 from waystation.post.letter import Letter
 
-GIVEN = "photograph"
 TAKEN_BACK = "photograph.withdrawal"
 
 

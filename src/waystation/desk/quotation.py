@@ -1,9 +1,9 @@
 """Consents as their own letters say them: a quotation is held against its writer's key.
 
 Whoever is in a journey can write that somebody agreed. What counts is the letter quoted
-with it: signed with a key of that person, a consent, to this journey. Which key is a person's
-is what was noted of them; where two were noted, those alone that two humans noted, so that
-nobody puts a key of their own in the place of a person's.
+with it: signed with a key of that person, a consent, to this journey. Which key is a
+person's is what was noted of them; where two were noted, those alone that two humans noted,
+so that nobody puts a key of their own in the place of a person's.
 """
 
 from functools import lru_cache
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from waystation.casework import consent
 from waystation.casework.consent import Consents
-from waystation.casework.entries import Act, ConsentGiven, PersonNoted
+from waystation.casework.entries import Act, ConsentGiven, PersonNoted, Quotation
 from waystation.casework.noted import Group, Noted, gather
 from waystation.casework.table import Table
 from waystation.casework.terms import Record
@@ -62,7 +62,7 @@ def fold(state: Heard, record: Record, act: Act) -> Heard:
 
 
 def _again(state: Heard, person: str) -> Heard:
-    keys = _keys_of(state.noted.get(person, ()))
+    keys = keys_of(state.noted.get(person, ()))
     own = tuple(
         one for one in state.letters.get(person, ()) if unb64(one.act.quoted.sender) in keys
     )
@@ -73,7 +73,8 @@ def _again(state: Heard, person: str) -> Heard:
     return replace(state, consents=held)
 
 
-def _keys_of(noted: tuple[Noted[PersonNoted], ...]) -> frozenset[bytes]:
+def keys_of(noted: tuple[Noted[PersonNoted], ...]) -> frozenset[bytes]:
+    """Return the keys that a person signs with, by what was noted of them."""
     by: dict[bytes, set[str]] = {}
     for one in noted:
         by.setdefault(_sign_of(one.act), set()).add(one.record.human)
@@ -89,10 +90,14 @@ def _sign_of(act: PersonNoted) -> bytes:
         return b""
 
 
-@lru_cache(maxsize=4096)
 def is_consent(act: ConsentGiven) -> bool:
     """Say whether the letter quoted is a consent to this journey that its sender signed."""
-    quoted = act.quoted
+    return is_signed(act.quoted, KIND, (("journey", act.journey),))
+
+
+@lru_cache(maxsize=4096)
+def is_signed(quoted: Quotation, kind: str, named: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether a letter of a kind names these things, and its sender signed it."""
     raw = quoted.signed.encode()
     try:
         verify_quotation(
@@ -102,6 +107,7 @@ def is_consent(act: ConsentGiven) -> bool:
     except (FormatError, SealError):
         return False
     body = said.get("body") if isinstance(said, dict) else None
-    if not isinstance(body, dict) or said.get("kind") != KIND:
+    if not isinstance(body, dict) or said.get("kind") != kind:
         return False
-    return (said.get("id"), body.get("journey")) == (quoted.letter, act.journey)
+    same = all(body.get(name) == value for name, value in named)
+    return same and said.get("id") == quoted.letter

@@ -1,15 +1,24 @@
 """The photograph that a slip carries: by the person's own choice, from memory alone."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from waystation.casework import photograph
+from waystation.casework.entries.photograph import PhotographChosen
+from waystation.casework.noted import Newest
 from waystation.casework.photograph import Photographs
+from waystation.casework.table import Table
 from waystation.casework.terms import SlipForm
+from waystation.desk import quotation
 from waystation.desk.desk import Desk
 from waystation.desk.journey import journey_cell
 from waystation.desk.opened import OpenCell
+from waystation.desk.quotation import Heard
+from waystation.encoding import unb64
 from waystation.errors import ConflictError, FormatError, NotPermittedError
 
+GIVEN = "photograph"
+"""The letter of a person that says it, and of the desk that asks."""
 FILE_BYTES = 16 * 1024 * 1024
 """Of a photograph as it comes from a camera."""
 
@@ -67,5 +76,21 @@ def cleaned(desk: Desk, journey_id: str, side: Side, raw: bytes) -> bytes:
 
 
 def choices_of(desk: Desk, opened: OpenCell) -> Photographs:
-    """Return the choices of a journey as its cell says them."""
-    return desk.read(opened, photograph.fold, Photographs())
+    """Return the choices of a journey; a letter that its person did not sign is none."""
+    state = desk.read(opened, photograph.fold, Photographs())
+    if not state.chosen:
+        return state
+    noted = desk.read(opened, quotation.fold, Heard()).noted
+    chosen: Newest[PhotographChosen] = Table()
+    for choice, one in state.chosen.items():
+        keys = quotation.keys_of(noted.get(one.act.person, ()))
+        if _is_own(one.act, keys):
+            chosen = chosen.put(choice, one)
+    return replace(state, chosen=chosen)
+
+
+def _is_own(act: PhotographChosen, keys: frozenset[bytes]) -> bool:
+    named = ("journey", act.journey), ("handover", act.handover), ("party", act.party)
+    return (
+        quotation.is_signed(act.quoted, GIVEN, named) and unb64(act.quoted.sender) in keys
+    )

@@ -3,11 +3,12 @@
 The toolkit's own reader of such forms would put a large file on the disk, in clear.
 """
 
+import asyncio
 import re
 from dataclasses import dataclass
 from email.message import Message
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from waystation.errors import FormatError, NotPermittedError
 from waystation.web.pages import form
@@ -15,6 +16,8 @@ from waystation.web.session import Session
 
 _KIND = "multipart/form-data"
 _MOST_PARTS = 20
+_PASSED_OVER = 256 * 1024 * 1024
+_LONGEST_S = 10.0
 _BESIDE_THE_FILE = 16 * 1024
 _LONGEST_FIELD = 4 * 1024
 _BOUNDARY = re.compile(r"[0-9A-Za-z'()+_,\-./:=?]{1,70}")
@@ -34,7 +37,7 @@ async def read(request: Request, name: str, most_bytes: int) -> Upload:
     A form without a file is read as any other.
 
     Raises:
-        FormatError: no such form, or too long.
+        FormatError: no such form, or `NAME.large`.
         NotPermittedError: it does not carry this session's token.
     """
     if not request.headers.get("content-type", "").startswith(_KIND):
@@ -42,12 +45,30 @@ async def read(request: Request, name: str, most_bytes: int) -> Upload:
     boundary = _parameter(request.headers["content-type"], "boundary")
     if not _BOUNDARY.fullmatch(boundary):
         raise FormatError("web.form", "not a form")
-    raw = await form.body(request, most_bytes + _BESIDE_THE_FILE)
+    most = most_bytes + _BESIDE_THE_FILE
+    said = request.headers.get("content-length", "")
+    if said.isdecimal() and int(said) > most:
+        await _pass_over(request)
+        raise FormatError(f"{name}.large", "the file is too large")
+    raw = await form.body(request, most)
     found = _read(raw, boundary.encode("ascii"), name)
     session: Session = request.state.session
     if not session.accepts(found.fields.get("csrf", "")):
         raise NotPermittedError("web.csrf", "the form is not from this session")
     return found
+
+
+async def _pass_over(request: Request) -> None:
+    """Let a browser send what is too large: while it sends, it reads no answer."""
+    size = 0
+    try:
+        async with asyncio.timeout(_LONGEST_S):
+            async for part in request.stream():
+                size += len(part)
+                if size > _PASSED_OVER:
+                    return
+    except (TimeoutError, ClientDisconnect):
+        return
 
 
 def _read(raw: bytes, boundary: bytes, name: str) -> Upload:
