@@ -62,3 +62,18 @@ def test_a_form_of_another_session_is_not_accepted():
     assert one.accepts(one.csrf)
     assert not one.accepts(other.csrf)
     assert not one.accepts("")
+
+
+def test_what_is_left_to_be_shown_is_shown_once_and_forgotten_when_locked():
+    sessions, _ = opened()
+    cookie = sessions.exchange(sessions.issue())
+    assert cookie is not None
+    session = sessions.find(cookie)
+    assert session is not None
+    sessions.leave(session, "a link")
+    assert sessions.take(session) == "a link"
+    assert sessions.take(session) == ""
+    sessions.leave(session, "another")
+    sessions.lock()
+    sessions.leave(session, "a third, by a session that is over")
+    assert sessions.take(session) == ""

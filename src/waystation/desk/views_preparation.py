@@ -72,6 +72,13 @@ class PartView:
             return one
         raise NotFoundError("preparation.subject", "nothing of that kind is prepared here")
 
+    def is_of_another(self, where: str, key: str) -> bool:
+        """Say whether something is about another subject than the one of that key."""
+        own = {key, *key.split(".")}
+        others = {one.key for one in self.subjects}
+        others |= {piece for one in self.subjects for piece in one.key.split(".")}
+        return bool(key) and where in others - own
+
     @property
     def first(self) -> str:
         """Return the key of the first subject that nothing is noted of, or of the first."""

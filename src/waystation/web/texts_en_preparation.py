@@ -16,13 +16,13 @@ PREPARE: dict[str, str] = {
     "prepare.returned": "People sent back",
     "prepare.fallback": "Fallback",
     "prepare.abort": "Signs to call it off",
-    "prepare.strain": "What it asks of a body",
+    "prepare.strain": "Strain",
     "prepare.answer": "What they say they can do",
     "prepare.weighed": "Going and staying",
     "prepare.interview": "Ready to be questioned",
     "prepare.child": "A child's own arrangement",
-    "prepare.condition": "Asked for in return",
-    "prepare.disclosure": "What was told to whom",
+    "prepare.condition": "Conditions asked in return",
+    "prepare.disclosure": "Disclosures",
     "prepare.why.destination": (
         "So that nobody stands at a closed gate, make sure first of who receives them."
     ),
@@ -33,7 +33,7 @@ PREPARE: dict[str, str] = {
     "prepare.why.abort": (
         "Signs agreed beforehand are followed, not argued with on the day."
     ),
-    "prepare.why.strain": "Only for legs with a long walk or a climb.",
+    "prepare.why.strain": "What a leg asks of a body, where it has a long walk or a climb.",
     "prepare.why.answer": "Only the person can say what they can do.",
     "prepare.why.weighed": (
         "Both dangers, in the person's own words. The choice is theirs."
@@ -47,7 +47,8 @@ PREPARE: dict[str, str] = {
         "nobody can go, and nobody can accept it."
     ),
     "prepare.why.disclosure": (
-        "Whoever is taken gives away what they were told. Note what was told, or will be."
+        "Whoever is taken gives away what they were told. Note what was or will be told, "
+        "and to whom."
     ),
     "prepare.whole": "The whole journey",
     "prepare.subjects": "Who, or which leg",
@@ -140,7 +141,8 @@ ENDS: dict[str, str] = {
     "ends.arrived": "Note an arrival",
     "ends.arrived.hint": (
         "Nothing more is awaited from them. Once all have arrived the journey is over, "
-        "and what was sealed for silence can no longer be opened."
+        "and what was sealed for silence can no longer be opened. Two weeks later every "
+        "desk destroys what says where it went."
     ),
     "ends.place": "Where",
     "ends.place.hint": "May stay empty.",
@@ -162,7 +164,7 @@ ENDS: dict[str, str] = {
     "journey.said.spoken": "Noted. It counts once another human has confirmed it.",
     "journey.said.seconded": "Confirmed. It now stands as a spoken consent, by two.",
     "journey.said.withdrawn": "The withdrawal is noted. This journey cannot begin.",
-    "journey.told": "See and note what was told to whom",
+    "journey.told": "Disclosures: see and note what was told to whom",
 }
 
 CONSENT: dict[str, str] = {
@@ -208,8 +210,8 @@ WATCHED: dict[str, str] = {
     ),
     "check_ins.codes": "Show the digits to be said aloud",
     "check_ins.codes.hint": "For the person to write down. Each check-in has its own.",
-    "link.title": "Check-in link",
-    "link.make": "Make a check-in link",
+    "link.title": "Journey-only link",
+    "link.make": "Make a journey-only link",
     "link.make.hint": (
         "For somebody who cannot sign for themselves. It agrees the check-ins from now "
         "until the last one, too."
@@ -220,11 +222,11 @@ WATCHED: dict[str, str] = {
     "link.until": "The last one, by when at the latest",
     "link.make.do": "Make it and see it once",
     "link.no_page": (
-        "A check-in link needs the address where its page lies. A coordinator notes it in "
-        "a terminal, with waystation slip page."
+        "A journey-only link needs the address where its page lies. A coordinator notes "
+        "it in a terminal, with waystation slip page."
     ),
     "link.once": "Shown now, and once. Do not close this page before you have given it.",
-    "link.qr": "QR code of the check-in link",
+    "link.qr": "QR code of the journey-only link",
     "link.give": (
         "Let the person's telephone read it, or hand it over. Whoever has this link sees "
         "six pictures. A foreign link on a telephone can itself be evidence."
@@ -256,6 +258,9 @@ WATCHED: dict[str, str] = {
 }
 
 REFUSED: dict[str, str] = {
+    "error.preparation.subject.what": "This journey has nothing of that kind to prepare.",
+    "error.preparation.subject.kept": "Nothing was changed.",
+    "error.preparation.subject.next": "Choose again on its page of preparation.",
     "error.web.words.what": "That is too long.",
     "error.web.words.kept": "Nothing was noted.",
     "error.web.words.next": "Go back and shorten it: 200 for a name, 2000 for a text.",

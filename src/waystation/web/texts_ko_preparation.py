@@ -117,14 +117,14 @@ PREPARE: dict[str, str] = {
     "disclosed.handover": "만나는 일",
     "disclosed.other": "그 밖의 것",
     "channel.letterbox": "편지함",
-    "channel.door": "도움을 청하는 화면",
-    "channel.email": "전자 우편",
+    "channel.door": "첫 편지를 쓰는 화면",
+    "channel.email": "이메일",
     "channel.telegram": "텔레그램",
     "channel.kakaotalk": "카카오톡",
     "channel.phone": "전화",
-    "channel.video_chat": "화상 통화",
+    "channel.video_chat": "영상 통화",
     "channel.other_screen": "다른 사람의 화면",
-    "channel.in_person": "직접 만남",
+    "channel.in_person": "직접 만나서",
     "channel.other": "그 밖의 방법",
 }
 
@@ -134,7 +134,8 @@ ENDS: dict[str, str] = {
     "ends.arrived": "도착했다고 적기",
     "ends.arrived.hint": (
         "이 사람의 안부를 더 기다리지 않습니다. 모두 도착하면 이동이 끝나고, "
-        "침묵에 대비해 봉인한 것은 열 수 없게 됩니다."
+        "침묵에 대비해 봉인한 것은 열 수 없게 됩니다. "
+        "두 주 뒤에는 어디로 갔는지도 모든 데스크에서 지워집니다."
     ),
     "ends.place": "어디에",
     "ends.place.hint": "비워 두어도 됩니다.",
@@ -250,6 +251,9 @@ WATCHED: dict[str, str] = {
 }
 
 REFUSED: dict[str, str] = {
+    "error.preparation.subject.what": "이 이동에서는 준비할 것이 없는 부분입니다.",
+    "error.preparation.subject.kept": "아무것도 바꾸지 않았습니다.",
+    "error.preparation.subject.next": "준비 화면에서 다시 골라 주십시오.",
     "error.web.words.what": "너무 길게 쓰셨습니다.",
     "error.web.words.kept": "아무것도 적지 않았습니다.",
     "error.web.words.next": "뒤로 가서 이름은 200자, 글은 2000자 안으로 줄여 주십시오.",

@@ -104,7 +104,11 @@ def _page(  # what was typed, of what, what is to be said
         subject=next(one for one in shown.subjects if one.key == key),
         values=typed.values,
         wants=typed.wants if missing else {},
-        found=[one for one in view.findings if answers.part_of(one.code) == part],
+        found=[
+            one
+            for one in view.findings
+            if answers.part_of(one.code) == part and not shown.is_of_another(one.where, key)
+        ],
         of_the_plan=part in OF_THE_PLAN,
         missing=missing,
         conditions=preparation_form.CONDITIONS,
