@@ -15,6 +15,8 @@ from waystation.casework.trust import Trust
 from waystation.desk.views import DeskState, FindingRow
 from waystation.desk.views_helper import (
     CheckRow,
+    HelperChoices,
+    HelperFields,
     HelperLine,
     HelpersView,
     HelperView,
@@ -23,13 +25,16 @@ from waystation.desk.views_helper import (
     VettingRow,
 )
 from waystation.desk.views_house import (
+    HouseChoices,
+    HouseFields,
     HouseLine,
     HousesView,
     HouseView,
-    ProposalRow,
     StayRow,
     ToldRow,
 )
+from waystation.desk.views_plan import Choice
+from waystation.desk.views_signing import SigningRow
 from waystation.errors import NotFoundError
 
 NOW = datetime(2026, 3, 6, 21, 47, tzinfo=UTC)
@@ -69,6 +74,24 @@ GREY = HouseLine(
 )
 OLD = HouseLine("old", "house H", "", beds=0, know_it=9, burned=True)
 GARDEN = HouseLine("garden", "정원이 있는 집", "박영", host_vetted=True, beds=2, know_it=1)
+STAFF = (Choice("min", "Min-ji"), Choice("seo", "Seo-yeon"), Choice("tae", "Tae"))
+CHOICES = HelperChoices(
+    STAFF,
+    (*STAFF, Choice("guide", "a guide")),
+    (Choice("t-b", "B1's second driver, B1's third driver"), Choice("guide", "a guide")),
+    STAFF[1:],
+)
+HOUSE_CHOICES = HouseChoices((*STAFF, Choice("host", "김하나 (집주인)")), STAFF[1:])
+WAITS = SigningRow("p1", ("Min-ji", "Tae"), ("Min-ji",), ("Seo-yeon", "Sora"), 1)
+MINE = SigningRow(
+    "p2",
+    ("Min-ji",),
+    ("Min-ji",),
+    ("Seo-yeon", "Sora"),
+    1,
+    may_sign=False,
+    label="강가의 집",
+)
 
 
 def team(state: DeskState) -> HelperView:
@@ -101,6 +124,19 @@ def team(state: DeskState) -> HelperView:
         readers=("Min-ji", "Seo-yeon"),
         check=CheckRow(2, 1, 4),
         may_act=True,
+        fields=HelperFields(
+            "B1, the hired team",
+            (HelperRole.DRIVES,),
+            ("zh", "ne"),
+            hired=True,
+            team="t-b",
+            brought_in_by="somebody",
+            passed_on_by="somebody",
+            agreement="one pick-up, one handover at a station",
+            numbers=("+86 138 0000 0000", "010-1234-5678"),
+            plates=("辽B 12345",),
+        ),
+        choices=CHOICES,
     )
 
 
@@ -116,6 +152,8 @@ def guide(state: DeskState) -> HelperView:
         jobs=4,
         readers=("Min-ji", "Seo-yeon"),
         may_act=True,
+        fields=HelperFields("a guide", (HelperRole.GUIDES,), ("ko", "zh"), cap=2),
+        choices=CHOICES,
     )
 
 
@@ -124,12 +162,10 @@ class FakeHelpers:
 
     lines: tuple[HelperLine, ...] = LINES
     house_lines: tuple[HouseLine, ...] = (GARDEN, GREY, OLD)
-    proposals: tuple[ProposalRow, ...] = (
-        ProposalRow("p1", ("Min-ji", "Tae"), ("Min-ji",)),
-    )
+    proposals: tuple[SigningRow, ...] = (WAITS, MINE)
 
     def helpers(self) -> HelpersView:
-        return HelpersView(self.state(), self.lines, may_note=True)
+        return HelpersView(self.state(), self.lines, may_note=True, choices=CHOICES)
 
     def helper(self, helper_id: str) -> HelperView:
         made = {"b1": team, "guide": guide}.get(helper_id)
@@ -138,7 +174,9 @@ class FakeHelpers:
         return made(self.state())
 
     def houses(self) -> HousesView:
-        return HousesView(self.state(), self.house_lines, self.proposals)
+        return HousesView(
+            self.state(), self.house_lines, self.proposals, HOUSE_CHOICES, may_note=True
+        )
 
     def house(self, house: str) -> HouseView:
         line = {"grey": GREY, "old": OLD, "garden": GARDEN}.get(house)
@@ -162,17 +200,25 @@ class FakeHelpers:
             burned_reason="the door was broken in" if line.burned else "",
             burned_at=NOW - 30 * DAY if line.burned else None,
             may_act=True,
+            fields=HouseFields(line.label, "", "host", 3),
+            choices=HOUSE_CHOICES,
         )
 
-    def note_helper(self, name, role, languages, *, hired) -> str:
-        self._do("note", name, role, *languages, "hired" if hired else "")
+    def note_helper(self, fields, only_for=()) -> str:
+        self._do("note", fields, *only_for)
         return "guide"
 
-    def vet_helper(self, helper_id, how, expires, *, passed, text) -> None:
-        self._do("vet", helper_id, how, f"{expires:%Y-%m-%d}", f"{passed}", text)
+    def renote_helper(self, helper_id, fields) -> None:
+        self._do("note anew", helper_id, fields)
 
-    def open_incident(self, helper_id, what, effect, text) -> None:
-        self._do("incident", helper_id, what, effect, text)
+    def vet_helper(self, helper_id, vetted) -> None:
+        said = (vetted.how, f"{vetted.expires:%Y-%m-%d}", f"{vetted.passed}", vetted.text)
+        self._do("vet", helper_id, *said, *((vetted.by,) if vetted.by else ()))
+
+    def open_incident(self, helper_id, incident) -> None:
+        said = (incident.what, incident.effect, incident.text)
+        by = (incident.said_by,) if incident.said_by else ()
+        self._do("incident", helper_id, *said, *by)
 
     def settle_incident(self, helper_id, incident, outcome) -> None:
         self._do("settle", helper_id, incident, outcome)
@@ -180,8 +226,8 @@ class FakeHelpers:
     def withdraw_helper(self, helper_id, reason, *, own_word) -> None:
         self._do("withdraw", helper_id, reason, f"{own_word}")
 
-    def helper_worked(self, helper_id) -> None:
-        self._do("worked", helper_id)
+    def helper_worked(self, helper_id, *, small=False) -> None:
+        self._do("worked", helper_id, *(("small",) if small else ()))
 
     def tie_helper(self, helper_id, to, text) -> None:
         self._do("tie", helper_id, to, text)
@@ -195,8 +241,14 @@ class FakeHelpers:
     def sign_house(self, proposal) -> None:
         self._do("sign house", proposal)
 
-    def tell_house(self, house, name, why) -> None:
-        self._do("told", house, name, why)
+    def note_house(self, fields, readers) -> None:
+        self._do("note house", fields, *readers)
+
+    def renote_house(self, house, fields) -> None:
+        self._do("note house anew", house, fields)
+
+    def tell_house(self, house, who, name, why) -> None:
+        self._do("told", house, who or name, why)
 
     def cool_house(self, house, until, reason) -> None:
         self._do("cool", house, f"{until:%Y-%m-%d}", reason)

@@ -7,56 +7,22 @@ import pytest
 
 from tests import builders
 from tests.costs_at_desks import confirm, planned
-from tests.page_client import HERE, pages
+from tests.offices import Offices
 from waystation.casework import commitment, fund, ledger
 from waystation.casework.money import Currency, IfMoreIsAsked, PayeeRole, Screening
 from waystation.desk import case, costs, money_cell
-from waystation.web.desk_port import OpenDesk
 
 HASH = "h" * 43
-
-
-class Offices:
-    """The pages of each desk of an organisation, in step after every form."""
-
-    def __init__(self, world, stack: ExitStack) -> None:
-        self.world = world
-        self._stack = stack
-        self._open = {}
-
-    def at(self, name: str):
-        if name not in self._open:
-            made = pages(OpenDesk(self.world.desks[name]))
-            self._open[name] = self._stack.enter_context(made).sign_in()
-        return self._open[name]
-
-    def says(self, name: str, path: str = "/costs") -> str:
-        answer = self.at(name).client.get(path)
-        assert answer.status_code == 200
-        return answer.text
-
-    def send(self, name: str, path: str, *, refused: str = "", **fields: str) -> str:
-        """Send a form; return what the page says that it leads to, or the refusal."""
-        client = self.at(name).client
-        said = {"csrf": self.at(name).csrf(), **fields}
-        answer = client.post(path, data=said, headers={"Origin": HERE})
-        self.world.sync()
-        if refused:
-            assert answer.status_code >= 400
-            assert f"<code>{refused}</code>" in answer.text
-            return answer.text
-        assert answer.status_code == 303, answer.text
-        return answer.headers["location"]
-
-    @property
-    def held(self):
-        return costs.read(self.world.jun)
 
 
 @pytest.fixture
 def offices(tmp_path):
     with ExitStack() as stack:
         yield Offices(builders.found(tmp_path), stack)
+
+
+def held(offices):
+    return costs.read(offices.world.jun)
 
 
 def founded(offices):
@@ -68,7 +34,7 @@ def founded(offices):
 def funded(offices):
     founded(offices)
     offices.send("mina", "/costs/funds", label="winter", currency="KRW")
-    (pot,) = fund.all_funds(offices.held.funds)
+    (pot,) = fund.all_funds(held(offices).funds)
     came = {"currency": "KRW", "amount": "5,000,000", "proof": HASH}
     offices.send("mina", f"/costs/funds/{pot.fund}/received", **came)
     return pot.fund
@@ -77,7 +43,7 @@ def funded(offices):
 def budgeted(offices, case_id):
     said = {"case": case_id, "currency": "KRW", "amount": "1,000,000원"}
     offices.send("mina", "/costs/budgets", **said)
-    (waits,) = offices.held.commitments.budgets[case_id]
+    (waits,) = held(offices).commitments.budgets[case_id]
     offices.send("jun", f"/costs/{waits.record.id}/sign")
 
 
@@ -96,11 +62,11 @@ def test_a_ledger_is_opened_by_the_pages_of_a_majority(offices):
         assert "One more signature is needed." in offices.says(name)
         assert "The ledger opens once it has its signatures" in offices.says(name)
     assert 'action="/costs/found"' not in offices.says("jun")
-    assert "waiting.money" not in (today := offices.says("jun", "/"))
-    assert "1 proposal on who keeps money wants your signature" in today
+    waits = "1 proposal on who keeps money wants your signature"
+    assert waits in offices.says("jun", "/")
     (waits,) = money_cell.waiting(world.jun)
     offices.send("jun", f"/costs/proposals/{waits.id}")
-    assert fund.base(offices.held.funds) is Currency.THB
+    assert fund.base(held(offices).funds) is Currency.THB
     assert "No payout waits for a signature." in offices.says("tae")
     assert "this desk does not read it" in offices.says("hana")
     offices.send("mina", "/costs/found", currency="KRW", refused="money.founded")
@@ -123,7 +89,7 @@ def test_funds_rates_and_money_are_noted_in_their_order(offices):
     case_id, _ = builders.open_case(offices.world)
     terms = {"purpose.food": "1", f"case.{case_id}": "1"}
     offices.send("mina", "/costs/funds", label="baht", currency="THB", **terms)
-    (pot,) = fund.all_funds(offices.held.funds)
+    (pot,) = fund.all_funds(held(offices).funds)
     assert (pot.purposes, pot.cases) == ({"food"}, {case_id})
     assert "Enter a rate" in offices.says("mina")
     came = {"currency": "THB", "amount": "12,500.50"}
@@ -133,7 +99,7 @@ def test_funds_rates_and_money_are_noted_in_their_order(offices):
     rate = {"currency": "THB", "base_for_one": "40.25", "source": "the bank"}
     offices.send("mina", "/costs/rates", **rate)
     offices.send("mina", f"/costs/funds/{pot.fund}/received", **came)
-    assert ledger.balance(offices.held, pot.fund) == 12_500_50
+    assert ledger.balance(held(offices), pot.fund) == 12_500_50
     wrong = {"currency": "KRW", "amount": "1"}
     offices.send(
         "mina", f"/costs/funds/{pot.fund}/received", refused="fund.currency", **wrong
@@ -149,10 +115,9 @@ def test_a_budget_says_who_signs_next_and_counts_with_the_second(offices):
     said = {"case": case_id, "currency": "KRW", "amount": "800000"}
     offices.send("mina", "/costs/budgets", **said)
     assert "Can sign next: jun, sora. One more signature" in offices.says("mina")
-    assert (
-        commitment.budget(offices.held.commitments, offices.held.approvals, case_id) is None
-    )
-    (waits,) = offices.held.commitments.budgets[case_id]
+    now = held(offices)
+    assert commitment.budget(now.commitments, now.approvals, case_id) is None
+    (waits,) = now.commitments.budgets[case_id]
     offices.send("jun", f"/costs/{waits.record.id}/sign")
     assert "Of 800,000 KRW" in offices.says("mina")
 
@@ -163,10 +128,10 @@ def test_a_shop_is_noted_checked_agreed_with_billed_and_paid_by_two(offices):
     budgeted(offices, case_id)
     shop = {"payee": "", "label": "market", "role": "supplier"}
     offices.send("mina", "/costs/payees", **shop, **{f"human.{world.sora.human}": "1"})
-    ((payee, (known,)),) = offices.held.commitments.payees.items()
+    ((payee, (known,)),) = held(offices).commitments.payees.items()
     assert (known.act.role, known.act.humans) == (PayeeRole.SUPPLIER, (world.sora.human,))
     looked_up(offices, payee, case_id)
-    (checked,) = offices.held.commitments.checks.sanctions[payee]
+    (checked,) = held(offices).commitments.checks.sanctions[payee]
     assert checked.act.found is Screening.CLEAR
     said = {"about": case_id, "payee": payee, "fund": pot, "purpose": "clothes"}
     where = offices.send(
@@ -194,10 +159,10 @@ def test_a_shop_is_noted_checked_agreed_with_billed_and_paid_by_two(offices):
     offices.send("mina", f"/costs/{payout}/paid", paid_by="cash", refused="payout.two")
     offices.send("jun", f"/costs/{payout}/sign")
     offices.send("mina", f"/costs/{payout}/paid", paid_by="cash", proof=HASH)
-    assert ledger.balance(offices.held, pot) == 4_980_000
+    assert ledger.balance(held(offices), pot) == 4_980_000
     assert costs.payout_of(world.jun, payout).paid.act.proof == HASH
     offices.send("jun", f"{at}/end", reason="nothing more is needed")
-    assert commitment.is_over(offices.held.commitments, made)
+    assert commitment.is_over(held(offices).commitments, made)
 
 
 def test_an_agreement_for_a_journey_pays_by_its_handover(offices):

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_pages_accessible import OVERFLOW, RUN, SMALL_TARGETS, TAGS
 from tests.fake_desk import FakeDesk
+from waystation.desk.views_house import HouseFields
 
 PATHS = ("/helpers", "/helpers/b1", "/helpers/guide", "/houses", "/houses/grey")
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => (one.open = true))"
@@ -46,10 +47,68 @@ def test_an_incident_is_noted_by_keyboard_alone(visitor, desk: FakeDesk):
     page.keyboard.press("Tab")
     page.keyboard.type("seen at the station")
     page.keyboard.press("Tab")
+    page.keyboard.type("the host")
+    page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == "Note the incident"
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert desk.done == [("incident", "guide", "arrested", "hold", "seen at the station")]
+    said = ("arrested", "hold", "seen at the station", "the host")
+    assert desk.done == [("incident", "guide", *said)]
+
+
+def test_a_helper_is_noted_by_keyboard_alone(visitor, desk: FakeDesk):
+    page = visitor.open("/helpers")
+    page.get_by_text("Note a new helper").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("the driver")
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate("() => document.activeElement.name || ''")
+        reached.append(name)
+        if name in {"role.drives", "language.zh", "only_for.tae"}:
+            page.keyboard.press("Space")
+        elif name in {"brought_in_by", "numbers"}:
+            page.keyboard.type("Seo" if name == "brought_in_by" else "+86 138")
+        elif page.evaluate(FOCUSED) == "Note":
+            break
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    ((_, fields, only_for),) = desk.done
+    assert (fields.name, fields.roles) == ("the driver", ("drives",))
+    assert (fields.languages, fields.brought_in_by) == (("zh",), "seo")
+    assert (fields.numbers, only_for) == (("+86 138",), "tae")
+    assert {"team", "cap", "plates", "met_by.min", "passed_on_by"} <= set(reached)
+
+
+def test_a_house_is_noted_by_keyboard_alone(visitor, desk: FakeDesk):
+    page = visitor.open("/houses")
+    page.locator("#to-note").focus()
+    page.keyboard.press("Enter")
+    for said in ("", "the grey door", "7 Sea Street", "Tae", "3", "", " "):
+        page.keyboard.type(said)
+        page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "Propose it and ask for signatures"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    fields = HouseFields("the grey door", "7 Sea Street", "tae", 3)
+    assert desk.done == [("note house", fields, "tae")]
+
+
+def test_what_is_ticked_or_chosen_stays_when_something_becomes_true(
+    visitor, desk: FakeDesk
+):
+    page = visitor.open("/helpers/guide")
+    page.locator("#note summary").click()
+    page.get_by_label("Thai").check()
+    page.locator("#brought_in_by").select_option("tae")
+    page.locator("h1").click()
+    page.evaluate("document.querySelector('#who dd').append('was otherwise')")
+    desk.change(desk.today_view)
+    expect(page.locator("#newer")).to_be_visible()
+    expect(page.get_by_label("Thai")).to_be_checked()
+    expect(page.locator("#brought_in_by")).to_have_value("tae")
 
 
 def test_a_house_is_signed_for_by_keyboard_alone(visitor, desk: FakeDesk):

@@ -53,7 +53,7 @@ from waystation.desk.views_loss import Step as StepAfter
 from waystation.foresight.exposure.facts import CHANGEABLE, CLOSABLE, FactKind, NodeKind
 from waystation.web import plan_reading, plan_steps, preparation_form, texts
 from waystation.web.call_prompts import LANGUAGES
-from waystation.web.pages import journey, plan, watch
+from waystation.web.pages import journey, plan, record_form, watch
 from waystation.web.replay_record import AskedKind, Basis, Verdict
 
 KO, EN = texts.CATALOGUES["ko"], texts.CATALOGUES["en"]
@@ -95,6 +95,7 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "photograph.way.": tuple(Channel),
     "trust.": tuple(Trust),
     "helper.role.": tuple(HelperRole),
+    "speaks.": (*record_form.LANGUAGES, "other"),
     "vetting.": (Vetting.MET, Vetting.REFERENCES, Vetting.NOT_RECORDED),
     "incident.": tuple(IncidentKind),
     "incident.effect.": tuple(IncidentEffect),

@@ -1,10 +1,12 @@
 """Helpers as a page shows them: who they are, how they stand, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from waystation.casework import helper as facts
+from waystation.casework import roster
+from waystation.casework.entries import HelperNoted
 from waystation.casework.finding import Severity
 from waystation.casework.helper import Helpers
 from waystation.casework.terms import (
@@ -21,6 +23,7 @@ from waystation.desk import conflict, helper, mark
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState, FindingRow
 from waystation.desk.views_names import Names
+from waystation.desk.views_plan import Choice
 
 _WORST_FIRST = list(Severity)
 
@@ -39,12 +42,48 @@ class HelperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HelperFields:
+    """What is said of a helper when they are noted: as it stands, or as it is to be.
+
+    Attributes:
+        team: who stands and falls together; empty where they move alone.
+        brought_in_by: who introduced them; `passed_on_by` passed the job on.
+        other_names: for the conflict check alone, as are `numbers` and `plates`.
+    """
+
+    name: str = ""
+    roles: tuple[HelperRole, ...] = ()
+    languages: tuple[str, ...] = ()
+    hired: bool = False
+    cap: int = 0
+    team: str = ""
+    met_by: tuple[str, ...] = ()
+    brought_in_by: str = ""
+    passed_on_by: str = ""
+    agreement: str = ""
+    other_names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    plates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelperChoices:
+    """Whom the form of a helper can name; a team is chosen by who else is in it."""
+
+    staff: tuple[Choice, ...] = ()
+    introducers: tuple[Choice, ...] = ()
+    teams: tuple[Choice, ...] = ()
+    coordinators: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HelpersView:
     """Every helper whose records this desk is in."""
 
     desk: DeskState
     helpers: tuple[HelperLine, ...] = ()
     may_note: bool = False
+    choices: HelperChoices = HelperChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +155,8 @@ class HelperView:
     readers: tuple[str, ...] = ()
     check: CheckRow | None = None
     may_act: bool = False
+    fields: HelperFields = HelperFields()
+    choices: HelperChoices = HelperChoices()
 
 
 def helpers_view(desk: Desk, state: DeskState) -> HelpersView:
@@ -128,7 +169,8 @@ def helpers_view(desk: Desk, state: DeskState) -> HelpersView:
             marks = tuple(each.mark for each in shown.get(one, ()))
             lines.append(_line(desk, known, one, marks))
         lines.sort(key=lambda line: (line.name.casefold(), line.id))
-        return HelpersView(state, tuple(lines), desk.has_role(Role.COORDINATOR))
+        may = desk.has_role(Role.COORDINATOR)
+        return HelpersView(state, tuple(lines), may, _choices(desk, known, ""))
 
 
 def helper_view(desk: Desk, state: DeskState, helper_id: str) -> HelperView:
@@ -164,7 +206,57 @@ def helper_view(desk: Desk, state: DeskState, helper_id: str) -> HelperView:
             readers=names.many(one.human for one in opened.log.members),
             check=_check(desk, helper_id),
             may_act=desk.has_role(Role.COORDINATOR),
+            fields=_fields(noted),
+            choices=_choices(desk, known, helper_id),
         )
+
+
+def _fields(noted: HelperNoted) -> HelperFields:
+    return HelperFields(
+        name=noted.name,
+        roles=noted.roles,
+        languages=noted.languages,
+        hired=noted.hired,
+        cap=noted.cap,
+        team=noted.team,
+        met_by=noted.met_by,
+        brought_in_by=noted.recruited_by,
+        passed_on_by=noted.subcontracted_by,
+        agreement=noted.agreement,
+        other_names=noted.other_names,
+        numbers=noted.numbers,
+        plates=noted.plates,
+    )
+
+
+def _choices(desk: Desk, known: Helpers, but: str) -> HelperChoices:
+    """Return whom a form can name, by name; not the helper whom it is about."""
+    everyone = roster.humans(desk.roster())
+    others = {one: noted.act for one, noted in known.noted.items() if one != but}
+    teams: dict[str, list[str]] = {}
+    for one, noted in others.items():
+        teams.setdefault(noted.team or one, []).append(noted.name)
+    return HelperChoices(
+        staff=_sorted((one.human, one.name) for one in everyone),
+        introducers=_sorted(
+            (*((one.human, one.name) for one in everyone), *_named(others))
+        ),
+        teams=_sorted((team, ", ".join(sorted(names))) for team, names in teams.items()),
+        coordinators=_sorted(
+            (one.human, one.name)
+            for one in everyone
+            if Role.COORDINATOR in one.roles and one.human != desk.human
+        ),
+    )
+
+
+def _named(noted: Mapping[str, HelperNoted]) -> Iterator[tuple[str, str]]:
+    return ((one, act.name) for one, act in noted.items())
+
+
+def _sorted(found: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    every = (Choice(*pair) for pair in found)
+    return tuple(sorted(every, key=lambda choice: (choice.name.casefold(), choice.id)))
 
 
 def _line(desk: Desk, known: Helpers, one: str, marks: tuple[MarkKind, ...]) -> HelperLine:

@@ -13,7 +13,10 @@ from waystation.casework.terms import Role
 from waystation.desk import helper, safehouse, safehouse_use
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState
+from waystation.desk.views_before import choices
 from waystation.desk.views_names import Names
+from waystation.desk.views_plan import Choice
+from waystation.desk.views_signing import SigningRow, signing_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +36,38 @@ class HouseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalRow:
-    """A house that wants this keeper's signature."""
+class HouseFields:
+    """What is noted of a house: as it stands, or as it is to be.
 
-    id: str
-    readers: tuple[str, ...]
-    signed: tuple[str, ...]
-    new: bool = True
+    No `beds`: not known. No `address`: as it stands, which is shown where it is asked for.
+    """
+
+    label: str = ""
+    address: str = ""
+    host: str = ""
+    beds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HouseChoices:
+    """Whom a form can name: who keeps a house, who reads its address, who may know it."""
+
+    hosts: tuple[Choice, ...] = ()
+    readers: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HousesView:
-    """Every house that this desk may read, and what wants a signature."""
+    """Every house that this desk may read, and what wants a signature.
+
+    `proposals` are those that this desk has proposed, or whose turn to sign it is.
+    """
 
     desk: DeskState
     houses: tuple[HouseLine, ...] = ()
-    proposals: tuple[ProposalRow, ...] = ()
+    proposals: tuple[SigningRow, ...] = ()
+    choices: HouseChoices = HouseChoices()
+    may_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +105,8 @@ class HouseView:
     burned_reason: str = ""
     burned_at: datetime | None = None
     may_act: bool = False
+    fields: HouseFields = HouseFields()
+    choices: HouseChoices = HouseChoices()
 
 
 def houses_view(desk: Desk, state: DeskState) -> HousesView:
@@ -98,16 +119,29 @@ def houses_view(desk: Desk, state: DeskState) -> HousesView:
             if house in {one.register for one in desk.cells_of("house")}
         ]
         lines.sort(key=lambda line: (line.label.casefold(), line.id))
-        proposals = tuple(
-            ProposalRow(
-                one.id,
-                tuple(sorted(names.many(one.readers))),
-                tuple(sorted(names.many(one.signed))),
-                one.reason == "founded",
-            )
-            for one in safehouse.waiting(desk)
+        return HousesView(
+            state,
+            tuple(lines),
+            tuple(_proposals(desk, names)),
+            _choices(desk, names),
+            desk.has_role(Role.COORDINATOR, Role.CASEWORKER),
         )
-        return HousesView(state, tuple(lines), proposals)
+
+
+def _proposals(desk: Desk, names: Names) -> Iterator[SigningRow]:
+    mine = safehouse.noted_here(desk)
+    for proposed in safehouse.proposed(desk):
+        noted = mine.get(proposed[0].id)
+        row = signing_row(desk, names, proposed, noted.label if noted else "")
+        if row.needed and (row.may_sign or noted is not None):
+            yield row
+
+
+def _choices(desk: Desk, names: Names) -> HouseChoices:
+    staff = [one.human for one in roster.humans(desk.roster())]
+    hosts = [*staff, *helper.all_noted(desk)]
+    others = [one for one in staff if one != desk.human]
+    return HouseChoices(choices(hosts, names), choices(others, names))
 
 
 def house_view(desk: Desk, state: DeskState, house: str) -> HouseView:
@@ -134,6 +168,8 @@ def house_view(desk: Desk, state: DeskState, house: str) -> HouseView:
             burned_reason=burned[0].act.reason if burned else "",
             burned_at=burned[0].record.at if burned else None,
             may_act=desk.has_role(Role.COORDINATOR, Role.CASEWORKER),
+            fields=HouseFields(line.label, "", held.noted[house].act.host, line.beds),
+            choices=_choices(desk, names),
         )
 
 

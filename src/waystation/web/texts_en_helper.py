@@ -33,14 +33,10 @@ TEXTS: dict[str, str] = {
     "helpers.note": "Note a new helper",
     "helper.name": "Name, as the desks call them",
     "helper.role": "What they do",
-    "helper.languages": "Languages, with commas between",
-    "helper.languages.hint": "For example: ko, zh. It may stay empty.",
+    "helper.languages": "Other languages, with commas between",
+    "helper.languages.hint": "As codes, for example: ne, uz. It may stay empty.",
     "helper.is_hired": "They work for money",
     "helper.note": "Note",
-    "helper.numbers.hint": (
-        "Telephone numbers and plates are noted in the terminal: "
-        "waystation helper note --help"
-    ),
     # one helper
     "helper.why": "Why",
     "helper.why.fit": "Nothing is noted that forbids or asks anything.",
@@ -138,12 +134,12 @@ TEXTS: dict[str, str] = {
     "helper.withdraw.own_word": "They said so themselves",
     "helper.withdraw.reason": "Reason (it may stay empty)",
     "helper.withdraw.save": "They step back",
-    "helper.worked": "One more job ended well",
+    "helper.worked": "Note a job that ended well",
     # the list of houses
     "houses.lead": "Only houses whose address this desk may read.",
     "houses.none": (
-        "This desk may read no house. A house is noted in the terminal: "
-        "waystation house note --help"
+        "This desk may read no house. Note one first; it can be used once a majority of "
+        "the organisation's signatories has signed."
     ),
     "houses.proposals": "Houses that want your signature",
     "houses.proposals.meaning": (
@@ -201,6 +197,78 @@ TEXTS: dict[str, str] = {
     ),
     "house.burn.reason": "What happened?",
     "house.burn.save": "It is burned",
+    # how a helper is noted
+    "helper.renote": "Change what is noted",
+    "helper.renote.save": "Note it anew",
+    "helper.as_noted": "as it is noted",
+    "helper.met_by.hint": "Only who has met them in person.",
+    "helper.brought_in_by.hint": "Whoever brought a helper in does not vet them.",
+    "helper.passed_on_by.hint": "If a job of theirs came from somebody else: from whom?",
+    "helper.passed_on_by.nobody": "nobody passed it on",
+    "helper.team.hint": "If one of them is held, all are.",
+    "helper.team.alone": "moves alone",
+    "helper.cap.hint": "How many persons. If it stays empty: the usual number.",
+    "helper.agreement.hint": "What they were asked to do. No person's name.",
+    "helper.known_by": "What they are known by",
+    "helper.known_by.hint": (
+        "One in each line. They serve the question whether a case names somebody known "
+        "alike, and only those see them who read these records."
+    ),
+    "helper.known_by.counts": (
+        "telephone numbers: {numbers}, plates: {plates}, other names: {others}"
+    ),
+    "helper.numbers": "Telephone numbers",
+    "helper.plates": "Plates",
+    "helper.other_names": "Other names",
+    "helper.only_for": "Who alone should know of them",
+    "helper.only_for.hint": "If nobody is ticked, every coordinator reads these records.",
+    "helper.vet.by": "Who looked into them?",
+    "helper.vet.by.hint": "Whoever brought them in does not vet them.",
+    "helper.vet.by.me": "me",
+    "helper.worked.hint": (
+        "Once everybody has arrived it is noted by itself. Note only other jobs here."
+    ),
+    "helper.worked.small": "It was one person and one short leg",
+    "helper.worked.save": "One more",
+    "incident.who_said": "Who said so? (it may stay empty)",
+    "speaks.ko": "Korean",
+    "speaks.zh": "Chinese",
+    "speaks.en": "English",
+    "speaks.vi": "Vietnamese",
+    "speaks.th": "Thai",
+    "speaks.lo": "Lao",
+    "speaks.my": "Burmese",
+    "speaks.km": "Khmer",
+    "speaks.mn": "Mongolian",
+    "speaks.ru": "Russian",
+    "speaks.ja": "Japanese",
+    "speaks.other": "another language ({code})",
+    # how a house is noted
+    "house.note": "Note a new house",
+    "house.note.hint": (
+        "You and whom you choose read the address. Those who sign for it do not."
+    ),
+    "house.label": "Name, as plans call it",
+    "house.label.hint": "Neither the address nor the part of town.",
+    "house.the_address": "Address",
+    "house.the_address.hint": "Write it where nobody else sees this screen.",
+    "house.the_address.stays": "If it stays empty, it is as it was noted.",
+    "house.who_hosts": "Who keeps it?",
+    "house.who_hosts.hint": "A helper is noted on the page Helpers first.",
+    "house.host.me": "me",
+    "house.how_many_beds": "Beds",
+    "house.how_many_beds.hint": "If it stays empty, it is noted as not known.",
+    "house.readers": "Who else reads the address",
+    "house.readers.hint": ("Only who must. Whoever once knew it stays on the list."),
+    "house.note.save": "Propose it and ask for signatures",
+    "house.renote": "Change what is noted",
+    "house.renote.hint": (
+        "Who reads it stays as it is. Another address is another house: note a new one."
+    ),
+    "house.renote.save": "Note it anew",
+    "house.tell.somebody_else": "somebody else",
+    "house.tell.other": "If it is somebody else: their name",
+    "house.tell.other.hint": "Leave it empty if you chose from the list.",
     # errors
     "error.web.day.what": "The day could not be read.",
     "error.web.day.kept": "Nothing was changed.",
@@ -220,4 +288,24 @@ TEXTS: dict[str, str] = {
     "error.house.until.what": "That moment has passed.",
     "error.house.until.kept": "Nothing was changed.",
     "error.house.until.next": "Go back and choose a day that is still to come.",
+    "error.helper.languages.what": "Too many languages, or something that is no code.",
+    "error.helper.languages.kept": "Nothing was changed.",
+    "error.helper.languages.next": "Go back and tick them, or write codes such as ne.",
+    "error.helper.cap.what": "The number of persons could not be read.",
+    "error.helper.cap.kept": "Nothing was changed.",
+    "error.helper.cap.next": "Go back and write a number, or leave it empty.",
+    "error.known_by.form.what": "Too many numbers, plates or names, or one is too long.",
+    "error.known_by.form.kept": "Nothing was changed.",
+    "error.known_by.form.next": "Go back and write one in each line, at most sixteen.",
+    "error.house.address.what": "The address is empty or too long.",
+    "error.house.address.kept": "Nothing was changed.",
+    "error.house.address.next": "Go back and write the address in one line.",
+    "error.house.beds.what": "The number of beds could not be read.",
+    "error.house.beds.kept": "Nothing was changed.",
+    "error.house.beds.next": "Go back and write a number, or leave it empty.",
+    "error.house.keepers.what": (
+        "This house would not be signed for by the organisation's signatories."
+    ),
+    "error.house.keepers.kept": "You have not signed.",
+    "error.house.keepers.next": "Do not sign. Ask your colleagues aloud who proposed it.",
 }

@@ -33,13 +33,10 @@ TEXTS: dict[str, str] = {
     "helpers.note": "새 조력자 적기",
     "helper.name": "데스크에서 부르는 이름",
     "helper.role": "하는 일",
-    "helper.languages": "쓰는 언어 (쉼표로 나누기)",
-    "helper.languages.hint": "보기: ko, zh. 비워 두어도 됩니다.",
+    "helper.languages": "그 밖의 언어 (쉼표로 나누기)",
+    "helper.languages.hint": "언어 부호로 적습니다. 보기: ne, uz. 비워 두어도 됩니다.",
     "helper.is_hired": "돈을 받고 일합니다",
     "helper.note": "적기",
-    "helper.numbers.hint": (
-        "전화번호와 차량 번호는 터미널에서 적습니다: waystation helper note --help"
-    ),
     # one helper
     "helper.why": "왜 그렇습니까",
     "helper.why.fit": "막거나 물어볼 것이 아무것도 기록되어 있지 않습니다.",
@@ -139,12 +136,12 @@ TEXTS: dict[str, str] = {
     "helper.withdraw.own_word": "본인이 말했습니다",
     "helper.withdraw.reason": "이유 (비워 두어도 됩니다)",
     "helper.withdraw.save": "그만둠",
-    "helper.worked": "무사히 마친 일 하나 더하기",
+    "helper.worked": "무사히 마친 일 적기",
     # the list of houses
     "houses.lead": "이 데스크가 주소를 읽을 수 있는 집만 보입니다.",
     "houses.none": (
         "이 데스크가 주소를 읽을 수 있는 집이 없습니다. "
-        "집은 터미널에서 적습니다: waystation house note --help"
+        "먼저 집을 적고, 단체의 서명인 과반이 서명하면 쓸 수 있습니다."
     ),
     "houses.proposals": "서명을 기다리는 집",
     "houses.proposals.meaning": (
@@ -200,6 +197,76 @@ TEXTS: dict[str, str] = {
     "house.burn.meaning": ("되돌릴 수 없습니다. 이 집이 든 모든 이동이 바로 보류됩니다."),
     "house.burn.reason": "무슨 일이 있었습니까",
     "house.burn.save": "드러난 집으로 적기",
+    # how a helper is noted
+    "helper.renote": "적힌 것 고치기",
+    "helper.renote.save": "고쳐 적기",
+    "helper.as_noted": "적혀 있는 그대로",
+    "helper.met_by.hint": "직접 만난 사람만 고릅니다.",
+    "helper.brought_in_by.hint": "소개한 사람은 이 조력자를 확인할 수 없습니다.",
+    "helper.passed_on_by.hint": "맡은 일을 다른 사람에게 넘겼다면 누가 넘겼습니까.",
+    "helper.passed_on_by.nobody": "넘겨받지 않음",
+    "helper.team.hint": "한 사람이 보류되면 모두 보류됩니다.",
+    "helper.team.alone": "혼자 움직임",
+    "helper.cap.hint": "사람 수. 비워 두면 보통 한도입니다.",
+    "helper.agreement.hint": "무슨 일을 맡기로 했는지. 당사자의 이름은 적지 마십시오.",
+    "helper.known_by": "무엇으로 알려져 있습니까",
+    "helper.known_by.hint": (
+        "한 줄에 하나씩 적습니다. 다른 사례에 같은 번호나 이름이 있는지 물어볼 때만 "
+        "쓰이고, 이 기록을 보는 사람만 봅니다."
+    ),
+    "helper.known_by.counts": (
+        "전화번호 {numbers}개, 차량 번호 {plates}개, 다른 이름 {others}개"
+    ),
+    "helper.numbers": "전화번호",
+    "helper.plates": "차량 번호",
+    "helper.other_names": "다른 이름",
+    "helper.only_for": "누구만 알아야 합니까",
+    "helper.only_for.hint": "아무도 고르지 않으면 모든 이동 담당자가 이 기록을 봅니다.",
+    "helper.vet.by": "누가 확인했습니까",
+    "helper.vet.by.hint": "소개한 사람은 확인할 수 없습니다.",
+    "helper.vet.by.me": "나",
+    "helper.worked.hint": "모두가 도착하면 저절로 적힙니다. 그 밖의 일만 적으십시오.",
+    "helper.worked.small": "한 사람, 짧은 한 구간이었습니다",
+    "helper.worked.save": "하나 더하기",
+    "incident.who_said": "누가 말했습니까 (비워 두어도 됩니다)",
+    "speaks.ko": "한국어",
+    "speaks.zh": "중국어",
+    "speaks.en": "영어",
+    "speaks.vi": "베트남어",
+    "speaks.th": "태국어",
+    "speaks.lo": "라오어",
+    "speaks.my": "버마어",
+    "speaks.km": "크메르어",
+    "speaks.mn": "몽골어",
+    "speaks.ru": "러시아어",
+    "speaks.ja": "일본어",
+    "speaks.other": "다른 언어({code})",
+    # how a house is noted
+    "house.note": "새 집 적기",
+    "house.note.hint": (
+        "주소는 적는 사람과 고른 사람만 읽습니다. 서명하는 사람도 읽지 못합니다."
+    ),
+    "house.label": "계획에서 부르는 이름",
+    "house.label.hint": "주소나 동네 이름은 적지 마십시오.",
+    "house.the_address": "주소",
+    "house.the_address.hint": "이 화면을 다른 사람이 볼 수 없는 곳에서 적으십시오.",
+    "house.the_address.stays": "비워 두면 적힌 그대로입니다.",
+    "house.who_hosts": "누가 지킵니까",
+    "house.who_hosts.hint": "조력자를 고르려면 조력자 화면에 먼저 적으십시오.",
+    "house.host.me": "나",
+    "house.how_many_beds": "자리 수",
+    "house.how_many_beds.hint": "비워 두면 모르는 것으로 적힙니다.",
+    "house.readers": "주소를 읽을 다른 사람",
+    "house.readers.hint": "꼭 필요한 사람만 고르십시오. 한 번 안 사람은 지워지지 않습니다.",
+    "house.note.save": "올리고 서명 구하기",
+    "house.renote": "적힌 것 고치기",
+    "house.renote.hint": (
+        "읽는 사람은 그대로입니다. 주소가 바뀌었다면 새 집으로 적으십시오."
+    ),
+    "house.renote.save": "고쳐 적기",
+    "house.tell.somebody_else": "다른 사람",
+    "house.tell.other": "다른 사람이면 그 이름",
+    "house.tell.other.hint": "목록에서 골랐으면 비워 두십시오.",
     # errors
     "error.web.day.what": "날짜를 읽을 수 없습니다.",
     "error.web.day.kept": "아무것도 바뀌지 않았습니다.",
@@ -219,4 +286,22 @@ TEXTS: dict[str, str] = {
     "error.house.until.what": "그때는 이미 지났습니다.",
     "error.house.until.kept": "아무것도 바뀌지 않았습니다.",
     "error.house.until.next": "뒤로 가서 앞으로 올 날을 고르십시오.",
+    "error.helper.languages.what": "언어가 너무 많거나, 언어 부호가 아닙니다.",
+    "error.helper.languages.kept": "아무것도 바뀌지 않았습니다.",
+    "error.helper.languages.next": "뒤로 가서 목록에서 고르거나 ne 같은 부호로 적으십시오.",
+    "error.helper.cap.what": "사람 수를 읽을 수 없습니다.",
+    "error.helper.cap.kept": "아무것도 바뀌지 않았습니다.",
+    "error.helper.cap.next": "뒤로 가서 숫자로 적거나 비워 두십시오.",
+    "error.known_by.form.what": "전화번호나 차량 번호, 이름이 너무 많거나 너무 깁니다.",
+    "error.known_by.form.kept": "아무것도 바뀌지 않았습니다.",
+    "error.known_by.form.next": "뒤로 가서 한 줄에 하나씩, 열여섯 개까지 적으십시오.",
+    "error.house.address.what": "주소가 비어 있거나 너무 깁니다.",
+    "error.house.address.kept": "아무것도 바뀌지 않았습니다.",
+    "error.house.address.next": "뒤로 가서 주소를 한 줄로 적으십시오.",
+    "error.house.beds.what": "자리 수를 읽을 수 없습니다.",
+    "error.house.beds.kept": "아무것도 바뀌지 않았습니다.",
+    "error.house.beds.next": "뒤로 가서 숫자로 적거나 비워 두십시오.",
+    "error.house.keepers.what": "이 집은 단체의 서명인이 서명하는 집이 아닙니다.",
+    "error.house.keepers.kept": "서명하지 않았습니다.",
+    "error.house.keepers.next": "서명하지 말고, 누가 올렸는지 동료와 말로 확인하십시오.",
 }

@@ -138,3 +138,12 @@ def some(fields: dict[str, str], name: str) -> str:
     if not said:
         raise FormatError("web.choice", "nothing was chosen")
     return said
+
+
+def line(fields: dict[str, str], name: str) -> str:
+    """Return a few words that may be left out.
+
+    Raises:
+        FormatError: too many.
+    """
+    return words(fields, name) if fields.get(name, "").strip() else ""

@@ -14,12 +14,13 @@ from waystation.casework.terms import (
     Tie,
     Vetting,
 )
-from waystation.errors import FormatError
-from waystation.web.pages import form
+from waystation.desk.views_helper import HelperFields
+from waystation.web.helper_port import Incident, Vetted
+from waystation.web.pages import form, record_form
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
 
-_MOST_LANGUAGES = 8
+_MOST_FIELDS = 200
 WAYS = (Vetting.MET, Vetting.REFERENCES)
 
 
@@ -28,8 +29,15 @@ def show_all(request: Request) -> Response:
     desk: DeskPort = request.app.state.desk
     renderer: Renderer = request.app.state.renderer
     view = desk.helpers()
-    roles = list(HelperRole)
-    return renderer.page(request, "helpers.html", view.desk, view=view, roles=roles)
+    return renderer.page(
+        request,
+        "helpers.html",
+        view.desk,
+        view=view,
+        nobody=HelperFields(),
+        roles=list(HelperRole),
+        languages_offered=record_form.LANGUAGES,
+    )
 
 
 def show(request: Request) -> Response:
@@ -45,46 +53,59 @@ def show(request: Request) -> Response:
         ways=WAYS,
         kinds=list(IncidentKind),
         ties=[one for one in Tie if one is not Tie.NAMED_IN_A_CASE],
+        roles=list(HelperRole),
+        languages_offered=record_form.LANGUAGES,
     )
 
 
 async def note(request: Request) -> Response:
     """Note a new helper, and show them."""
-    fields = await form.read(request)
+    fields = await form.read(request, most_fields=_MOST_FIELDS)
     desk: DeskPort = request.app.state.desk
-    name, role = form.words(fields, "name"), form.chosen(fields, "role", HelperRole)
-    languages = tuple(fields.get("languages", "").replace(",", " ").split())
-    if len(languages) > _MOST_LANGUAGES:
-        raise FormatError("web.form", "too many languages")
-    hired = fields.get("hired") == "yes"
+    said, only_for = record_form.helper(fields), form.ticked(fields, "only_for")
 
     def act() -> str:
-        return desk.note_helper(name, role, languages, hired=hired)
+        return desk.note_helper(said, only_for)
 
     return RedirectResponse(f"/helpers/{await to_thread.run_sync(act)}", 303)
 
 
+async def renote(request: Request) -> Response:
+    """Note a helper anew."""
+    fields = await form.read(request, most_fields=_MOST_FIELDS)
+    desk: DeskPort = request.app.state.desk
+    one, said = request.path_params["helper"], record_form.helper(fields)
+    return await _done(request, lambda: desk.renote_helper(one, said))
+
+
 async def vet(request: Request) -> Response:
-    """Say that this desk's human looked into a helper."""
+    """Say that somebody looked into a helper."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     settings: Settings = request.app.state.settings
-    one, how = request.path_params["helper"], form.chosen(fields, "how", Vetting)
-    expires = form.end_of_day(fields, "until", settings)
-    passed, said = fields.get("passed") != "no", form.text(fields, "text")
-    return await _done(
-        request, lambda: desk.vet_helper(one, how, expires, passed=passed, text=said)
+    one = request.path_params["helper"]
+    vetted = Vetted(
+        how=form.chosen(fields, "how", Vetting),
+        expires=form.end_of_day(fields, "until", settings),
+        passed=fields.get("passed") != "no",
+        text=form.text(fields, "text"),
+        by=fields.get("by", ""),
     )
+    return await _done(request, lambda: desk.vet_helper(one, vetted))
 
 
 async def incident(request: Request) -> Response:
     """Note an incident."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    what = form.chosen(fields, "what", IncidentKind)
-    effect = form.chosen(fields, "effect", IncidentEffect)
-    one, said = request.path_params["helper"], form.text(fields, "text")
-    return await _done(request, lambda: desk.open_incident(one, what, effect, said))
+    one = request.path_params["helper"]
+    opened = Incident(
+        what=form.chosen(fields, "what", IncidentKind),
+        effect=form.chosen(fields, "effect", IncidentEffect),
+        text=form.text(fields, "text"),
+        said_by=form.line(fields, "said_by"),
+    )
+    return await _done(request, lambda: desk.open_incident(one, opened))
 
 
 async def settle(request: Request) -> Response:
@@ -109,10 +130,10 @@ async def withdraw(request: Request) -> Response:
 
 async def worked(request: Request) -> Response:
     """Note a job that ended well."""
-    await form.read(request)
+    fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    one = request.path_params["helper"]
-    return await _done(request, lambda: desk.helper_worked(one))
+    one, small = request.path_params["helper"], fields.get("small") == "yes"
+    return await _done(request, lambda: desk.helper_worked(one, small=small))
 
 
 async def tie(request: Request) -> Response:
@@ -150,6 +171,7 @@ ROUTES = (
     Route("/helpers", show_all, methods=["GET"]),
     Route("/helpers", note, methods=["POST"]),
     Route("/helpers/{helper}", show, methods=["GET"]),
+    Route("/helpers/{helper}/note", renote, methods=["POST"]),
     Route("/helpers/{helper}/vet", vet, methods=["POST"]),
     Route("/helpers/{helper}/incident", incident, methods=["POST"]),
     Route("/helpers/{helper}/incidents/{incident}", settle, methods=["POST"]),

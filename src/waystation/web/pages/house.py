@@ -7,9 +7,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from waystation.web.pages import form
+from waystation.desk.views_house import HouseFields
+from waystation.web.pages import form, record_form
 from waystation.web.port import DeskPort, Settings
 from waystation.web.render import Renderer
+
+_MOST_FIELDS = 200
 
 
 def show_all(request: Request) -> Response:
@@ -17,7 +20,8 @@ def show_all(request: Request) -> Response:
     desk: DeskPort = request.app.state.desk
     renderer: Renderer = request.app.state.renderer
     view = desk.houses()
-    return renderer.page(request, "houses.html", view.desk, view=view)
+    nobody = HouseFields()
+    return renderer.page(request, "houses.html", view.desk, view=view, nobody=nobody)
 
 
 def show(request: Request) -> Response:
@@ -36,13 +40,31 @@ async def sign(request: Request) -> Response:
     return RedirectResponse("/houses", 303)
 
 
+async def note(request: Request) -> Response:
+    """Note a new house for some readers, and ask for signatures."""
+    fields = await form.read(request, most_fields=_MOST_FIELDS)
+    desk: DeskPort = request.app.state.desk
+    said, readers = record_form.house(fields), form.ticked(fields, "reader")
+    await to_thread.run_sync(desk.note_house, said, readers)
+    return RedirectResponse("/houses#proposals", 303)
+
+
+async def renote(request: Request) -> Response:
+    """Note a house anew."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    house, said = request.path_params["house"], record_form.house(fields, new=False)
+    return await _done(request, lambda: desk.renote_house(house, said))
+
+
 async def told(request: Request) -> Response:
     """Note that somebody knows the address."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
-    house, name = request.path_params["house"], form.words(fields, "name")
+    house, who = request.path_params["house"], fields.get("who", "")
+    name = "" if who else form.words(fields, "name")
     why = form.text(fields, "why")
-    return await _done(request, lambda: desk.tell_house(house, name, why))
+    return await _done(request, lambda: desk.tell_house(house, who, name, why))
 
 
 async def cool(request: Request) -> Response:
@@ -70,8 +92,10 @@ async def _done(request: Request, act: Callable[[], None]) -> Response:
 
 ROUTES = (
     Route("/houses", show_all, methods=["GET"]),
+    Route("/houses", note, methods=["POST"]),
     Route("/houses/proposals/{proposal}", sign, methods=["POST"]),
     Route("/houses/{house}", show, methods=["GET"]),
+    Route("/houses/{house}/note", renote, methods=["POST"]),
     Route("/houses/{house}/told", told, methods=["POST"]),
     Route("/houses/{house}/cool", cool, methods=["POST"]),
     Route("/houses/{house}/burn", burn, methods=["POST"]),

@@ -9,9 +9,18 @@ const EVERY_MINUTE_MS = 60_000;
 let reading = false;
 let again = false;
 
+function isChanged(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field instanceof HTMLSelectElement) {
+    const first = [...field.options].findIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
+  }
+  return field.value !== field.defaultValue;
+}
+
 function isBeingWrittenIn(part) {
-  const fields = part.querySelectorAll("textarea, input:not([type=hidden])");
-  return [...fields].some((field) => field.value !== field.defaultValue || field === document.activeElement);
+  const fields = part.querySelectorAll("textarea, select, input:not([type=hidden])");
+  return [...fields].some((field) => isChanged(field) || field === document.activeElement);
 }
 
 function speak(before, after) {
