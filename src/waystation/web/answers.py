@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from waystation.desk.preparation import Part
 
-# What follows the sign is whom or what the finding names.
-_PREPARED: dict[str, tuple[Part, bool]] = {
+# The form, and whether it is the one of whom or what the finding names.
+PREPARED: dict[str, tuple[Part, bool]] = {
     "journey.destination_unconfirmed": (Part.DESTINATION, False),
     "journey.destination_returns_people": (Part.DESTINATION, False),
     "journey.nobody_on_arrival": (Part.DESTINATION, False),
@@ -13,6 +13,7 @@ _PREPARED: dict[str, tuple[Part, bool]] = {
     "journey.no_abort_criteria": (Part.ABORT, False),
     "journey.strain_not_asked": (Part.ANSWER, True),
     "journey.person_cannot": (Part.ANSWER, True),
+    "person.injury": (Part.STRAIN, False),
     "journey.not_prepared_for_interview": (Part.INTERVIEW, True),
     "consent.going_not_weighed": (Part.WEIGHED, True),
     "consent.child_without_arrangement": (Part.CHILD, True),
@@ -23,7 +24,7 @@ _PREPARED: dict[str, tuple[Part, bool]] = {
     "disclosure.everyone_holds_all": (Part.DISCLOSURE, False),
     "disclosure.channel_seen": (Part.DISCLOSURE, False),
 }
-_CONSENT = frozenset(
+CONSENT = frozenset(
     {
         "consent.none",
         "consent.one_asserts",
@@ -41,7 +42,7 @@ def part_of(code: str) -> Part | None:
     """Return the part of the preparation whose form answers a finding."""
     if code.startswith(_OWED):
         return Part.CONDITION
-    found = _PREPARED.get(code)
+    found = PREPARED.get(code)
     return None if found is None else found[0]
 
 
@@ -50,10 +51,10 @@ def answered_at(journey: str, code: str, where: str = "") -> str:
     here = f"/journeys/{quote(journey)}"
     part = part_of(code)
     if part is not None:
-        named = _PREPARED.get(code, (part, False))[1]
+        named = PREPARED.get(code, (part, False))[1]
         of = f"?of={quote(where)}" if named and where and where != journey else ""
         return f"{here}/preparation/{part}{of}"
-    if code in _CONSENT:
+    if code in CONSENT:
         return f"{here}#consent"
     if code == "review.not_answered":
         return f"{here}/questions"

@@ -141,8 +141,8 @@ ENDS: dict[str, str] = {
     "ends.arrived": "Note an arrival",
     "ends.arrived.hint": (
         "Nothing more is awaited from them. Once all have arrived the journey is over, "
-        "and what was sealed for silence can no longer be opened. Two weeks later every "
-        "desk destroys what says where it went."
+        "and what was sealed for silence can no longer be opened. About two weeks later "
+        "every desk destroys what says where it went."
     ),
     "ends.place": "Where",
     "ends.place.hint": "May stay empty.",
@@ -185,7 +185,8 @@ CONSENT: dict[str, str] = {
     "spoken.another": "Another human has to confirm it.",
     "withdrawn.keep": "Note a withdrawn consent",
     "withdrawn.hint": (
-        "One human who heard it is enough. If they consent again later, that counts."
+        "One human who heard it is enough. If they are on the way already, note a stop "
+        "above too. If they consent again later, that counts."
     ),
     "withdrawn.keep.do": "They took it back",
 }

@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from waystation.casework.finding import Severity
 from waystation.desk.preparation import OF_THE_PLAN, Part
 from waystation.desk.views_preparation import PreparationView
 from waystation.errors import NotFoundError
@@ -26,7 +27,9 @@ def show_all(request: Request) -> Response:
     asked = [
         one
         for one in view.findings
-        if answers.answered_at(view.journey.id, one.code) and one.accepted is None
+        if answers.answered_at(view.journey.id, one.code)
+        and one.accepted is None
+        and one.severity is not Severity.NOTE
     ]
     return renderer.page(
         request,
