@@ -228,10 +228,17 @@ def head(state: Journey) -> Noted[Act] | None:
     An approval of a plan binds this act's hash, and through its clock everything it saw.
     None where there is no plan, or where two made it without seeing one another.
     """
+    return _head(state)
+
+
+def _head_of(state: Journey) -> Noted[Act] | None:
     parts = plan_acts(state)
     if parts and all(parts[-1].saw(part) for part in parts[:-1]):
         return parts[-1]
     return None
+
+
+_head = LastAnswer(_head_of)
 
 
 def go_stands(state: Journey, leg: str = "") -> Noted[JourneyDecided] | None:

@@ -35,24 +35,35 @@ def may_start(
     missing = without_consent(state, consents, organisation)
     if missing:
         return missing
-    trustees = roster.trustees(organisation.roster)
     found = [
-        *_stopped(state),
-        *_plan(state),
-        *roster.minimum(organisation.roster, organisation.on_call, journey.span(state)),
-        *_co_signed(state, organisation, trustees),
-        *_held(state, around),
-        *_burned(state, organisation.burned),
-        *_alarmed(state),
-        *_unheard(state),
-        *(
-            Finding("consent.asserted_by_two", Severity.NOTE, one.person, one.rests_on)
-            for one in _agreed(state, consents, organisation)
-            if one.state is ConsentState.ASSERTED_BY_TWO
-        ),
+        *enough_people(state, organisation),
+        *of_the_plan(state, consents, organisation, around),
     ]
     worst_first = list(Severity)
     return tuple(sorted(found, key=lambda finding: worst_first.index(finding.severity)))
+
+
+def enough_people(state: Journey, organisation: Organisation) -> tuple[Finding, ...]:
+    """Check the honest minimum for as long as the journey takes."""
+    span = journey.span(state)
+    return roster.minimum(organisation.roster, organisation.on_call, span)
+
+
+def of_the_plan(
+    state: Journey, consents: Consents, organisation: Organisation, around: Around
+) -> Iterable[Finding]:
+    """Say what forbids or questions a go of a plan that everybody has consented to."""
+    yield from _stopped(state)
+    yield from _plan(state)
+    yield from _co_signed(state, organisation, roster.trustees(organisation.roster))
+    yield from _held(state, around)
+    yield from _burned(state, organisation.burned)
+    yield from _alarmed(state)
+    yield from _unheard(state)
+    for one in _agreed(state, consents, organisation):
+        if one.state is ConsentState.ASSERTED_BY_TWO:
+            code = "consent.asserted_by_two"
+            yield Finding(code, Severity.NOTE, one.person, one.rests_on)
 
 
 def without_consent(

@@ -1,26 +1,29 @@
 """What an answer rests on: what stood where its question looked, and how long time agrees.
 
 A question is a pure function of what it looks at. As long as everything that it looked at
-stands as it stood, and no moment that it compared the present with has passed, its answer
-is what it would be if it were asked again.
+stands as it stood, and the present has passed no moment that it was compared with, its
+answer is what it would be if it were asked again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar, cast
 
 from waystation.casework.noted import LastAnswer
+from waystation.casework.table import Table
 
 S = TypeVar("S")
 T = TypeVar("T")
 Source = object
 """Something that every journey shares: a table, or a struct that is asked as a whole."""
+Asked = LastAnswer[object, object]
 
 EVER: Final = datetime.min.replace(tzinfo=UTC)
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
 INSTANT: Final = timedelta(microseconds=1)
-"""The smallest step of time there is here: what held at an instant may not at the next."""
+"""The smallest step of time there is here: what holds at an instant may not at the next."""
 
 
 class _Mark:
@@ -34,120 +37,130 @@ WHOLE: Final = _Mark()
 
 
 class Field(str):
-    """The name of a field of a source, where the source is no table."""
+    """The name of a field of a source that is no table."""
 
     __slots__ = ()
 
 
-def look(source: Source, key: object) -> object:
-    """Return what stands at a key of a source; NOTHING where nothing does."""
-    if isinstance(key, Field):
-        return cast(object, getattr(source, key))
-    if isinstance(key, LastAnswer):
-        return cast("LastAnswer[object, object]", key)(source)
-    if key is WHOLE:
-        return source
-    return cast(Mapping[object, object], source).get(key, NOTHING)
-
-
 class Looks:
-    """What a question has looked at so far, by source and key, with what stood there.
+    """Where a question has looked so far.
 
     Attributes:
-        since: from when the present would have compared with everything as it did.
-        until: when it would no longer.
+        reads: by source and key, what stood there.
+        uses: what it used of what others ask of the same journey, by what was asked.
+        near: which parts of what the journey needs of the board, one bit each.
+        since: from when the present compares with everything as it did.
+        until: when it no longer does.
     """
 
-    __slots__ = ("_added", "reads", "since", "until")
+    __slots__ = ("near", "reads", "since", "until", "uses")
 
     def __init__(self) -> None:
-        self.reads: dict[int, dict[object, object]] = {}
-        self._added: set[Looks] = set()
+        self.reads: defaultdict[int, dict[object, object]] = defaultdict(dict)
+        self.uses: dict[Asked, object] = {}
+        self.near = 0
         self.since = EVER
         self.until = NEVER
 
-    def note(self, source: int, key: object, found: object) -> None:
-        """Note what stood at a key."""
-        held = self.reads.get(source)
-        if held is None:
-            held = self.reads[source] = {}
-        held[key] = found
-
     def not_before(self, moment: datetime) -> None:
         """Note that what was compared was otherwise before a moment."""
-        if moment > self.since:
-            self.since = moment
+        self.since = max(self.since, moment)
 
     def not_after(self, moment: datetime) -> None:
         """Note that what was compared will be otherwise from a moment on."""
-        if moment < self.until:
-            self.until = moment
-
-    def add(self, other: "Looks") -> None:
-        """Note everything that another question looked at whose answer was used."""
-        if other in self._added:
-            return
-        self._added.add(other)
-        for source, found in other.reads.items():
-            held = self.reads.get(source)
-            if held is None:
-                self.reads[source] = dict(found)
-            else:
-                held.update(found)
-        self.not_before(other.since)
-        self.not_after(other.until)
+        self.until = min(self.until, moment)
 
 
 class Basis:
-    """What an answer rests on, as it is kept."""
+    """What an answer rests on, as it is kept; `sources` has one bit for each."""
 
-    __slots__ = ("_reads", "since", "sources", "until")
+    __slots__ = ("near", "reads", "since", "sources", "until", "uses")
 
     def __init__(self, looks: Looks) -> None:
-        self.since, self.until = looks.since, looks.until
+        self.near, self.since, self.until = looks.near, looks.since, looks.until
+        self.uses = tuple(looks.uses.items())
         self.sources = 0
         for source in looks.reads:
             self.sources |= 1 << source
-        self._reads = tuple(
-            (source, tuple(found), tuple(found.values()))
-            for source, found in looks.reads.items()
-        )
+        self.reads = tuple(_Read(source, found) for source, found in looks.reads.items())
 
-    def holds_at(self, now: datetime) -> bool:
-        """Say whether time agrees with the answer still."""
-        return self.since <= now < self.until
-
-    def stands(self, sources: tuple[Source, ...], changed: int) -> bool:
-        """Say whether everything stands as it stood; `changed` are the sources to ask."""
-        if not self.sources & changed:
-            return True
-        return all(
-            _same(look(sources[source], key), found)
-            for source, keys, stood in self._reads
-            if changed >> source & 1
-            for key, found in zip(keys, stood, strict=True)
-        )
-
-
-def _same(now: object, then: object) -> bool:
-    if now is then:
+    def reads_as_before(self, sources: tuple[Source, ...], changed: int) -> bool:
+        """Say whether all that was read stands; `changed` are the sources to look at."""
+        if self.sources & changed:
+            for one in self.reads:
+                if changed >> one.source & 1 and not one.stands(sources[one.source]):
+                    return False
         return True
-    if type(now) is not type(then) or isinstance(then, _Mark | Mapping):
-        return False  # whole tables are not compared: it would cost more than to ask again
-    return bool(now == then)
+
+
+class _Read:
+    """What stood in one source, at the keys that were asked for."""
+
+    __slots__ = ("_keys", "_plain", "_stood", "source")
+
+    def __init__(self, source: int, found: dict[object, object]) -> None:
+        self.source = source
+        self._keys, self._stood = tuple(found), tuple(found.values())
+        self._plain = all(type(key) is str for key in found)
+
+    def stands(self, source: Source) -> bool:
+        """Say whether it still stands so."""
+        pairs = zip(self._keys, self._stood, strict=True)
+        if not self._plain:
+            return all(_same(_look(source, key), then) for key, then in pairs)
+        get = cast(Mapping[object, object], source).get
+        for key, then in pairs:
+            now = get(key, NOTHING)
+            if now is not then and not _same(now, then):
+                return False
+        return True
+
+
+class Answer:
+    """What was answered for several who ask the same of one journey."""
+
+    __slots__ = ("basis", "found", "round")
+
+    def __init__(self, found: object, basis: Basis, at: int) -> None:
+        self.found, self.basis, self.round = found, basis, at
 
 
 class Notebook:
-    """Where the looks of the question go that is being answered, and what it answered."""
+    """Where the looks of the question go that is being answered, one journey at a time.
+
+    Attributes:
+        looks: of the question that is being answered.
+        answers: what is kept of what several ask of this journey.
+    """
 
     def __init__(self) -> None:
         self.looks = Looks()
-        self._answers: dict[tuple[int, int], tuple[object, object, object, Looks]] = {}
+        self.answers: dict[Asked, Answer] = {}
+        self.sources: tuple[Source, ...] = ()
+        self.now = EVER
+        self._round = 0
+        self._changed = self._near = 0
+        self._state: Callable[[], object] = object
 
-    def turn_over(self) -> None:
-        """Forget what was answered about one journey, before the next."""
-        self.looks = Looks()
-        self._answers.clear()
+    def turn_to(
+        self,
+        answers: dict[Asked, Answer],
+        state: Callable[[], object],
+        *,
+        changed: int = 0,
+        near: int = 0,
+    ) -> None:
+        """Turn to the page of a journey, of which `changed` sources may say otherwise.
+
+        Args:
+            answers: what was answered before.
+            state: gives the picture that several ask the same of.
+            changed: the sources that are others since, one bit each.
+            near: the parts of what it needs of the board that are others, one bit each.
+        """
+        self._round += 1
+        self.answers, self._state = answers, state
+        self._changed, self._near = changed, near
 
     @contextmanager
     def page(self) -> Iterator[Looks]:
@@ -159,13 +172,58 @@ class Notebook:
             self.looks = before
 
     def answer(self, ask: LastAnswer[S, T], state: S) -> T:
-        """Answer once what several ask of one journey; each has looked where it looked."""
-        key = id(ask), id(state)
-        held = self._answers.get(key)
-        if held is None:
-            with self.page() as looks:
-                found = ask.ask(state)
-            # both are kept, so that no other takes their place in memory meanwhile
-            held = self._answers[key] = ask, state, found, looks
-        self.looks.add(held[3])
-        return cast(T, held[2])
+        """Answer once what several ask; whoever asks rests on what the answer is."""
+        asked = cast(Asked, ask)
+        found = self._answer(asked, state)
+        self.looks.uses[asked] = found
+        return cast(T, found)
+
+    def field(self, bit: int, _: object) -> None:
+        """Note that a question looked at a part of what the journey needs of the board."""
+        self.looks.near |= 1 << bit
+
+    def stands(self, basis: Basis) -> bool:
+        """Say whether an answer is what it would be now."""
+        return (
+            not basis.near & self._near
+            and basis.since <= self.now < basis.until
+            and basis.reads_as_before(self.sources, self._changed)
+            and all(
+                _same(self._answer(ask, self._state()), found) for ask, found in basis.uses
+            )
+        )
+
+    def current(self) -> dict[Asked, Answer]:
+        """Return what was used since this page was turned to."""
+        return {ask: one for ask, one in self.answers.items() if one.round == self._round}
+
+    def _answer(self, ask: Asked, state: object) -> object:
+        held = self.answers.get(ask)
+        if held is not None and (held.round == self._round or self.stands(held.basis)):
+            held.round = self._round
+            return held.found
+        with self.page() as looks:
+            found = ask.ask(state)
+        if held is not None and _same(found, held.found):
+            found = held.found
+        self.answers[ask] = Answer(found, Basis(looks), self._round)
+        return found
+
+
+def _look(source: Source, key: object) -> object:
+    """Return what stands at a key of a source; NOTHING where nothing does."""
+    if isinstance(key, Field):
+        return cast(object, getattr(source, key))
+    if isinstance(key, LastAnswer):
+        return cast(Asked, key)(source)
+    if key is WHOLE:
+        return source
+    return cast(Mapping[object, object], source).get(key, NOTHING)
+
+
+def _same(now: object, then: object) -> bool:
+    if now is then:
+        return True
+    if type(now) is not type(then) or isinstance(then, _Mark | Table):
+        return False  # to compare a whole table would cost more than to ask again
+    return bool(now == then)

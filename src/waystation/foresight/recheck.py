@@ -5,15 +5,14 @@ said stands for as long as all of that stands and the present has passed no mome
 compared it with; else they are asked again, and only they. A rule need not know of this.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from types import ModuleType
 
 from waystation.casework import start
 from waystation.casework.finding import Finding
 from waystation.foresight import catalogue, world
 from waystation.foresight.check import in_order
-from waystation.foresight.looks import EVER, NEVER, Basis, Notebook, Source
+from waystation.foresight.looks import Answer, Asked, Basis, Notebook, Source
 from waystation.foresight.moment import Moment
 from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Rule
@@ -25,13 +24,27 @@ from waystation.foresight.world import Near, Own, World
 Found = tuple[Finding, ...]
 Question = Callable[[Picture, Thresholds], Iterable[Finding]]
 
+_SHOWN_IN = {
+    "shared": "shared",
+    "joined": "joined",
+    "marks": "marks",
+    "tags": "around",
+    "burned": "organisation",
+}
+"""Where in a picture each part of what a journey needs of the board is seen."""
+_PARTS = tuple(_SHOWN_IN.values())
+
 
 def _agreed(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     return start.without_consent(picture.journey, picture.consents, picture.organisation)
 
 
-def _may_start(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    return start.may_start(
+def _enough_people(picture: Picture, _: Thresholds) -> Iterable[Finding]:
+    return start.enough_people(picture.journey, picture.organisation)
+
+
+def _of_the_plan(picture: Picture, _: Thresholds) -> Iterable[Finding]:
+    return start.of_the_plan(
         picture.journey, picture.consents, picture.organisation, picture.around
     )
 
@@ -46,16 +59,28 @@ def _all_of(rules: Iterable[Rule]) -> Question:
     return ask
 
 
-def _with_checks(family: ModuleType) -> tuple[Rule, ...]:
-    """Return the rules of a family but for those that only explain what a start finds."""
-    return tuple(one for one in family.RULES if one.check is not found_at_start)
+_OF_STAFF = frozenset(
+    {"watch.no_two_to_answer", "watch.no_two_to_lift", "watch.organiser_unwatched"}
+)
+"""Rules that look at who is in the organisation, as the rest of their family do not."""
+
+
+def _together() -> Iterator[tuple[Rule, ...]]:
+    """Return the rules that are asked together, but for those that only explain a start."""
+    for family in catalogue.FAMILIES:
+        rules: tuple[Rule, ...] = family.RULES
+        asked = [one for one in rules if one.check is not found_at_start]
+        yield tuple(one for one in asked if one.code not in _OF_STAFF)
+        yield tuple(one for one in asked if one.code in _OF_STAFF)
 
 
 QUESTIONS: tuple[Question, ...] = (
-    _may_start,
-    *(_all_of(rules) for rules in map(_with_checks, catalogue.FAMILIES) if rules),
+    _agreed,
+    _enough_people,
+    _of_the_plan,
+    *(_all_of(rules) for rules in _together() if rules),
 )
-"""Asked together, and together again; the first of all is whether everybody agreed."""
+"""Each is asked and kept by itself; where the first finds anything, it alone is."""
 
 
 class _Said:
@@ -70,52 +95,74 @@ class _Said:
 class _Kept:
     """What is kept of one journey: what it needs of the board, and every answer."""
 
-    __slots__ = ("found", "looked", "near", "own", "parts", "since", "sources", "until")
+    __slots__ = (
+        "_said",
+        "answers",
+        "bases",
+        "found",
+        "looked",
+        "near",
+        "near_rests_on",
+        "own",
+        "said",
+        "since",
+        "sources",
+        "until",
+    )
 
-    def __init__(self, own: Own, near: Near, parts: list[_Said]) -> None:
-        self.own, self.near, self.parts = own, near, parts
+    def __init__(self, own: Own, near: Near, near_rests_on: Basis) -> None:
+        self.own, self.near, self.near_rests_on = own, near, near_rests_on
+        self.said: list[_Said] = []
+        self.answers: dict[Asked, Answer] = {}
         self.sources: tuple[Source, ...] = ()
-        self.sum_up()
+        self.bases: tuple[Basis, ...] = ()
+        self.found: Found = ()
+        self._said: tuple[Found, ...] = ()
 
     def sum_up(self) -> None:
         """Note what everything together rests on, and say it together."""
-        bases = [one.basis for one in self.parts]
-        self.since = max((one.since for one in bases), default=EVER)
-        self.until = min((one.until for one in bases), default=NEVER)
+        self.bases = (
+            self.near_rests_on,
+            *(one.basis for one in self.said),
+            *(one.basis for one in self.answers.values()),
+        )
+        self.since = max(one.since for one in self.bases)
+        self.until = min(one.until for one in self.bases)
         self.looked = 0
-        for one in bases:
+        for one in self.bases:
             self.looked |= one.sources
-        self.found = in_order(one for part in self.parts for one in part.found)
+        said = tuple(one.found for one in self.said)
+        if said != self._said:
+            self._said = said
+            self.found = in_order(one for found in said for one in found)
 
 
 class Recheck:
     """The findings of every journey that was asked about, in one world that moves on.
 
     Not for several threads at once: the desk has one lock.
+
+    Attributes:
+        asked: how many questions were asked since this was made.
     """
 
     def __init__(self, thresholds: Thresholds) -> None:
+        self.asked = 0
         self._thresholds = thresholds
         self._notebook = Notebook()
         self._kept: dict[str, _Kept] = {}
         self._world: World | None = None
         self._sources: tuple[Source, ...] = ()
         self._changed: dict[int, int] = {}
-        self._asked = 0
-
-    @property
-    def asked(self) -> int:
-        """Return how many questions were asked since this was made."""
-        return self._asked
 
     def look_at(self, now_is: World, now: datetime) -> None:
         """Take the world as it is now."""
         if now_is is not self._world:
             self._world, self._sources = now_is, sources(now_is)
             self._seen = seen(now_is, self._notebook)
-            self._changed = {}
-        self._now = now
-        self._moment = Moment.of(self._notebook, now)
+            self._changed.clear()
+        self._notebook.sources, self._notebook.now = self._sources, now
+        self._now, self._moment = now, Moment.of(self._notebook, now)
 
     def forget(self, journey: str) -> None:
         """Keep nothing of a journey that is no longer asked about."""
@@ -127,74 +174,89 @@ class Recheck:
         kept = self._kept.get(register)
         if kept is None or not (kept.own is own or kept.own.is_as(own)):
             kept = self._kept[register] = self._anew(own)
-        elif kept.sources is not self._sources or not kept.since <= self._now < kept.until:
-            kept = self._kept[register] = self._again(kept)
+        else:
+            changed = self._since(kept.sources) & kept.looked
+            if not (kept.since <= self._now < kept.until and self._reads(kept, changed)):
+                self._again(kept, changed)
         kept.sources = self._sources
         return kept.found
 
+    def _reads(self, kept: _Kept, changed: int) -> bool:
+        """Say whether everything that was looked at for a journey stands as it stood."""
+        return not changed or all(
+            one.reads_as_before(self._sources, changed)
+            for one in kept.bases
+            if one.sources & changed
+        )
+
     def _anew(self, own: Own) -> _Kept:
-        return self._from(own, *self._near(own))
-
-    def _from(self, own: Own, near: Near, rests_on: Basis) -> _Kept:
-        picture = self._picture(own, near)
-        parts = [_Said((), rests_on), self._ask(_agreed, picture)]
-        if not parts[-1].found:
-            parts += [self._ask(question, picture) for question in QUESTIONS]
-        return _Kept(own, near, parts)
-
-    def _again(self, kept: _Kept) -> _Kept:
-        changed = self._since(kept.sources)
-        due = [
-            place
-            for place, part in enumerate(kept.parts)
-            if not part.basis.holds_at(self._now)
-            or not part.basis.stands(self._sources, changed)
-        ]
-        if not due:
-            return kept
-        self._notebook.turn_over()
-        if due[0] == 0:
-            near, rests_on = self._near(kept.own)
-            if near != kept.near:
-                return self._from(kept.own, near, rests_on)
-            kept.parts[0] = _Said((), rests_on)
-            due = due[1:]
-        picture = self._picture(kept.own, kept.near)
-        for place in due:
-            question = QUESTIONS[place - 2] if place > 1 else _agreed
-            before, kept.parts[place] = kept.parts[place], self._ask(question, picture)
-            if place == 1 and (before.found or kept.parts[1].found):
-                return self._from(kept.own, kept.near, kept.parts[0].basis)
-        kept.sum_up()
+        kept = _Kept(own, *self._near(own))
+        self._notebook.turn_to({}, lambda: picture)
+        picture = self._picture(kept)
+        self._ask_all(kept, picture)
         return kept
 
+    def _again(self, kept: _Kept, changed: int) -> None:
+        near = 0
+        self._notebook.turn_to(kept.answers, lambda: picture, changed=changed)
+        if not self._notebook.stands(kept.near_rests_on):
+            before = kept.near
+            kept.near, kept.near_rests_on = self._near(kept.own)
+            near = _others(before, kept.near)
+        picture = self._picture(kept)
+        self._notebook.turn_to(kept.answers, lambda: picture, changed=changed, near=near)
+        due = [
+            place
+            for place, one in enumerate(kept.said)
+            if not self._notebook.stands(one.basis)
+        ]
+        if 0 in due and (kept.said[0].found or self._ask(0, picture).found):
+            self._ask_all(kept, picture)
+            return
+        for place in due:
+            kept.said[place] = self._ask(place, picture)
+        kept.answers = self._notebook.current()
+        kept.sum_up()
+
+    def _ask_all(self, kept: _Kept, picture: Picture) -> None:
+        kept.said = [self._ask(0, picture)]
+        if not kept.said[0].found:
+            kept.said += [self._ask(place, picture) for place in range(1, len(QUESTIONS))]
+        kept.answers = self._notebook.current()
+        kept.sum_up()
+
+    def _ask(self, place: int, picture: Picture) -> _Said:
+        self.asked += 1
+        with self._notebook.page() as looks:
+            found = tuple(QUESTIONS[place](picture, self._thresholds))
+        return _Said(found, Basis(looks))
+
     def _near(self, own: Own) -> tuple[Near, Basis]:
-        self._notebook.turn_over()
         with self._notebook.page() as looks:
             near = world.near(own, self._seen, self._moment)
         return near, Basis(looks)
 
-    def _picture(self, own: Own, near: Near) -> Picture:
-        plain = world.picture(own, self._seen, near, self._moment)
-        return within(plain, self._notebook)
-
-    def _ask(self, question: Question, picture: Picture) -> _Said:
-        self._asked += 1
-        with self._notebook.page() as looks:
-            found = tuple(question(picture, self._thresholds))
-        return _Said(found, Basis(looks))
+    def _picture(self, kept: _Kept) -> Picture:
+        plain = world.picture(kept.own, self._seen, kept.near, self._moment)
+        return within(plain, _PARTS, self._notebook)
 
     def _since(self, before: tuple[Source, ...]) -> int:
-        """Return which sources are others than they were."""
+        """Return which sources are others than they were, one bit each."""
         if before is self._sources:
             return 0
         changed = self._changed.get(id(before))
         if changed is None:
-            changed = sum(
-                1 << place
-                for place, (now, then) in enumerate(zip(self._sources, before, strict=True))
-                if now is not then
-            )
-            # `before` is held by what was kept with it, and so its id stays its own
+            pairs = enumerate(zip(self._sources, before, strict=True))
+            changed = sum(1 << place for place, (now, then) in pairs if now is not then)
+            # whatever was kept with `before` holds it, and so its id stays its own
             self._changed[id(before)] = changed
         return changed
+
+
+def _others(before: Near, now: Near) -> int:
+    """Return which parts of what a journey needs of the board are others, one bit each."""
+    return sum(
+        1 << place
+        for place, name in enumerate(_SHOWN_IN)
+        if getattr(before, name) != getattr(now, name)
+    )

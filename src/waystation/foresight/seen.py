@@ -2,7 +2,7 @@
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from functools import cache
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
@@ -26,28 +26,24 @@ class SeenTable(Table[object, object]):
         super().__init__()
         self._real, self._number, self._notebook = real, number, notebook
 
-    def _look(self, key: object) -> object:
-        found = self._real.get(key, NOTHING)
-        self._notebook.looks.note(self._number, key, found)
-        return found
-
     def _all(self) -> _Real:
-        self._notebook.looks.note(self._number, WHOLE, self._real)
+        self._notebook.looks.reads[self._number][WHOLE] = self._real
         return self._real
 
     def get(self, key: object, default: object = None, /) -> object:
         """Return what stands at `key`."""
-        found = self._look(key)
+        found = self._real.get(key, NOTHING)
+        self._notebook.looks.reads[self._number][key] = found
         return default if found is NOTHING else found
 
     def __getitem__(self, key: object) -> object:
-        found = self._look(key)
+        found = self.get(key, NOTHING)
         if found is NOTHING:
             raise KeyError(key)
         return found
 
     def __contains__(self, key: object) -> bool:
-        return self._look(key) is not NOTHING
+        return self.get(key, NOTHING) is not NOTHING
 
     def __iter__(self) -> Iterator[object]:
         return iter(self._all())
@@ -84,12 +80,12 @@ class Shared:
     def answer(self, ask: LastAnswer[S, T], _: S) -> T:
         """Answer about the real one, and note what the answer was."""
         found = ask(cast(S, self._real))
-        self._notebook.looks.note(self._number, ask, found)
+        self._notebook.looks.reads[self._number][ask] = found
         return found
 
     def field(self, name: str, found: object) -> None:
         """Note what stood in a field that is no table."""
-        self._notebook.looks.note(self._number, Field(name), found)
+        self._notebook.looks.reads[self._number][Field(name)] = found
 
 
 def sources(value: object) -> tuple[object, ...]:
@@ -102,10 +98,11 @@ def seen(value: R, notebook: Notebook) -> R:
     return cast(R, _seen(value, iter(range(1 << 16)), notebook))
 
 
-def within(value: R, notebook: Notebook) -> R:
-    """Return a struct of one journey that holds seen values, with answers of its own."""
+def within(value: R, parts: tuple[str, ...], notebook: Notebook) -> R:
+    """Return a struct of one journey that holds seen values; looks at `parts` are noted."""
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
-    return cast(R, _type_of(type(value), frozenset())(**fields, seen_by=notebook))
+    watched = tuple((name, bit) for bit, name in enumerate(parts))
+    return cast(R, _type_of(type(value), watched)(**fields, seen_by=notebook))
 
 
 def _walk(value: object) -> Iterator[object]:
@@ -123,29 +120,24 @@ def _seen(value: object, numbers: Iterator[int], notebook: Notebook) -> object:
         return SeenTable(value, number, notebook)
     struct = cast(Struct, value)  # nothing else is walked into
     fields: dict[str, object] = {}
-    plain = set[str]()
+    plain: list[tuple[str, str]] = []
     for name in struct.__struct_fields__:
         held = getattr(struct, name)
         if isinstance(held, Mapping | Struct):
             fields[name] = _seen(held, numbers, notebook)
         else:
             fields[name] = held
-            plain.add(name)
+            plain.append((name, name))
     shared = Shared(struct, number, notebook)
-    return _type_of(type(struct), frozenset(plain))(**fields, seen_by=shared)
+    return _type_of(type(struct), tuple(plain))(**fields, seen_by=shared)
 
 
 @cache
-def _type_of(of: type, plain: frozenset[str]) -> type:
-    """Return a type that reads like `of`; a look at a `plain` field is noted."""
-
-    def look_at(self: object, name: str) -> object:
-        found = object.__getattribute__(self, name)
-        if name in plain:
-            object.__getattribute__(self, "seen_by").field(name, found)
-        return cast(object, found)
-
-    namespace: dict[str, object] = {"__getattribute__": look_at} if plain else {}
+def _type_of(of: type, watched: tuple[tuple[str, int | str], ...]) -> type:
+    """Return a type that reads like `of`; a look at what is watched is noted as such."""
+    namespace: dict[str, object] = {
+        name: _noting(getattr(of, name), noted_as) for name, noted_as in watched
+    }
     return msgspec.defstruct(
         f"Seen{of.__name__}",
         [("seen_by", object)],
@@ -154,3 +146,24 @@ def _type_of(of: type, plain: frozenset[str]) -> type:
         frozen=True,
         kw_only=True,
     )
+
+
+class _Watched(Protocol):
+    seen_by: "_Field"
+
+
+class _Field(Protocol):
+    def field(self, noted_as: int | str, found: object, /) -> None: ...
+
+
+class _Member(Protocol):
+    def __get__(self, struct: object, /) -> object: ...
+
+
+def _noting(member: _Member, noted_as: int | str) -> property:
+    def read(self: _Watched) -> object:
+        found = member.__get__(self)
+        self.seen_by.field(noted_as, found)
+        return found
+
+    return property(read)

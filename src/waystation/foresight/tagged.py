@@ -5,6 +5,7 @@ Nobody learns from it whose journey the other one is: a handle, and windows of s
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from waystation.casework import mark
 from waystation.casework.board import Board
@@ -22,14 +23,21 @@ Labelled = Mapping[str, tuple[str, ...]]
 """By tag, the handles of the marks that were ever on it."""
 
 
-def carried(board: Board) -> Carried:
-    """Return the journeys of a board by tag."""
+def carried(board: Board, before: Carried = MappingProxyType({})) -> Carried:
+    """Return the journeys of a board by tag; those of `before` that are as they were."""
     found: dict[str, list[Noted[BoardJourney]]] = {}
     for _, noted in sorted(board.journeys.items()):
         if not noted.act.over:
             for tag in noted.act.tags:
                 found.setdefault(tag, []).append(noted)
-    return {tag: tuple(journeys) for tag, journeys in found.items()}
+    return {tag: _as_before(before.get(tag), tuple(now)) for tag, now in found.items()}
+
+
+def _as_before(
+    before: tuple[Noted[BoardJourney], ...] | None, now: tuple[Noted[BoardJourney], ...]
+) -> tuple[Noted[BoardJourney], ...]:
+    """Return the same object where it is equal: whoever rests on it need not compare."""
+    return now if before is None or before != now else before
 
 
 def labelled(marks: Marks) -> Labelled:
@@ -54,6 +62,23 @@ def shared(by_tag: Carried, tags: Tags, own: frozenset[str]) -> tuple[Sharing, .
                         register, handle, noted.act.windows, (noted.record.id,)
                     )
     return tuple(found.values())
+
+
+def elsewhere(by_tag: Carried, tags: Tags, own: frozenset[str]) -> tuple[Sharing, ...]:
+    """Return for each register one other journey that needs it, however many do."""
+    found: list[Sharing] = []
+    for register, under in sorted(tags.items()):
+        needing = (
+            noted
+            for tag in sorted(under, reverse=True)
+            for noted in reversed(by_tag.get(tag, ()))
+            if noted.act.handle not in own
+        )
+        other = next(needing, None)
+        if other is not None:
+            rests_on = (other.record.id,)
+            found.append(Sharing(register, other.act.handle, other.act.windows, rests_on))
+    return tuple(found)
 
 
 def marked(marks: Marks, by_tag: Labelled, tags: Tags, now: datetime) -> tuple[Marked, ...]:

@@ -115,7 +115,7 @@ def near(own: Own, world: World, now: datetime) -> Near:
     return Near(
         tags,
         shared=tagged.shared(world.carried, tags, own.handles),
-        joined=tagged.shared(world.carried, _tags(world, linked - needed), own.handles),
+        joined=tagged.elsewhere(world.carried, _tags(world, linked - needed), own.handles),
         marks=tagged.marked(world.marks, world.labelled, tags, now),
         burned=frozenset(one for one in needed if world.burned.get(one)),
     )

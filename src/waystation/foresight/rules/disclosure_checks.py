@@ -23,9 +23,8 @@ def face_to_helper(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     for told in _to_helpers(picture, Disclosed.FACE):
         ids = (told.record.id,)
         yield Finding("disclosure.face_to_helper", Severity.WARN, told.act.to, ids)
-    inside = _inside(picture)
     for made in _alive(picture):
-        if made.act.choice and made.act.party not in inside:
+        if made.act.choice and made.act.party not in _inside(picture):
             ids = (made.record.id,)
             yield Finding("disclosure.face_to_helper", Severity.WARN, made.act.party, ids)
 
@@ -93,11 +92,11 @@ def address_to_passer_by(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     for house in parties.houses(picture):
         noted = picture.houses.told.get(house, ())
         told += [(house, one.act.who, one.record.id) for one in noted]
-    stay = set(journey.persons(picture.journey)) | _humans(picture)
     for house, who, record in told:
         hosts = {one.act.host for one in picture.houses.hosts.get(house, ())}
         hosts |= {one.act.host for one in parties.stays_at(picture, house)}
-        if who not in hosts | stay and not parties.is_hired(picture, who):
+        stays = who in hosts or who in _inside(picture)
+        if not stays and not parties.is_hired(picture, who):
             yield Finding("disclosure.address_to_passer_by", Severity.WARN, who, (record,))
 
 
@@ -134,9 +133,8 @@ _EVERYONE = "disclosure.everyone_holds_all"
 
 def _to_helpers(picture: Picture, *what: Disclosed) -> Iterator[Noted[DisclosureNoted]]:
     """Return what somebody was told who neither travels nor belongs to the organisation."""
-    inside = _inside(picture)
     for told in disclosure.told(picture.disclosures):
-        if told.act.what in what and told.act.to not in inside:
+        if told.act.what in what and told.act.to not in _inside(picture):
             yield told
 
 

@@ -21,18 +21,21 @@ _TOGETHER = "report of 2023: one hired team was on two unrelated pick-ups"
 
 def _two_cases(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
     near = timedelta(hours=thresholds.helper.at_once_hours)
-    for one, shared in _shared(picture):
-        legs = _legs_with(picture, one)
-        windows = [leg.act.window for leg in legs]
-        if not parties.is_hired(picture, one) and shared.comes_near(windows, near):
-            yield _found("helper.two_cases", Severity.WARN, one, (shared, legs))
+    for one, others in _shared(picture):
+        if not parties.is_hired(picture, one):
+            legs = _legs_with(picture, one)
+            windows = [leg.act.window for leg in legs]
+            for shared in others:
+                if shared.comes_near(windows, near):
+                    yield _found("helper.two_cases", Severity.WARN, one, (shared, legs))
 
 
 def _hired_in_two_cases(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    for one, shared in _shared(picture):
+    code = "helper.hired_in_two_cases"
+    for one, others in _shared(picture):
         if parties.is_hired(picture, one):
             legs = _legs_with(picture, one)
-            yield _found("helper.hired_in_two_cases", Severity.BLOCK, one, (shared, legs))
+            yield from (_found(code, Severity.BLOCK, one, (each, legs)) for each in others)
 
 
 def _first_pick_up_shared(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
@@ -67,13 +70,13 @@ def _marked_elsewhere(picture: Picture, _: Thresholds) -> Iterable[Finding]:
                 break
 
 
-def _shared(picture: Picture) -> Iterable[tuple[str, Sharing]]:
-    """Give each helper with each other journey that they, or what is theirs, are on."""
+def _shared(picture: Picture) -> Iterable[tuple[str, list[Sharing]]]:
+    """Give each helper with the other journeys that they, or what is theirs, are on."""
     for one in parties.helpers(picture):
         kin = parties.kin_of(picture, one)
         by_handle = {each.handle: each for each in picture.shared if each.register in kin}
-        for _, shared in sorted(by_handle.items()):
-            yield one, shared
+        if by_handle:
+            yield one, [shared for _, shared in sorted(by_handle.items())]
 
 
 def _legs_with(picture: Picture, one: str) -> tuple[Noted[LegPlanned], ...]:
