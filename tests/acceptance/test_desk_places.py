@@ -84,6 +84,7 @@ def test_two_weeks_after_everybody_arrived_the_places_are_destroyed_and_that_is_
     world,
 ):
     journey_id, person_id = arrived(world)
+    assert where(world, journey_id) == {Places.WAITING}
     pass_weeks(world, count=1)
     world.pass_time(days=6)
     world.sync()

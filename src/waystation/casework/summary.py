@@ -91,7 +91,7 @@ def _stays(shape: type[A], reduce: Reduce[A]) -> tuple[type[Act], Reduce[Act]]:
     return shape, reduced
 
 
-_STAYS: Mapping[type[Act], Reduce[Act]] = dict(
+STAYS: Mapping[type[Act], Reduce[Act]] = dict(
     [
         _stays(JourneyPlanned, lambda act: replace(act, label="")),
         _stays(
@@ -124,6 +124,8 @@ _STAYS: Mapping[type[Act], Reduce[Act]] = dict(
         _stays(PlacesDestroyed, _whole),
     ]
 )
+"""What stays of an act of each kind: nothing of any that is not here."""
+
 _BY_DAY = frozenset({ArrivalConfirmed.kind, MilestoneSettled.kind})
 """Of these not the hour stays, but the day."""
 
@@ -162,7 +164,7 @@ def reduced(record: Record, extra: Extra) -> tuple[str, bytes] | None:
     act = _read(record)
     if act is None:
         return extra(record)
-    left = _STAYS[type(act)](act) if type(act) in _STAYS else None
+    left = STAYS[type(act)](act) if type(act) in STAYS else None
     return None if left is None else (record.kind, to_json(body_of(left)))
 
 
@@ -174,7 +176,7 @@ def says_more(record: Record, extra: Extra) -> bool:
         return left is None or left[1] != record.body
     if isinstance(act, JourneySummarised):
         return False
-    return type(act) not in _STAYS or _STAYS[type(act)](act) != act
+    return type(act) not in STAYS or STAYS[type(act)](act) != act
 
 
 def _read(record: Record) -> Act | None:

@@ -113,10 +113,10 @@ def places(desk: Desk, opened: OpenCell) -> Places:
         if not any(_says_more(one) for one in opened.entries):
             destroyed = bool(opened.of_kind(PlacesDestroyed.kind))
             return Places.DESTROYED if destroyed else Places.KEPT
-        if not _is_over(desk, opened):
+        if not _has_ended(desk, opened):
             return Places.KEPT
         here = carried.summaries(opened.log.entries)
-        alike = all(_confirms(opened, one) for one in here)
+        alike = len(_confirmed(desk, opened)) == len(here)
         return Places.WAITING if alike else Places.DIFFERS
 
 
@@ -155,20 +155,25 @@ def _ended(desk: Desk) -> Iterator[OpenCell]:
         log = opened.log
         if not desk.may_write(opened) or log.gaps:
             continue
-        if any(_says_more(one) for one in log.entries) and _is_over(desk, opened):
+        said = any(_says_more(one) for one in log.entries)
+        if said and _is_past(desk, opened) and _has_ended(desk, opened):
             yield opened
 
 
-def _is_over(desk: Desk, opened: OpenCell) -> bool:
-    """Say whether all have arrived, long enough ago, and nothing of it is open."""
-    state = desk.read(opened, journey.fold, Journey(opened.register))
+def _is_past(desk: Desk, opened: OpenCell) -> bool:
+    """Say whether the last arrival that was noted can hardly be corrected any more."""
+    arrived = journeys.read(desk, opened).arrivals.arrived.values()
+    last = max((one.record.at for one in arrived), default=None)
+    return last is not None and desk.now() >= last + CORRECTIONS
+
+
+def _has_ended(desk: Desk, opened: OpenCell) -> bool:
+    """Say whether all have arrived, and nothing of it is open or kept for a review."""
+    state = journeys.read(desk, opened)
     persons = journey.persons(state)
     if not persons or not set(persons) <= set(state.arrivals.arrived):
         return False
-    last = max(one.record.at for one in state.arrivals.arrived.values())
-    if desk.now() < last + CORRECTIONS or loss.is_sealed(desk, opened):
-        return False
-    return not _is_open(desk, opened, state)
+    return not loss.is_sealed(desk, opened) and not _is_open(desk, opened, state)
 
 
 def _is_open(desk: Desk, opened: OpenCell, state: Journey) -> bool:
@@ -199,10 +204,7 @@ def _to_write(desk: Desk) -> Iterator[OpenCell]:
     for opened in _ended(desk):
         newest = opened.log.charter.n
         more = [one.epoch for one in opened.log.entries if _says_more(one)]
-        here = [
-            one for one in carried.summaries(opened.log.entries) if _confirms(opened, one)
-        ]
-        covered = max((one.version.before for one in here), default=0)
+        covered = max((one.version.before for one in _confirmed(desk, opened)), default=0)
         if not covered <= max(more) < newest:
             continue
         if desk.now() >= _began(desk, opened, newest) + _turn(desk, opened):
@@ -220,12 +222,12 @@ def _turn(desk: Desk, opened: OpenCell) -> timedelta:
 def _to_destroy(desk: Desk) -> Iterator[tuple[OpenCell, Summary]]:
     waiting = None
     for opened in _ended(desk):
-        for found in summary.newest_of(carried.summaries(opened.log.entries)):
+        for found in summary.newest_of(_confirmed(desk, opened)):
             before = found.version.before
             older = _older(opened, before)
             if not older or desk.now() < _began(desk, opened, before) + GRACE:
                 continue
-            if not _confirms(opened, found) or helper_work.noting_is_due(desk):
+            if helper_work.noting_is_due(desk):
                 continue
             if waiting is None:
                 waiting = {frame[:HANDLE_BYTES] for _, frame in desk.frames.unsent()}
@@ -242,8 +244,17 @@ def _began(desk: Desk, opened: OpenCell, epoch: int) -> datetime:
     return min(seen, default=desk.now())
 
 
+def _confirmed(desk: Desk, opened: OpenCell) -> tuple[Summary, ...]:
+    """Return the summaries to which what this desk holds comes as well."""
+
+    def confirmed(_: object) -> tuple[Summary, ...]:
+        here = carried.summaries(opened.log.entries)
+        return tuple(one for one in here if _confirms(opened, one))
+
+    return desk.remembered(f"summaries of {opened.register}", [opened], confirmed)
+
+
 def _confirms(opened: OpenCell, one: Summary) -> bool:
-    """Say whether what this desk holds comes to the same."""
     keys = opened.log.keys
     own = _own(opened, one.version.before)
     # Who has destroyed before holds the same of what was then as everybody.
