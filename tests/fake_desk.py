@@ -301,6 +301,12 @@ class FakeDesk(
     def acknowledge(self, alarm_id: str) -> None:
         self._do("acknowledge", alarm_id)
 
+    def panic(self, text: str) -> None:
+        self._do("panic", text)
+
+    def end_panic(self, alarm_id: str, outcome: str) -> None:
+        self._do("end panic", alarm_id, outcome)
+
     def agree_to_lift(self, hold_id: str, reason: str) -> None:
         self._do("agree", hold_id, reason)
 

@@ -46,6 +46,7 @@ COMMANDS = {
     "photograph": "cli.photograph",
     "disclosure": "cli.disclosure",
     "watch": "cli.watch",
+    "panic": "cli.panic",
     "money": "cli.money",
     "exposure": "cli.exposure",
     "task": "cli.task",

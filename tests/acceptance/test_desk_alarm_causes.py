@@ -7,7 +7,7 @@ from waystation.casework.cause import AlarmCause, Outcome
 from waystation.casework.entries import AlarmClosed
 from waystation.casework.entries.watch import DangerReported
 from waystation.casework.terms import InformationGrade, SourceGrade
-from waystation.desk import alarm, danger, hold
+from waystation.desk import alarm, danger, hold, panic
 from waystation.errors import ConflictError, RuleError
 
 
@@ -54,12 +54,12 @@ def test_what_has_an_act_of_its_own_is_not_reported_as_a_danger(world, under_way
 
 
 def test_a_panic_holds_every_journey_that_the_one_in_danger_answers_for(world, under_way):
-    alarm.panic(world.jun, "police at my door")
+    panic.raise_panic(world.jun, "police at my door")
     world.sync()
     (found,) = alarm.all_open(world.mina)
     assert found[1].causes == {AlarmCause.PANIC}
     assert hold.standing(world.mina)
-    alarm.panic(world.tae, "not of this journey")
+    panic.raise_panic(world.tae, "not of this journey")
     world.sync()
     assert len(alarm.all_open(world.mina)) == 1
 

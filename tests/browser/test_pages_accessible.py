@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake_desk import BUSY, CALM, OFFLINE, FakeDesk
+from tests.fake_panic import IN_DANGER
 from tests.sample_replay import REPLAY
 from waystation.desk.preparation import Part
 from waystation.web.replay_record import encode
@@ -21,6 +22,7 @@ PAGES = {
     "today": ("/", BUSY),
     "calm": ("/", CALM),
     "offline": ("/", OFFLINE),
+    "in danger": ("/", IN_DANGER),
     "untrusted": ("/", UNTRUSTED),
     "journeys": ("/journeys", BUSY),
     "journey": ("/journeys/j-pair", BUSY),

@@ -4,9 +4,8 @@ from waystation.casework import alarm
 from waystation.casework.alarm import Alarm
 from waystation.casework.cause import AlarmCause, Outcome
 from waystation.casework.entries import AlarmAcknowledged, AlarmClosed, AlarmRaised
-from waystation.casework.journey import Journey, persons, responders
 from waystation.casework.terms import Role
-from waystation.desk import board, journey, watchkeeper
+from waystation.desk import journey, watchkeeper
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
 from waystation.errors import ConflictError, NotFoundError
@@ -45,36 +44,6 @@ def acknowledge(desk: Desk, alarm_id: str) -> None:
         opened = where(desk, alarm_id)
         act = AlarmAcknowledged(alarm=alarm_id, journey=opened.register)
         desk.append(opened, act)
-
-
-def panic(desk: Desk, text: str = "") -> str:
-    """Raise the alarm for oneself, on every journey that this desk's human answers for.
-
-    Whoever takes them takes what they know: all that these journeys need is held. Return
-    the alarm's id, one for all of them.
-    """
-    with desk.acting():
-        alarm_id = desk.random_id()
-        for opened in desk.cells_of("journey"):
-            state = journey.read(desk, opened)
-            answers = desk.human in responders(state) and desk.may_write(opened)
-            if not answers or _is_over(state):
-                continue
-            about = tuple(sorted({*board.everything(state), desk.human}))
-            act = AlarmRaised(
-                alarm=alarm_id,
-                journey=opened.register,
-                cause=AlarmCause.PANIC,
-                about=about,
-                text=text,
-            )
-            desk.append(opened, act)
-            watchkeeper.keep(desk, opened)
-        return alarm_id
-
-
-def _is_over(state: Journey) -> bool:
-    return bool(persons(state)) and set(persons(state)) <= set(state.arrivals.arrived)
 
 
 def close(

@@ -149,6 +149,26 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PanicRow:
+    """A human of the organisation who is in danger, or was taken.
+
+    Attributes:
+        by: who said so, where it is not they themselves.
+        mine: whether it is this desk's human, who does not say that it is over.
+        may_ask: whether this desk's human may ask what falls with them.
+    """
+
+    id: str
+    human: str
+    name: str
+    since: datetime
+    said: str = ""
+    by: str = ""
+    mine: bool = False
+    may_ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TodayView:
     """The first page: what is wrong, what is next, what waits."""
 
@@ -158,6 +178,7 @@ class TodayView:
     next: tuple[NextRow, ...] = ()
     waiting: tuple[WaitingRow, ...] = ()
     later: NextRow | None = None
+    panics: tuple[PanicRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from waystation.desk.views import (
     WaitingRow,
 )
 from waystation.desk.views_course import DAY, Course, courses
+from waystation.desk.views_panic import panics
 
 _CO_SIGN = "plan.trustee_has_not_co_signed"
 
@@ -54,6 +55,7 @@ def today(desk: Desk, state: DeskState) -> TodayView:
             next=tuple(row for row in due if row.at <= end),
             waiting=tuple(_waiting(desk, every, kept)),
             later=next((row for row in due if row.at > end), None),
+            panics=panics(desk),
         )
 
 

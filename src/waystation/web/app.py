@@ -32,6 +32,7 @@ from waystation.web.pages import (
     journey,
     loss,
     money,
+    panic,
     plan,
     preparation,
     replay,
@@ -62,6 +63,7 @@ def create_app(
         routes=[
             *sign_in.ROUTES,
             *today.ROUTES,
+            *panic.ROUTES,
             # A journey of its own name stands before every journey.
             *plan.ROUTES,
             *slip.ROUTES,

@@ -11,6 +11,7 @@ from waystation.web.exposure_port import OpenExposure
 from waystation.web.helper_port import OpenHelpers
 from waystation.web.loss_port import OpenLosses
 from waystation.web.money_port import OpenMoney
+from waystation.web.panic_port import OpenPanic
 from waystation.web.plan_port import OpenPlans
 from waystation.web.preparation_port import OpenPreparation
 from waystation.web.slip_port import OpenSlips
@@ -26,6 +27,7 @@ class OpenDesk(
     OpenHelpers,
     OpenLosses,
     OpenMoney,
+    OpenPanic,
     OpenPlans,
     OpenSlips,
     OpenWatches,

@@ -14,6 +14,7 @@ from waystation.web.exposure_port import ExposurePort
 from waystation.web.helper_port import HelperPort
 from waystation.web.loss_port import LossPort
 from waystation.web.money_port import MoneyPort
+from waystation.web.panic_port import PanicPort
 from waystation.web.plan_port import PlanPort
 from waystation.web.preparation_port import PreparationPort
 from waystation.web.slip_port import SlipPort
@@ -28,6 +29,7 @@ class DeskPort(
     HelperPort,
     LossPort,
     MoneyPort,
+    PanicPort,
     PlanPort,
     PreparationPort,
     SlipPort,

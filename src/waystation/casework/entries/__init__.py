@@ -19,6 +19,7 @@ from waystation.casework.entries import (
     loss,
     mark,
     money,
+    panic,
     photograph,
     plan,
     review,
@@ -192,6 +193,7 @@ KINDS: dict[str, type[Act]] = {
         loss,
         review,
         summary,
+        panic,
     )
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Act) and found is not Act

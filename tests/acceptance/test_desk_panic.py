@@ -1,0 +1,115 @@
+"""A member of the organisation in danger: everybody hears, and what they know is held."""
+
+import pytest
+
+from tests import builders
+from tests.page_client import pages
+from waystation.casework.cause import AlarmCause
+from waystation.casework.entries import HoldLiftApproved
+from waystation.desk import alarm, board, hold, panic
+from waystation.desk.views_panic import panics
+from waystation.errors import NotFoundError, NotPermittedError
+from waystation.web.desk_port import OpenDesk
+
+
+@pytest.fixture
+def world(tmp_path):
+    return builders.found(tmp_path)
+
+
+@pytest.fixture
+def under_way(world):
+    team = builders.note_helper(world, "B1", hired=True)
+    case_id, person_id = builders.open_case(world)
+    journey_id = builders.plan_journey(world, case_id, person_id, person_id, team)
+    builders.get_consent(world, journey_id, person_id)
+    builders.go(world, journey_id)
+    world.sync()
+    return journey_id
+
+
+def in_danger(desk):
+    return [one.human for one in panic.standing(desk)]
+
+
+def test_with_no_journey_every_desk_hears_of_a_panic_and_what_they_have_a_part_in_is_held(
+    world,
+):
+    """A caseworker is on no board: who is on it holds for them."""
+    tae = world.tae.human
+    alarm_id = panic.raise_panic(world.tae, "two men at my door")
+    world.sync()
+    for desk in world.desks.values():
+        (row,) = panics(desk)
+        assert (row.id, row.name, row.said) == (alarm_id, "tae", "two men at my door")
+        assert row.mine is (desk is world.tae)
+    assert panics(world.sora)[0].may_ask
+    (held,) = hold.standing(world.mina)
+    assert held.tags & board.tags_of(world.mina, [tae])[tae]
+    world.sync(rounds=3)
+    assert len(hold.standing(world.mina)) == 1
+
+
+def test_the_others_do_what_the_desk_of_who_was_taken_no_longer_does(world, under_way):
+    """Hana has no part in the journey, and says what has become of Jun."""
+    jun = world.desks.pop("jun")
+    jun.store.close()
+    panic.raise_panic(world.hana, "jun was taken", jun.human)
+    world.sync()
+    ((journey_id, one),) = alarm.all_open(world.mina)
+    assert (journey_id, one.causes) == (under_way, {AlarmCause.PANIC})
+    assert len(hold.standing(world.sora)) == 1
+
+
+def test_that_it_is_over_somebody_else_says_and_the_hold_stays(world):
+    alarm_id = panic.raise_panic(world.tae)
+    with pytest.raises(NotPermittedError):
+        panic.end(world.tae, alarm_id, "all is well")
+    world.sync()
+    panic.end(world.hana, alarm_id, "heard from them by telephone")
+    world.sync()
+    assert [in_danger(desk) for desk in world.desks.values()] == [[]] * 5
+    assert len(hold.standing(world.mina)) == 1
+    with pytest.raises(NotFoundError):
+        panic.end(world.mina, alarm_id, "again")
+
+
+def test_what_two_have_lifted_is_not_held_again_though_it_is_not_said_to_be_over(world):
+    alarm_id = panic.raise_panic(world.mina)
+    world.sync()
+    for desk in (world.mina, world.jun):
+        hold.approve_lift(desk, alarm_id, "it was a mistake")
+        world.sync()
+    assert hold.standing(world.mina) == ()
+    assert len(board.room(world.mina).of_kind(HoldLiftApproved.kind)) == 2
+    assert in_danger(world.mina) == [world.mina.human]
+
+
+def test_a_panic_is_heard_though_the_board_takes_nothing(world):
+    for desk in (world.mina, world.jun, world.sora):
+        book = board.board_cell(desk).log.keys.book
+        book.contested = (book.latest, book.latest)
+    panic.raise_panic(world.mina)
+    world.sync()
+    assert in_danger(world.tae) == [world.mina.human]
+
+
+def test_nobody_is_in_danger_who_is_not_in_the_organisation(world):
+    with pytest.raises(NotFoundError):
+        panic.raise_panic(world.mina, "", "nobody")
+
+
+def test_the_first_page_says_it_and_whoever_is_on_the_board_asks_what_falls(world):
+    with pages(OpenDesk(world.tae)) as page:
+        assert page.sign_in().post("/panic", text="at my door").status_code == 303
+        world.sync()
+        mine = page.client.get("/").text
+    assert "at my door" in mine
+    assert "/end" not in mine
+    with pages(OpenDesk(world.mina)) as page:
+        assert "at my door" in page.sign_in().client.get("/").text
+        (one,) = panic.standing(world.mina)
+        assert page.post("/exposure", who=one.human, rings="2").status_code == 200
+        ended = page.post(f"/panic/{one.alarm}/end", outcome="heard from them")
+        assert ended.status_code == 303
+    assert in_danger(world.mina) == []
