@@ -97,6 +97,7 @@ def test_a_link_is_shown_once_as_a_picture_and_as_text(visitor, desk: FakeDesk):
     assert desk.done == [("link", "j-pair", "p1", "4:00:00", until, "1800")]
     page.reload()
     assert page.locator("svg.qr").count() == 0
+    assert page.locator(".languages").count() == 1
     assert "A link is shown once." in page.locator("main").inner_text()
 
 

@@ -1,6 +1,5 @@
 """Preparation in a real browser: what is missing leads to the form that answers it."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.fake_desk import FakeDesk
@@ -83,23 +82,23 @@ def test_what_is_not_complete_is_kept_and_says_what_it_wants(visitor, desk: Fake
     assert desk.done == []
 
 
-def test_leaving_what_was_typed_asks_first_and_what_was_told_is_corrected(
+def test_what_was_told_is_corrected_and_leaving_it_half_typed_asks_first(
     visitor, desk: FakeDesk
 ):
     page = visitor.open(f"{PAGE}/disclosure")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("What", exact=True).select_option("number")
     page.get_by_role("link", name="Correct").click()
     page.wait_for_url("**of=d1")
+    assert asked == ["beforeunload"]
     assert page.get_by_label("About whom or what").input_value() == "p1"
     page.get_by_label("What", exact=True).select_option("name")
-    asked = []
-    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.locator(".crumb a").first.click()
-    page.wait_for_timeout(50)
-    assert asked == ["beforeunload"]
     page.get_by_role("button", name="Save").click()
     page.wait_for_url("**?said=disclosure")
     ((_, _, act),) = desk.done
     assert (act.disclosure, act.what) == ("d1", Disclosed.NAME)
+    assert asked == ["beforeunload"]
 
 
 def test_the_forms_work_without_a_script(visitor, desk: FakeDesk):
@@ -121,18 +120,15 @@ def test_who_may_not_note_anything_reads_it_and_is_told_whom_to_tell(
     assert "Tell them what you heard." in page.locator(".prepare").inner_text()
 
 
-@pytest.mark.parametrize(
-    ("path", "answers"),
-    [
-        ("/journeys/j-pair/plan", "/journeys/j-pair/preparation/fallback?of=leg-2"),
+def test_each_finding_leads_to_what_answers_it(visitor):
+    page = visitor.open()
+    for path, answers in (
+        ("/journeys/j-pair/plan", f"{PAGE}/fallback?of=leg-2"),
         (PAGE, "/journeys/j-pair/check-ins#rehearsed"),
-        (PAGE, "/journeys/j-pair/preparation/condition"),
-        (PAGE, "/journeys/j-pair/preparation/answer?of=p2"),
-    ],
-)
-def test_each_finding_leads_to_what_answers_it(visitor, path, answers):
-    page = visitor.open(path)
-    found = page.locator(f'.found a[href="{answers}"]')
-    found.first.click()
-    page.wait_for_url(f"**{answers}")
-    assert page.locator("main form").count()
+        (PAGE, f"{PAGE}/condition"),
+        (PAGE, f"{PAGE}/answer?of=p2"),
+    ):
+        page.goto(path)
+        page.locator(f'.found a[href="{answers}"]').first.click()
+        page.wait_for_url(f"**{answers}")
+        assert page.locator("main form").count()

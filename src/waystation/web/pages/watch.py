@@ -45,8 +45,15 @@ def show_link(request: Request) -> Response:
     view = desk.check_ins(request.path_params["journey"])
     link = sessions.take(request.state.session)
     qr = Markup(qr_of(link) if link else "")  # noqa: S704 -- drawn from our own link
+    # Another language would be another reading: it is not offered while a link is shown.
     return renderer.page(
-        request, "check_in_link.html", view.desk, view=view, link=link, qr=qr, once=True
+        request,
+        "check_in_link.html",
+        view.desk,
+        view=view,
+        link=link,
+        qr=qr,
+        once=bool(link),
     )
 
 
