@@ -10,6 +10,7 @@ from waystation.casework.money import (
     Currency,
     IfMoreIsAsked,
     MilestoneKind,
+    Money,
     PayeeRole,
     Purpose,
 )
@@ -101,6 +102,9 @@ HELD = replace(
         CostFinding("costs.payee_held", Severity.BLOCK),
     ),
 )
+WAS_PAID = replace(
+    TO_PAY, id="p-paid", payee="car A", amount=won(200_000), state=PayoutState.PAID
+)
 UNSEEN = replace(HELD, id="p-unseen", payee="", unseen=True, findings=())
 CAR = AgreementRow(
     id="a-car",
@@ -114,7 +118,9 @@ CAR = AgreementRow(
     leg=1,
     fund="winter",
     milestones=(
-        MilestoneRow("m1", MilestoneKind.HANDOVER, won(200_000), "paid", "P1 → car A"),
+        MilestoneRow(
+            "m1", MilestoneKind.HANDOVER, won(200_000), "paid", "P1 → car A", WAS_PAID
+        ),
         MilestoneRow(
             "m2", MilestoneKind.HANDOVER, won(300_000), "met", "car A → host K", TO_SIGN
         ),
@@ -132,6 +138,7 @@ HOST = replace(
         MilestoneRow("m1", MilestoneKind.CHECK_IN, won(120_000), "met", "P2"),
         MilestoneRow("m2", MilestoneKind.HANDOVER, won(200_000), "waits"),
         MilestoneRow("m3", MilestoneKind.BILL, won(200_000), "unseen"),
+        MilestoneRow("m4", MilestoneKind.BILL, won(50_000), "waits"),
     ),
     findings=(
         CostFinding("costs.no_sanctions_check", Severity.BLOCK),
@@ -227,6 +234,12 @@ class FakeCosts:
     def answer_demand(self, answered: DemandAnswered) -> None:
         said = (answered.demand, answered.answer, answered.differs)
         self.done.append(("answer", *said))
+
+    def record_receipt(self, payout: str, proof: str) -> None:
+        self.done.append(("receipt", payout, proof))
+
+    def record_refund(self, payout: str, amount: Money, proof: str) -> None:
+        self.done.append(("refund", payout, str(amount), proof))
 
     def record_paid(self, payout: str, paid_by: str, proof: str) -> None:
         self.done.append(("paid", payout, paid_by, *((proof,) if proof else ())))

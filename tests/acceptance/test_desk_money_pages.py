@@ -161,6 +161,12 @@ def test_a_shop_is_noted_checked_agreed_with_billed_and_paid_by_two(offices):
     offices.send("mina", f"/costs/{payout}/paid", paid_by="cash", proof=HASH)
     assert ledger.balance(held(offices), pot) == 4_980_000
     assert costs.payout_of(world.jun, payout).paid.act.proof == HASH
+    offices.send("jun", f"/costs/{payout}/receipt", proof="r" * 43)
+    assert held(offices).payouts.receipts[payout][-1].act.proof == "r" * 43
+    back = {"currency": "KRW", "amount": "20,001"}
+    offices.send("jun", f"/costs/{payout}/refund", **back, refused="refund.more")
+    offices.send("jun", f"/costs/{payout}/refund", **back | {"amount": "5,000"})
+    assert ledger.balance(held(offices), pot) == 4_985_000
     offices.send("jun", f"{at}/end", reason="nothing more is needed")
     assert commitment.is_over(held(offices).commitments, made)
 

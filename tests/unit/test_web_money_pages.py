@@ -72,6 +72,12 @@ def noted(opened):
             {"milestone": "3", "proof": HASH},
             ("bill", "a-car", "3", HASH),
         ),
+        ("/costs/p-paid/receipt", {"proof": HASH}, ("receipt", "p-paid", HASH)),
+        (
+            "/costs/p-paid/refund",
+            {"currency": "KRW", "amount": "20,000원"},
+            ("refund", "p-paid", "20000 KRW", ""),
+        ),
         (
             "/costs/p-guide/paid",
             {"paid_by": "cash", "proof": HASH},
@@ -202,6 +208,8 @@ AGREED = {"about": "case-p", "payee": "b1", "fund": "f-w", "if_more": "nothing_m
             "web.form",
         ),
         ("/costs/agreements/a-car/bill", {"milestone": "3"}, "money.proof"),
+        ("/costs/p-paid/receipt", {}, "money.proof"),
+        ("/costs/p-paid/refund", {"currency": "KRW", "amount": "0"}, "money.won"),
     ],
 )
 def test_what_is_not_whole_is_refused_and_nothing_is_done(opened, path, fields, code):

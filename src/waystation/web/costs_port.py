@@ -2,11 +2,17 @@
 
 from typing import Protocol
 
-from waystation.casework.entries.money import DemandAnswered, PayoutPaid
-from waystation.casework.money import PaidBy
+from waystation.casework.entries.money import (
+    DemandAnswered,
+    PayoutPaid,
+    PayoutRefunded,
+    ReceiptRecorded,
+)
+from waystation.casework.money import Money, PaidBy
 from waystation.desk import costs
 from waystation.desk.views_costs import CostsView
 from waystation.desk.views_ledger import costs_view
+from waystation.errors import FormatError
 from waystation.web.open_part import OpenPart
 
 
@@ -31,6 +37,14 @@ class CostsPort(Protocol):
 
     def record_paid(self, payout: str, paid_by: PaidBy, proof: str) -> None:
         """Say that the money went, with the hash of its receipt where there is one."""
+        ...
+
+    def record_receipt(self, payout: str, proof: str) -> None:
+        """Say that a receipt came later, with its hash."""
+        ...
+
+    def record_refund(self, payout: str, amount: Money, proof: str) -> None:
+        """Say what a payee gave back."""
         ...
 
     def answer_demand(self, answered: DemandAnswered) -> None:
@@ -63,6 +77,31 @@ class OpenCosts(OpenPart):
         costs.pay(
             self._desk, PayoutPaid(payout=payout, on=on, paid_by=paid_by, proof=proof)
         )
+
+    def record_receipt(self, payout: str, proof: str) -> None:
+        """Say that a receipt came later, with its hash."""
+        desk = self._desk
+        costs.payout_of(desk, payout)
+        costs.note(desk, ReceiptRecorded(payout=payout, on=desk.now(), proof=proof))
+
+    def record_refund(self, payout: str, amount: Money, proof: str) -> None:
+        """Say what a payee gave back.
+
+        Raises:
+            FormatError: it was paid in another currency.
+        """
+        desk = self._desk
+        paid = costs.payout_of(desk, payout).proposed.act.amount
+        if amount.currency is not paid.currency:
+            raise FormatError("web.form", "it was paid in another currency")
+        back = PayoutRefunded(
+            payout=payout,
+            refund=desk.random_id(),
+            minor=amount.minor,
+            on=desk.now(),
+            proof=proof,
+        )
+        costs.refund(desk, back)
 
     def answer_demand(self, answered: DemandAnswered) -> None:
         """Write down what was answered to a demand."""

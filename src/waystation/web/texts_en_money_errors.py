@@ -93,6 +93,9 @@ ERRORS: dict[str, str] = {
     "error.commitment.ended.what": "This agreement has ended.",
     "error.commitment.ended.kept": _NOTHING,
     "error.commitment.ended.next": "If something is to be paid, make another agreement.",
+    "error.refund.more.what": "No more can come back than was paid.",
+    "error.refund.more.kept": _NOTHING,
+    "error.refund.more.next": "Go back and look at the amount again.",
     "error.demand.differs.what": (
         "It is not the answer that was agreed beforehand, and no reason is given."
     ),

@@ -69,6 +69,25 @@ async def record(request: Request) -> Response:
     return RedirectResponse("/costs#waiting", 303)
 
 
+async def receipt(request: Request) -> Response:
+    """Record a receipt that came later; its hash is kept, the file stays where it is."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    said = (request.path_params["register"], money_form.proof(fields, needed=True))
+    await to_thread.run_sync(desk.record_receipt, *said)
+    return RedirectResponse("/costs", 303)
+
+
+async def refund(request: Request) -> Response:
+    """Record what a payee gave back."""
+    fields = await form.read(request)
+    desk: DeskPort = request.app.state.desk
+    amount, proof = money_form.amount(fields), money_form.proof(fields)
+    payout = request.path_params["register"]
+    await to_thread.run_sync(desk.record_refund, payout, amount, proof)
+    return RedirectResponse("/costs", 303)
+
+
 async def answer(request: Request) -> Response:
     """Write down what was answered to a demand."""
     fields = await form.read(request)
@@ -91,4 +110,6 @@ ROUTES = (
     Route("/costs/{register}/sign", sign, methods=["POST"]),
     Route("/costs/{register}/refuse", refuse, methods=["POST"]),
     Route("/costs/{register}/paid", record, methods=["POST"]),
+    Route("/costs/{register}/receipt", receipt, methods=["POST"]),
+    Route("/costs/{register}/refund", refund, methods=["POST"]),
 )
