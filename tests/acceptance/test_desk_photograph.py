@@ -8,7 +8,7 @@ from tests import pictures
 from tests.meeting import Meeting
 from waystation.casework import journey as plan
 from waystation.casework.entries import Quotation
-from waystation.casework.entries.photograph import PhotographChosen
+from waystation.casework.entries.photograph import PhotographAsserted, PhotographChosen
 from waystation.casework.photograph import ChoiceState
 from waystation.casework.slip import SlipState
 from waystation.casework.terms import SlipForm
@@ -187,6 +187,23 @@ def test_a_letter_that_the_person_did_not_sign_is_no_choice(meeting, person):
         mina.append(meeting.cell, forged)
     with pytest.raises(NotPermittedError, match=r"slip\.photograph_choice"):
         make(meeting)
+
+
+def test_where_several_have_chosen_it_is_said_whose_photograph_it_is(meeting, person):
+    choose(meeting)
+    mina, jun = meeting.world.mina, meeting.world.jun
+    of = {"journey": meeting.journey, "handover": meeting.handover, "party": meeting.takes}
+    said = {"language": "ko", "statement": "저도요.", "channel": "phone", "choice": "f"}
+    with mina.acting():
+        mina.append(meeting.cell, PhotographAsserted(person="F", **of, **said))
+    meeting.world.sync()
+    photograph.second(jun, meeting.journey, "f")
+    meeting.world.sync()
+    with pytest.raises(ConflictError, match=r"slip\.photograph_whose"):
+        make(meeting)
+    assert make(meeting, shows="F").choice == "f"
+    with pytest.raises(NotPermittedError, match=r"slip\.photograph_choice"):
+        make(meeting, shows="G")
 
 
 def test_nobody_chooses_for_somebody_who_does_not_travel_or_for_who_is_not_there(

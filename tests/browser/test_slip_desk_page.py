@@ -154,7 +154,7 @@ def test_on_the_desks_page_it_takes_the_word_of_two_and_goes_into_one_slip(
     assert page.locator("input[type=file]").count() == 0
     say(page)
     page.locator("#photograph-1-2 summary").click()
-    assert "One more person" in page.locator("#chosen-1-2").inner_text()
+    assert "One more person" in page.locator("#chosen-1-2-1").inner_text()
     assert page.locator("form[action$=second]").count() == 0
     meeting.world.sync()
     (choice,) = photograph.choices(jun, meeting.journey)
@@ -183,11 +183,11 @@ def test_what_was_chosen_is_taken_back_on_the_page_and_the_slip_with_it(visit, m
     make(meeting)
     page = visit.open(f"/journeys/{meeting.journey}/slips")
     page.locator("#photograph-1-2 summary").click()
-    page.locator("#taken-1-2").fill("I would rather not")
+    page.locator("#taken-1-2-1").fill("I would rather not")
     page.locator("#photograph-1-2 form[action$=withdraw] button").click()
     assert "Taken back." in page.locator("#made-1-2").inner_text()
     page.locator("#photograph-1-2 summary").click()
-    assert "not to show" in page.locator("#chosen-1-2").inner_text()
+    assert "not to show" in page.locator("#chosen-1-2-1").inner_text()
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

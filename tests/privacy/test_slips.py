@@ -15,6 +15,7 @@ from tests.relay_process import (
 )
 from waystation.encoding import b64
 from waystation.wire import requests
+from waystation.wire.limits import LETTER_BYTES, SLIP_BYTES
 
 FEED, HANDLE, DESK = ident("feed"), ident("handle", 16), ident("desk")
 WAITING, LOCKED, REVOKED, ABSENT = (
@@ -65,6 +66,14 @@ def test_absent_locked_and_wrongly_guessed_get_the_same_answer_byte_for_byte(
     }
     assert len(seen) == 1
     assert answers[0].status_code == 404
+
+
+def test_no_size_says_which_slip_carries_a_photograph(relay: RelayProcess) -> None:
+    """S-9: a relay takes every slip at one size, and no letter of another for one."""
+    for size in (LETTER_BYTES, SLIP_BYTES - 1, SLIP_BYTES + 1):
+        other = MAKING | {"body": b64(letter("slip", size))}
+        path = requests.slip_path(ident(f"slip of {size}", 16))
+        assert relay.call("PUT", path, other, "feed").status_code == 400
 
 
 def test_fetching_a_slip_as_messengers_do_changes_nothing(relay: RelayProcess) -> None:

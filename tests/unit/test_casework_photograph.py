@@ -62,7 +62,8 @@ def test_taking_it_back_beats_a_choice_that_had_not_seen_it(handover):
     assert state(given, back) is state(back, given) is ChoiceState.WITHDRAWN
     anew = mina.hears(back).writes(chosen("anew"))
     both = read(given, back, anew)
-    assert photograph.newest_for(both, "h", "helper").choice == "anew"
+    (counts,) = photograph.for_party(both, "h", "helper")
+    assert (counts.choice, counts.stands) == ("anew", True)
     assert photograph.was_withdrawn(both, "own")
     assert not photograph.was_withdrawn(both, "anew")
 
@@ -72,12 +73,21 @@ def test_a_choice_is_for_one_party_of_one_handover_and_nobody_elses_to_take_back
     told = [mina.writes(chosen()), mina.writes(withdrawn("another"))]
     told.append(mina.writes(withdrawn("h", person="another")))
     stands = read(*told)
-    assert photograph.newest_for(stands, "h", "helper").stands
+    (one,) = photograph.for_party(stands, "h", "helper")
+    assert one.stands
     for of in (("h", "another"), ("another", "helper")):
-        assert photograph.newest_for(stands, *of) is None
+        assert photograph.for_party(stands, *of) == ()
 
 
 def test_one_that_stands_counts_before_a_later_one_that_does_not():
     mina = desk("mina")
     own, said = mina.writes(chosen()), mina.writes(asserted())
-    assert photograph.newest_for(read(own, said), "h", "helper").choice == "own"
+    (counts,) = photograph.for_party(read(own, said), "h", "helper")
+    assert counts.choice == "own"
+
+
+def test_each_person_chooses_for_themselves():
+    mina = desk("mina")
+    both = read(mina.writes(chosen("e")), mina.writes(chosen("f", person="F")))
+    found = photograph.for_party(both, "h", "helper")
+    assert {one.person: one.choice for one in found} == {"E": "e", "F": "f"}

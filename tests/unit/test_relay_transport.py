@@ -165,3 +165,39 @@ def test_nothing_is_written_to_a_connection_that_is_gone() -> None:
         return line.done
 
     assert set(asyncio.run(exchange())) <= {b"closed"}
+
+
+def test_of_requests_that_came_at_once_one_answer_is_held_for_who_does_not_read() -> None:
+    async def exchange() -> list[int]:
+        protocol, line = await connected()
+        taken = line.write
+
+        def write(data: bytes | bytearray | memoryview) -> None:
+            taken(data)
+            if len(data) > len(LARGE) // 2:
+                protocol.pause_writing()
+
+        line.write = write  # type: ignore[method-assign]
+        protocol.data_received(request("/large") * 4)
+        held = []
+        for _ in range(4):
+            await asyncio.sleep(LATE_S)
+            held.append(sum(map(len, line.done)))
+            protocol.resume_writing()
+        line.closing = True
+        protocol.connection_lost(None)
+        return held
+
+    held = asyncio.run(exchange())
+    assert [one // len(LARGE) for one in held] == [1, 2, 3, 4]
+
+
+def test_a_connection_that_is_broken_off_sends_nothing_more() -> None:
+    async def exchange() -> list[bytes]:
+        protocol, line = await connected()
+        protocol.transport.write(b"a head whose body never comes")
+        protocol.transport.abort()
+        await asyncio.sleep(LATE_S)
+        return line.done
+
+    assert asyncio.run(exchange()) == [b"closed"]

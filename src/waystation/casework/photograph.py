@@ -91,13 +91,18 @@ def choices(state: Photographs) -> tuple[Choice, ...]:
     return tuple(_choice(state, one) for one in noted)
 
 
-def newest_for(state: Photographs, handover: str, party: str) -> Choice | None:
-    """Return the newest choice for a party of a handover that stands, else the newest."""
-    of = (handover, party)
-    found = [one for one in choices(state) if (one.handover, one.party) == of]
-    if not found:
-        return None
-    return next((one for one in reversed(found) if one.stands), found[-1])
+def for_party(state: Photographs, handover: str, party: str) -> tuple[Choice, ...]:
+    """Return the choice of each person for a party of a handover: the newest that counts.
+
+    One that stands counts before a later one that does not.
+    """
+    found: dict[str, Choice] = {}
+    for one in choices(state):
+        held = found.get(one.person)
+        here = (one.handover, one.party) == (handover, party)
+        if here and (held is None or one.stands or not held.stands):
+            found[one.person] = one
+    return tuple(found.values())
 
 
 def was_withdrawn(state: Photographs, choice: str) -> bool:

@@ -9,7 +9,7 @@ from waystation.casework.entries.slip import Recognition
 from waystation.casework.terms import SlipForm, SlipLanguage
 from waystation.cli.exits import DONE
 from waystation.cli.meeting import meeting_of, party_of
-from waystation.cli.naming import journey_of
+from waystation.cli.naming import journey_of, person_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.slip_print import document, to_read_out, write_new
@@ -117,6 +117,12 @@ def _add_wishes(make: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="JPEG or PNG, by the person's own choice: waystation photograph --help",
     )
+    make.add_argument(
+        "--photograph-of",
+        default="",
+        metavar="PERSON",
+        help="whose it is, where several have chosen it",
+    )
 
 
 def _page(chosen: argparse.Namespace) -> int:
@@ -182,12 +188,17 @@ def _make(chosen: argparse.Namespace) -> int:
             ),
             if_wrong=chosen.if_wrong,
             ask=chosen.ask,
+            shows=_shown(desk, journey_id, chosen),
         )
         made = slip.make(desk, journey_id, wanted, picture)
         in_step(desk)
         shown = slip_list.one(desk, journey_id, made.slip)
     print_rows([_row(shown, shown.name)], chosen)
     return DONE
+
+
+def _shown(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> str:
+    return person_of(desk, journey_id, chosen.photograph_of) if chosen.photograph_of else ""
 
 
 def _file(path: Path) -> bytes:

@@ -45,7 +45,10 @@ AFTERWARDS = timedelta(hours=24)
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What a slip is to say; everything else follows from the plan."""
+    """What a slip is to say; everything else follows from the plan.
+
+    `shows` says of whom a photograph is that it carries, where several have chosen it.
+    """
 
     handover: str
     party: str
@@ -54,6 +57,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     recognition: Recognition = Recognition()
     if_wrong: str = ""
     ask: str = ""
+    shows: str = ""
 
 
 def set_page(desk: Desk, url: str) -> None:
@@ -128,7 +132,7 @@ def make(
             photograph was to be printed or read out.
         FormatError: the photograph cannot be read.
     """
-    side = Side(wanted.handover, wanted.party, wanted.form)
+    side = Side(wanted.handover, wanted.party, wanted.form, wanted.shows)
     picture = b""
     if photograph is not None:
         picture = slip_photograph.cleaned(desk, journey_id, side, photograph)

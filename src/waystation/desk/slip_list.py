@@ -37,7 +37,7 @@ class Shown(Struct, frozen=True):
 
 
 class Chosen(Struct, frozen=True):
-    """Whether somebody chose that a party sees their face; `mine` was the first word."""
+    """Whether a person chose that a party sees their face; `mine` was the first word."""
 
     choice: Choice
     person: str
@@ -52,7 +52,7 @@ class Party(Struct, frozen=True):
     said: bool
     proved: bool
     slips: tuple[Shown, ...]
-    choice: Chosen | None = None
+    chosen: tuple[Chosen, ...] = ()
 
     @property
     def newest(self) -> Shown | None:
@@ -126,7 +126,7 @@ class _Reading:
                     said=one in confirmed,
                     proved=one in proved,
                     slips=self._of(of, one),
-                    choice=self._chosen(of, one),
+                    chosen=self._chosen(of, one),
                 )
                 for one in sides
             ),
@@ -149,11 +149,11 @@ class _Reading:
             shows=(self._names.one(made.shows) or made.shows) if made.shows else "",
         )
 
-    def _chosen(self, meeting: str, party: str) -> Chosen | None:
-        found = photograph.newest_for(self._choices, meeting, party)
-        if found is None:
-            return None
-        return Chosen(found, self._names.one(found.person), found.by == self._me)
+    def _chosen(self, meeting: str, party: str) -> tuple[Chosen, ...]:
+        return tuple(
+            Chosen(one, self._names.one(one.person), one.by == self._me)
+            for one in photograph.for_party(self._choices, meeting, party)
+        )
 
     def _of(self, meeting: str, party: str) -> tuple[Shown, ...]:
         made = slip.of_handover(self._slips, meeting)

@@ -24,11 +24,15 @@ FILE_BYTES = 16 * 1024 * 1024
 
 
 class Side(Struct, frozen=True):
-    """For which party of which handover a slip is wanted, and how it is to be given."""
+    """For which party of which handover a slip is wanted, and how it is to be given.
+
+    `shows` says whose photograph it is; empty where only one person has chosen it.
+    """
 
     handover: str
     party: str
     form: SlipForm
+    shows: str = ""
 
 
 class Permitted(Struct, frozen=True):
@@ -42,19 +46,22 @@ def permitted(desk: Desk, opened: OpenCell, side: Side) -> Permitted:
     """Return the choice by which a slip may carry a photograph.
 
     Raises:
-        ConflictError: what is printed or read out never carries one.
+        ConflictError: what is printed or read out never carries one, or several have
+            chosen it and nobody said whose it is.
         NotPermittedError: the person has not chosen it for this party of this handover, or
             has taken it back.
     """
     if side.form is not SlipForm.LINK:
         raise ConflictError("slip.photograph_form", "only a link can carry a photograph")
-    state = choices_of(desk, opened)
-    chosen = photograph.newest_for(state, side.handover, side.party)
-    if chosen is None or not chosen.stands:
+    known = photograph.for_party(choices_of(desk, opened), side.handover, side.party)
+    chosen = [one for one in known if one.stands and side.shows in {"", one.person}]
+    if not chosen:
         raise NotPermittedError(
-            "slip.photograph_choice", "nobody has chosen to give a photograph here"
+            "slip.photograph_choice", "they have not chosen to give a photograph here"
         )
-    return Permitted(chosen.choice, chosen.person)
+    if len(chosen) > 1:
+        raise ConflictError("slip.photograph_whose", "say whose photograph it is")
+    return Permitted(chosen[0].choice, chosen[0].person)
 
 
 def cleaned(desk: Desk, journey_id: str, side: Side, raw: bytes) -> bytes:

@@ -89,6 +89,7 @@ class OpenSlips(OpenPart):
             ),
             if_wrong=wishes.get("if_wrong", ""),
             ask=wishes.get("ask", ""),
+            shows=wishes.get("shows", ""),
         )
         return slip.make(self._desk, journey_id, wanted, photograph).slip
 

@@ -55,6 +55,11 @@ TEXTS: dict[str, str] = {
     "error.slip.photograph_choice.next": (
         "Make it without a photograph, or ask the person first."
     ),
+    "error.slip.photograph_whose.what": "Several have chosen to show their face here.",
+    "error.slip.photograph_whose.kept": (
+        "No slip was made, and the photograph was not kept."
+    ),
+    "error.slip.photograph_whose.next": "Say whose photograph it is.",
     "error.slip.photograph_form.what": (
         "A printed card or a slip that is read out never carries a photograph."
     ),

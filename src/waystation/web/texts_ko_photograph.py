@@ -50,6 +50,9 @@ TEXTS: dict[str, str] = {
     ),
     "error.slip.photograph_choice.kept": "메모를 만들지 않았고, 사진도 남아 있지 않습니다.",
     "error.slip.photograph_choice.next": "사진 없이 만들거나, 먼저 본인에게 물어보십시오.",
+    "error.slip.photograph_whose.what": "이쪽에 얼굴을 보여 주기로 한 사람이 여럿입니다.",
+    "error.slip.photograph_whose.kept": "메모를 만들지 않았고, 사진도 남아 있지 않습니다.",
+    "error.slip.photograph_whose.next": "누구의 사진인지 고르십시오.",
     "error.slip.photograph_form.what": (
         "종이 카드나 전화로 읽어 주는 메모에는 사진을 넣지 않습니다."
     ),
