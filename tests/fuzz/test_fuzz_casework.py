@@ -9,6 +9,7 @@ from tests.casework_history import at, desk, untimed
 from waystation.casework import (
     board,
     case,
+    complaint,
     consent,
     consequences,
     conversation,
@@ -17,6 +18,9 @@ from waystation.casework import (
     helper,
     journey,
     ledger,
+    loss,
+    question,
+    review,
     roster,
     safehouse,
     slip,
@@ -129,6 +133,14 @@ def test_senseless_acts_and_broken_bodies_stop_no_fold(found, poison):
     for person in ("a", "w1"):
         consent.standing(cases.consents, person, "j", roster.trustees(people))
     board.held_handles(boards)
+    after, trustees = loss.read(told), roster.trustees(people)
+    loss.closing(after, trustees)
+    assert not loss.sealed_for_review(after, trustees) or loss.is_open(after)
+    for person in ("a", "w1"):
+        loss.log(after, person)
+        loss.known(after, person)
+    review.in_time(review.read(told))
+    complaint.in_order(complaint.read(told))
     assert {record for record, _ in broken(told)} <= {one.id for one in told}
 
 
@@ -150,6 +162,8 @@ def test_senseless_plans_stop_no_rule_and_balance_the_books(found):
         slips=slip.read(told),
         disclosures=disclosure.read(told),
         channels=conversation.read(told).channels,
+        questions=question.read(told),
+        answers=question.read(told),
     )
     for rule in catalogue.RULES:
         assert all(one.code == rule.code for one in rule.check(seen, thresholds.shipped()))

@@ -6,6 +6,7 @@ from datetime import datetime
 from waystation.casework import journey as plan
 from waystation.casework import question, review
 from waystation.casework.entries.review import ReviewFindingNoted
+from waystation.casework.question import Questions
 from waystation.desk import journey
 from waystation.desk import review as reviews
 from waystation.desk.desk import Desk
@@ -129,14 +130,21 @@ def questions_view(desk: Desk, state: DeskState, journey_id: str) -> QuestionsVi
         )
 
 
-def question_rows(desk: Desk, opened: OpenCell, names: Names) -> tuple[QuestionRow, ...]:
-    """Return every question that is asked, then those that wait for a second human."""
+def question_rows(
+    desk: Desk, opened: OpenCell | None, names: Names
+) -> tuple[QuestionRow, ...]:
+    """Return every question that is asked, then those that wait for a second human.
+
+    Answers are those of the journey's plan, where one is given.
+    """
     state = reviews.questions(desk)
-    head = plan.head(journey.read(desk, opened))
-    answers = desk.read(opened, question.fold, question.Questions())
+    answers, bound = Questions(), ""
+    if opened is not None:
+        head = plan.head(journey.read(desk, opened))
+        answers = desk.read(opened, question.fold, Questions())
+        bound = "" if head is None else head.record.id
     rows = []
     for one in question.every(state):
-        bound = "" if head is None else head.record.id
         answered = question.answer(answers, one.question, bound)
         retiring = [each.record.human for each in question.retiring(state, one.question)]
         rows.append(
