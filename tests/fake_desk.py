@@ -241,6 +241,25 @@ SPOKEN = JourneyView(
     travellers=(TravellerRow("e", "E"),),
     may_act=True,
 )
+OVER = JourneyView(
+    desk=STATE,
+    journey=JourneyName("j-over", ("P3",), ""),
+    state="arrived",
+    arrived=("P3",),
+    arrived_at=NOW - 15 * DAY,
+    consents=(ConsentRow("P3", ConsentState.OWN_KEY, NOW - 30 * DAY),),
+    travellers=(TravellerRow("p3", "P3", there=True),),
+    decided=True,
+    places="destroyed",
+    destroyed_at=NOW - DAY,
+)
+ENDED = replace(
+    OVER,
+    journey=JourneyName("j-ended", ("P4",), "embassy"),
+    arrived=("P4",),
+    places="differs",
+    stages=_STAGES[:1],
+)
 LIST = JourneysView(
     STATE,
     (
@@ -260,7 +279,9 @@ class FakeDesk(
 
     def __init__(self, today: TodayView = CALM) -> None:
         self.today_view = today
-        self.journey_views = {view.journey.id: view for view in (JOURNEY, DRAFT, SPOKEN)}
+        self.journey_views = {
+            view.journey.id: view for view in (JOURNEY, DRAFT, SPOKEN, OVER, ENDED)
+        }
         self.list_view = LIST
         self.done: list[tuple[str, ...]] = []
         self.fails: Exception | None = None

@@ -29,6 +29,8 @@ PAGES = {
     "plan": ("/journeys/j-pair/plan", BUSY),
     "new journey": ("/journeys/new", BUSY),
     "draft": ("/journeys/j-three", BUSY),
+    "journey whose places are destroyed": ("/journeys/j-over", BUSY),
+    "journey that has ended": ("/journeys/j-ended", BUSY),
     "helpers": ("/helpers", BUSY),
     "helper": ("/helpers/b1", BUSY),
     "helper who is fit": ("/helpers/guide", BUSY),

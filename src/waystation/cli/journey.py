@@ -143,7 +143,9 @@ def _show(chosen: argparse.Namespace) -> int:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
         view = journey_view(desk, state_of(desk), journey_id)
-        rows: list[dict[str, object]] = [{"journey": journey_id, "state": view.state}]
+        rows: list[dict[str, object]] = [
+            {"journey": journey_id, "state": view.state, "places": view.places}
+        ]
         rows += [
             {"person": one.person, "consent": str(one.how), "by": one.by_word_of}
             for one in view.consents

@@ -14,6 +14,7 @@ from waystation.casework.terms import AlarmCause, Outcome, RaisedBy
 
 Confirmed = Literal["nobody", "giver", "receiver", "both"]
 StageState = Literal["planned", "now", "done", "stopped"]
+PlacesState = Literal["kept", "waiting", "differs", "destroyed"]
 JourneyState = Literal["planned", "no_go", "go", "under_way", "stopped", "arrived", "lost"]
 CheckInState = Literal[
     "expected", "open", "well", "under_duress", "missed", "unknown", "not_needed"
@@ -326,6 +327,8 @@ class JourneyView:
         after: whether somebody is lost, or something of it is kept for a review.
         may_act: whether this desk's human may give their word for what somebody said, and
             record an arrival.
+        places: where it stands with what says where it went; destroyed at this desk at
+            `destroyed_at`.
     """
 
     desk: DeskState
@@ -345,3 +348,5 @@ class JourneyView:
     decided: bool = False
     after: bool = False
     may_act: bool = False
+    places: PlacesState = "kept"
+    destroyed_at: datetime | None = None

@@ -15,7 +15,7 @@ from waystation.casework.standing import JourneyState as Standing
 from waystation.casework.standing import LegStanding, LegState
 from waystation.casework.terms import How, Role, Wellness
 from waystation.casework.watch import deadline
-from waystation.desk import journey, quotation
+from waystation.desk import journey, quotation, summary
 from waystation.desk import loss as losses
 from waystation.desk.desk import Desk
 from waystation.desk.safehouse import burned
@@ -85,7 +85,14 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
             decided=plan.was_decided(course.state),
             after=loss.is_open(losses.read(desk, opened)),
             may_act=desk.has_role(*journey.WORKS_ON_IT, Role.TRUSTEE),
+            places=summary.places(desk, opened).value,
+            destroyed_at=_destroyed_at(course),
         )
+
+
+def _destroyed_at(course: Course) -> datetime | None:
+    mine = course.state.ended.destroyed.get(course.desk.human)
+    return None if mine is None else mine.record.at
 
 
 def _watches(course: Course) -> list[WatchAgreed]:

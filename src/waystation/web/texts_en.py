@@ -8,6 +8,7 @@ from waystation.web.texts_en_loss import TEXTS as LOSS
 from waystation.web.texts_en_money import TEXTS as MONEY
 from waystation.web.texts_en_money_errors import ERRORS as MONEY_ERRORS
 from waystation.web.texts_en_panic import TEXTS as PANIC
+from waystation.web.texts_en_places import TEXTS as PLACES
 from waystation.web.texts_en_plan import TEXTS as PLAN
 from waystation.web.texts_en_preparation import TEXTS as PREPARATION
 from waystation.web.texts_en_slip import TEXTS as SLIP
@@ -329,6 +330,7 @@ TEXTS: dict[str, str] = {
     **COSTS,
     **PLAN,
     **PREPARATION,
+    **PLACES,
     **SLIP,
     **WATCH,
     **EXPOSURE,

@@ -8,6 +8,7 @@ from waystation.web.texts_ko_loss import TEXTS as LOSS
 from waystation.web.texts_ko_money import TEXTS as MONEY
 from waystation.web.texts_ko_money_errors import ERRORS as MONEY_ERRORS
 from waystation.web.texts_ko_panic import TEXTS as PANIC
+from waystation.web.texts_ko_places import TEXTS as PLACES
 from waystation.web.texts_ko_plan import TEXTS as PLAN
 from waystation.web.texts_ko_preparation import TEXTS as PREPARATION
 from waystation.web.texts_ko_slip import TEXTS as SLIP
@@ -338,6 +339,7 @@ TEXTS: dict[str, str] = {
     **COSTS,
     **PLAN,
     **PREPARATION,
+    **PLACES,
     **SLIP,
     **WATCH,
     **EXPOSURE,
