@@ -47,3 +47,22 @@ def test_what_is_prepared_for_another_journey_is_refused(world):
         preparation.note(world.mina, found, prepared(world, "another", person))
     opened = journey.journey_cell(world.mina, found)
     assert not journey.read(world.mina, opened).prepared.abort
+
+
+def test_another_institution_is_another_destination_and_what_was_said_stays_with_the_first(
+    world,
+):
+    case_id, person = builders.open_case(world)
+    found = journey.plan(world.mina, case_id, (person,), (), "south")
+    first, fallback, *_ = prepared(world, found, person)
+    preparation.note(world.mina, found, (first, fallback))
+    for again in prepared(world, found, person, "wait a day")[:2]:
+        made = preparation.replacing(world.mina, found, again)
+        known = (first.destination, fallback.fallback)
+        assert {getattr(made, "destination", ""), getattr(made, "fallback", "")} & {*known}
+    other = DestinationPlanned(journey=found, destination="other", to="the consulate")
+    assert preparation.replacing(world.mina, found, other) == other
+    preparation.note(world.mina, found, (other,))
+    opened = journey.journey_cell(world.mina, found)
+    stands = journey.read(world.mina, opened).prepared.destination[""]
+    assert stands.act.destination == "other"

@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Callable
 
 from waystation.casework import preparation
-from waystation.casework.entries import Act
 from waystation.casework.entries.plan import (
     AbortAgreed,
     ChildArranged,
@@ -25,6 +24,7 @@ from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import journey
 from waystation.desk.desk import Desk
+from waystation.desk.preparation import Prepared, replacing
 from waystation.encoding import from_rfc3339
 
 _ABOUT = """\
@@ -45,7 +45,7 @@ What `waystation check` asks for, noted in the journey. Where it is part of the 
   waystation prepare condition   --store DIR JOURNEY fee --by "the driver" --text "..."
                      somebody asks for something in return: nobody can accept that
 """
-_Build = Callable[[Desk, str, argparse.Namespace], Act]
+_Build = Callable[[Desk, str, argparse.Namespace], Prepared]
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -116,7 +116,7 @@ def _run(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        act = chosen.build(desk, journey_id, chosen)
+        act = replacing(desk, journey_id, chosen.build(desk, journey_id, chosen))
         made = journey.record(desk, journey_id, act)
         in_step(desk)
     print_rows([{"id": made, "kind": act.kind}], chosen)
@@ -130,14 +130,10 @@ def _end(desk: Desk, journey_id: str) -> str:
     return desk.random_id() if noted is None else noted.act.destination
 
 
-def _destination(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
-    state = journey.read(desk, journey.journey_cell(desk, journey_id))
-    before = preparation.destination(state.prepared)
-    # another institution is another destination: what was said of the first stays with it
-    same = before is not None and before.act.to == chosen.to
+def _destination(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     return DestinationPlanned(
         journey=journey_id,
-        destination=_end(desk, journey_id) if same else desk.random_id(),
+        destination=desk.random_id(),
         to=chosen.to,
         confirmed_by=chosen.confirmed_by,
         confirmed_at=desk.now() if chosen.confirmed_by else None,
@@ -145,7 +141,7 @@ def _destination(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act
     )
 
 
-def _returned(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _returned(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     return ReturnReported(
         journey=journey_id,
         report=desk.random_id(),
@@ -155,18 +151,18 @@ def _returned(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
     )
 
 
-def _fallback(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _fallback(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     whole = chosen.leg is None
     leg = "" if whole else leg_of(desk, journey_id, chosen.leg)
     made = desk.random_id()
     return FallbackPlanned(journey=journey_id, fallback=made, leg=leg, what=chosen.what)
 
 
-def _abort(_desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _abort(_desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     return AbortAgreed(journey=journey_id, criteria=tuple(chosen.sign))
 
 
-def _strain(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _strain(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     return StrainNoted(
         journey=journey_id,
         leg=leg_of(desk, journey_id, chosen.leg),
@@ -175,7 +171,7 @@ def _strain(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
     )
 
 
-def _answer(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _answer(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     return StrainAnswered(
         journey=journey_id,
         leg=leg_of(desk, journey_id, chosen.leg),
@@ -185,19 +181,19 @@ def _answer(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
     )
 
 
-def _interview(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _interview(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     person = person_of(desk, journey_id, chosen.person)
     return InterviewPrepared(journey=journey_id, person=person)
 
 
-def _weighed(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _weighed(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     person = person_of(desk, journey_id, chosen.person)
     return GoingWeighed(
         journey=journey_id, person=person, going=chosen.going, staying=chosen.staying
     )
 
 
-def _child(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _child(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     person = person_of(desk, journey_id, chosen.person)
     return ChildArranged(
         journey=journey_id,
@@ -207,7 +203,7 @@ def _child(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
     )
 
 
-def _condition(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Act:
+def _condition(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
     return ConditionReported(
         journey=journey_id,
         report=desk.random_id(),

@@ -78,6 +78,13 @@ def note(desk: Desk, journey_id: str, acts: Iterable[Prepared]) -> int:
         return noted
 
 
+def replacing(desk: Desk, journey_id: str, act: Prepared) -> Prepared:
+    """Return an act with the id of what it replaces, if it replaces anything."""
+    with desk.lock:
+        opened = journey.journey_cell(desk, journey_id)
+        return _as_before(journey.read(desk, opened).prepared, act)
+
+
 def findings(
     desk: Desk, journey_id: str, act: Prepared | DisclosureNoted | None = None
 ) -> Mapping[Finding, Accepted | None]:
