@@ -18,6 +18,7 @@ from waystation.desk import (
     watchkeeper,
 )
 from waystation.desk.background import turn
+from waystation.desk.views_state import state_of
 from waystation.errors import ConflictError
 
 
@@ -81,8 +82,10 @@ def test_what_is_planned_while_the_board_takes_nothing_is_kept_and_shown_later(w
     assert plan.legs(journey.read(world.mina, opened))[0].act.takes == other
     (tag,) = board.tags_of(world.mina, [other])[other]
     assert tag not in shown_tags(world.jun)
+    assert state_of(world.mina).disputed
     end_the_dispute(world)
     world.sync()
+    assert not state_of(world.mina).disputed
     assert tag in shown_tags(world.jun)
     assert not list(world.mina.store.vault.items(board.OWED))
 

@@ -12,7 +12,7 @@ from waystation.casework.entries import HumanAdmitted, HumanDeparted, PrekeyPubl
 from waystation.casework.terms import Role
 from waystation.cell.recharter import draft_charter
 from waystation.cell.standing import CHARTER_KIND
-from waystation.desk import admission, board, charters, organisation
+from waystation.desk import admission, board, charters, exposure, organisation
 from waystation.desk.background import turn
 from waystation.desk.enrolment import enrol, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan
@@ -66,6 +66,7 @@ def test_roles_that_one_keeper_writes_count_for_nothing(world):
     write(world.mina, nobody)
     write(world.mina, HumanDeparted(human=world.sora.human))
     world.sync()
+    assert "nobody" not in {one.id for one in exposure.see(world.mina).model.nodes}
     for desk in world.desks.values():
         assert people(desk) == before
 

@@ -13,6 +13,7 @@ from waystation.desk.preparation import Part
 from waystation.web.replay_record import encode
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+DISPUTED = replace(CALM, desk=replace(CALM.desk, disputed=True))
 UNTRUSTED = replace(CALM, desk=replace(CALM.desk, untrusted=CALM.desk.now))
 RUN = """async (tags) => {
   const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
@@ -24,6 +25,7 @@ PAGES = {
     "offline": ("/", OFFLINE),
     "in danger": ("/", IN_DANGER),
     "untrusted": ("/", UNTRUSTED),
+    "disputed": ("/", DISPUTED),
     "journeys": ("/journeys", BUSY),
     "journey": ("/journeys/j-pair", BUSY),
     "plan": ("/journeys/j-pair/plan", BUSY),

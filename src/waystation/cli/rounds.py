@@ -2,6 +2,7 @@
 
 import sys
 
+from waystation.desk import board
 from waystation.desk.background import turn
 from waystation.desk.desk import Desk
 
@@ -13,6 +14,9 @@ def in_step(desk: Desk) -> None:
 
     Two rounds, because what the first brings may have to be answered.
     """
+    if desk.membership.organisation is not None and board.is_disputed(desk):
+        later = "what was written is kept; others see it on the board later"
+        print(f"waystation: board.disputed; {later}", file=sys.stderr)
     for _ in range(_ROUNDS):
         done = turn(desk)
         if done.troubles:

@@ -54,6 +54,15 @@ def sees(desk: Desk) -> bool:
     return opened is not None and any(one.human == desk.human for one in opened.log.members)
 
 
+def is_disputed(desk: Desk) -> bool:
+    """Say whether two lists of who is on the board contradict each other: it takes nothing.
+
+    What is planned, held or reached meanwhile is kept, and shown once that is resolved.
+    """
+    opened = board_cell(desk)
+    return opened is not None and bool(opened.log.contested)
+
+
 def room(desk: Desk) -> OpenCell:
     """Return the board.
 

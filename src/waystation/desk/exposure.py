@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from waystation.casework import case as cases
 from waystation.casework.case import Case
-from waystation.casework.entries import decode
+from waystation.casework.entries import HumanAdmitted, decode
 from waystation.casework.entries.exposure import ExposureAsked
 from waystation.casework.entries.summary import PlacesDestroyed
 from waystation.casework.noted import acts
@@ -188,6 +188,18 @@ def _read(desk: Desk, reading: Reading, opened: OpenCell, core: OpenCell | None)
         case "conversation":
             persons = desk.read(core, cases.fold, Case()).persons.noted if core else ()
             read_conversation(reading, group, said, tuple(persons))
+        case "roster":
+            # Who was proposed, or merely written down, is nobody who could be taken.
+            known = _readers(opened)
+            read(
+                reading,
+                group,
+                (
+                    (record, act)
+                    for record, act in said
+                    if not isinstance(act, HumanAdmitted) or act.human in known
+                ),
+            )
         case _:
             read(reading, group, said)
 

@@ -55,7 +55,8 @@ class DeskState:
     """Whose desk this is and when the page was read; every page carries it.
 
     Only who is on the board sees holds; elsewhere their absence says nothing. `untrusted`
-    is since when the relay's own alarms are not trusted (W-5).
+    is since when the relay's own alarms are not trusted (W-5). While the board is
+    `disputed`, nobody's holds and plans reach the others over it.
     """
 
     organisation: str
@@ -65,6 +66,7 @@ class DeskState:
     practice: bool = False
     sees_holds: bool = True
     untrusted: datetime | None = None
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
             practice=practice,
             sees_holds=board.sees(desk),
             untrusted=doubted[1] if doubted else None,
+            disputed=board.is_disputed(desk),
         )
 
 

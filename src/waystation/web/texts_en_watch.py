@@ -95,6 +95,12 @@ ENDS: dict[str, str] = {
     "alarm.how.over": "It was real, and is over",
     "alarm.how.lost": "A person was lost",
     "alarm.how.other": "Something else",
+    "today.disputed": "The board that coordinators share takes nothing now.",
+    "today.disputed.meaning": (
+        "A signatory signed two different lists of who is on it. All that is noted is "
+        "kept, and shown to the others once that is resolved. Until then tell them of holds "
+        "and plans yourself."
+    ),
     "today.untrusted": "The alarms at the relay cannot be trusted now.",
     "today.untrusted.meaning": (
         "Since {at}. This desk's own timers run as always: do not close it."

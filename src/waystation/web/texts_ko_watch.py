@@ -96,6 +96,11 @@ ENDS: dict[str, str] = {
     "alarm.how.over": "실제로 일이 있었고, 지나갔습니다",
     "alarm.how.lost": "당사자를 잃었습니다",
     "alarm.how.other": "그 밖의 일",
+    "today.disputed": "이동 담당자들이 함께 보는 게시판이 지금 아무것도 받지 않습니다.",
+    "today.disputed.meaning": (
+        "서명인 한 사람이 서로 다른 두 명단에 서명했습니다. 기록한 것은 모두 남아 있고, "
+        "해결되면 다른 동료에게도 보입니다. 그때까지 보류와 계획은 직접 알리십시오."
+    ),
     "today.untrusted": "지금은 중계 서버의 경보를 믿을 수 없습니다.",
     "today.untrusted.meaning": (
         "{at}부터입니다. 이 데스크가 직접 재는 시간은 그대로 갑니다. "
