@@ -14,7 +14,7 @@ from tests.browser.test_pages_accessible import (
 from waystation.casework import question
 from waystation.casework.entries import LossRecorded
 from waystation.clock import SystemClock
-from waystation.desk import journey, loss, review
+from waystation.desk import complaint, journey, loss, review
 from waystation.entropy import SystemEntropy
 from waystation.web.desk_port import OpenDesk
 from waystation.web.port import Settings
@@ -187,6 +187,24 @@ def test_support_is_offered_and_a_review_ended_with_the_keyboard_alone(visit, wo
     assert not loss.is_sealed(world.sora, world.sora.find("journey", journey_id))
 
 
+def test_a_complaint_waits_for_the_trustee_alone_and_is_answered(visit, world, planned):
+    journey_id, _ = planned
+    said = "nobody wanted to hear it"
+    world.people["E"].complain(said, journey_id)
+    world.people["E"].send()
+    world.sync()
+    page = visit("sora").open("/")
+    page.locator("#waiting a[href='/complaints']").click()
+    assert said in page.locator("#complaint-1").inner_text()
+    fill(page, "#answer-1", text="I have read it.")
+    assert "I have read it." in page.locator("#complaint-1").inner_text()
+    other = visit("mina").open("/complaints")
+    assert said not in other.content()
+    other.goto(f"/journeys/{journey_id}/after")
+    assert "Nothing that was recorded" in other.locator("#sealed").inner_text()
+    assert said not in other.content()
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_pages_after_a_loss_break_no_rule_narrow_or_wide(
     visit, world, gone, axe, language
@@ -195,13 +213,15 @@ def test_the_pages_after_a_loss_break_no_rule_narrow_or_wide(
     begun = review.begin(world.mina, journey_id)
     why = "nobody had asked that day"
     made = review.propose(world.mina, journey_id, begun, "Did anybody call?", why)
+    complaint.note(world.sora, journey_id, "nobody wanted to hear it")
     world.sync()
     review.agree(world.sora, made)
-    review.propose(world.sora, journey_id, begun, "Is there another car?", why)
+    review.propose(world.jun, journey_id, begun, "Is there another car?", why)
     world.sync()
     found = {}
-    for path in ("after", "questions"):
-        page = visit("mina").open(f"/journeys/{journey_id}/{path}", language=language)
+    of = f"/journeys/{journey_id}"
+    for path in (f"{of}/after", f"{of}/questions", "/questions", "/complaints"):
+        page = visit("sora").open(path, language=language)
         page.evaluate(OPEN_ALL)
         page.evaluate(axe)
         for scheme in ("light", "dark"):

@@ -8,13 +8,24 @@ from tests.casework_any import any_act, made
 from tests.casework_costs import Books
 from tests.casework_history import at, desk, untimed
 from tests.foresight_pictures import organisation
-from waystation.casework import consent, costs, hold, journey, ledger, roster, start
+from waystation.casework import (
+    consent,
+    costs,
+    hold,
+    journey,
+    ledger,
+    loss,
+    question,
+    roster,
+    start,
+)
 from waystation.casework.entries import (
     KINDS,
     ConsentGiven,
     HoldPlaced,
     HumanAdmitted,
     JourneyPlanned,
+    LossRecorded,
 )
 from waystation.casework.ledger import Booked
 from waystation.casework.standing import Around
@@ -109,3 +120,14 @@ def test_no_sequence_of_acts_of_any_kind_lets_one_human_agree_for_a_person(data)
     )
     assert found
     assert {one.code.partition(".")[0] for one in found} == {"consent"}
+
+
+@few
+@given(st.data())
+def test_no_sequence_of_acts_of_any_kind_lets_one_human_end_a_review_or_make_a_rule(data):
+    lost = LossRecorded(person="w1", journey="j", last_known="at the gate")
+    human = data.draw(st.sampled_from(["kim", "trustee"]))
+    kinds = ("review.closed", "approval.given", "question.proposed")
+    told = data.draw(alone([desk("lee").writes(lost)], human, *kinds))
+    assert loss.sealed_for_review(loss.read(told), frozenset({"trustee"}))
+    assert question.asked(question.read(told)) == ()

@@ -33,6 +33,8 @@ WaitingKind = Literal[
     "payout",
     "money",
     "incident",
+    "complaint",
+    "question",
     "house",
 ]
 Knows = Literal["persons", "place", "window", "house", "plan"]

@@ -1,18 +1,20 @@
 """A review as its page shows it, and the organisation's own questions of one journey."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from waystation.casework import complaint as complaints
 from waystation.casework import journey as plan
 from waystation.casework import question, review
 from waystation.casework.entries.review import ReviewFindingNoted
 from waystation.casework.question import Questions
-from waystation.desk import journey
+from waystation.desk import complaint, journey
 from waystation.desk import review as reviews
 from waystation.desk.desk import Desk
 from waystation.desk.loss import MAY
 from waystation.desk.opened import OpenCell
-from waystation.desk.views import DeskState, JourneyName
+from waystation.desk.views import DeskState, JourneyName, WaitingRow
 from waystation.desk.views_course import Course
 from waystation.desk.views_names import Names
 
@@ -76,7 +78,7 @@ class QuestionsView:
     """The organisation's own questions, and what was answered for one journey's plan."""
 
     desk: DeskState
-    journey: JourneyName
+    journey: JourneyName | None
     questions: tuple[QuestionRow, ...]
     may_act: bool = False
     one_plan: bool = True
@@ -111,13 +113,71 @@ def review_view(desk: Desk, opened: OpenCell, names: Names) -> ReviewView:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ComplaintRow:
+    """A complaint as the outside trustee reads it, and what was answered."""
+
+    complaint: str
+    at: datetime
+    said: str
+    name: str
+    journey: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintsView:
+    """The complaints of a trustee's desk, unanswered ones first; `mine` where it is one."""
+
+    desk: DeskState
+    mine: bool
+    rows: tuple[ComplaintRow, ...] = ()
+
+
+def complaints_view(desk: Desk, state: DeskState) -> ComplaintsView:
+    """Return the complaints that this desk keeps."""
+    with desk.lock:
+        known, names = complaint.read(desk), Names(desk)
+        rows = tuple(
+            ComplaintRow(
+                one.act.complaint,
+                one.record.at,
+                complaint.said(one),
+                names.one(one.act.person),
+                one.act.journey,
+                tuple(said.act.text for said in known.answered.get(one.act.complaint, ())),
+            )
+            for one in complaints.in_order(known)
+        )
+        return ComplaintsView(state, bool(complaint.rooms(desk)), rows)
+
+
+def waiting(desk: Desk) -> Iterator[WaitingRow]:
+    """Return what waits for this desk's human after a loss or a complaint."""
+    known = complaint.read(desk)
+    new = [
+        one for one in known.received.values() if one.act.complaint not in known.answered
+    ]
+    if new:
+        yield WaitingRow("complaint", len(new), min(one.record.at for one in new))
+    if not desk.has_role(*MAY):
+        return
+    every = question.every(reviews.questions(desk))
+    to_agree = [one for one in every if not one.asked and desk.human not in one.by]
+    if to_agree:
+        yield WaitingRow("question", len(to_agree))
+
+
 def questions_view(desk: Desk, state: DeskState, journey_id: str) -> QuestionsView:
-    """Return the organisation's own questions as they stand for a journey.
+    """Return the organisation's own questions as they stand for a journey, or for none.
 
     Raises:
         NotFoundError: this desk is in no such journey.
     """
     with desk.lock:
+        if not journey_id:
+            rows = question_rows(desk, None, Names(desk))
+            return QuestionsView(state, None, rows, desk.has_role(*MAY), one_plan=False)
         opened = journey.journey_cell(desk, journey_id)
         names = Names(desk)
         course = Course(desk, opened, names)

@@ -35,6 +35,7 @@ from waystation.desk.views import (
 )
 from waystation.desk.views_course import DAY, Course, courses
 from waystation.desk.views_panic import panics
+from waystation.desk.views_review import waiting as waiting_after
 
 _CO_SIGN = "plan.trustee_has_not_co_signed"
 
@@ -134,6 +135,7 @@ def _second_looks(desk: Desk) -> Iterator[WaitingRow]:
     incidents = helper_standing.to_settle(desk)
     if incidents:
         yield WaitingRow("incident", len(incidents), min(incidents))
+    yield from waiting_after(desk)
     proposed = safehouse.waiting(desk)
     if proposed:
         yield WaitingRow("house", len(proposed))

@@ -13,9 +13,14 @@ from waystation.casework.entries.loss import (
 )
 from waystation.casework.entries.review import ReviewFindingNoted
 from waystation.casework.terms import Answer
-from waystation.desk import loss, review
+from waystation.desk import complaint, loss, review
 from waystation.desk.views_loss import AfterView, after_view
-from waystation.desk.views_review import QuestionsView, questions_view
+from waystation.desk.views_review import (
+    ComplaintsView,
+    QuestionsView,
+    complaints_view,
+    questions_view,
+)
 from waystation.web.open_part import OpenPart
 
 Noted = LastKnownNoted | DetentionNoted | WishNoted
@@ -70,7 +75,15 @@ class LossPort(Protocol):
         ...
 
     def questions(self, journey_id: str) -> QuestionsView:
-        """Return the organisation's own questions as they stand for a journey."""
+        """Return the organisation's own questions as they stand for a journey, or none."""
+        ...
+
+    def complaints(self) -> ComplaintsView:
+        """Return the complaints that a trustee's desk keeps."""
+        ...
+
+    def answer_complaint(self, complaint_id: str, text: str) -> None:
+        """Answer one, by letter where one came."""
         ...
 
     def answer_question(self, journey_id: str, question: str, text: str) -> None:
@@ -152,8 +165,16 @@ class OpenLosses(OpenPart):
         else:
             review.agree_to_close(self._desk, journey_id, act)
 
+    def complaints(self) -> ComplaintsView:
+        """Return the complaints that a trustee's desk keeps."""
+        return complaints_view(self._desk, self.state())
+
+    def answer_complaint(self, complaint_id: str, text: str) -> None:
+        """Answer one, by letter where one came."""
+        complaint.answer(self._desk, complaint_id, text)
+
     def questions(self, journey_id: str) -> QuestionsView:
-        """Return the organisation's own questions as they stand for a journey."""
+        """Return the organisation's own questions as they stand for a journey, or none."""
         return questions_view(self._desk, self.state(), journey_id)
 
     def answer_question(self, journey_id: str, question: str, text: str) -> None:

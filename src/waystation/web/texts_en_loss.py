@@ -227,6 +227,26 @@ TEXTS: dict[str, str] = {
     "questions.retire": "Ask it no more",
     "questions.retire.hint": "Two agree that it is asked no more.",
     "questions.retiring": "Would ask it no more: {names}",
+    "complaints.title": "Complaints",
+    "complaints.meaning": (
+        "They can be read at this desk alone. Everybody else knows only that the records "
+        "of a journey are kept, and not why."
+    ),
+    "complaints.not_mine": "Only the outside trustee reads complaints.",
+    "complaints.none": "No complaint has come.",
+    "complaints.unnamed": "Somebody who is not known here",
+    "complaints.journey": "See the journey that is kept",
+    "complaints.answer": "Answer",
+    "complaints.answer.text": "The answer",
+    "complaints.answer.hint": (
+        "What came by letter is answered by letter, which goes a day after it was first "
+        "opened."
+    ),
+    "complaints.answered": "Answered.",
+    "waiting.complaint.one": "{count} complaint to answer",
+    "waiting.complaint.many": "{count} complaints to answer",
+    "waiting.question.one": "{count} question to agree to",
+    "waiting.question.many": "{count} questions to agree to",
     "error.loss.empty.what": "Nothing was written.",
     "error.loss.empty.kept": "Nothing was noted.",
     "error.loss.empty.next": "Fill in what is empty and send it again.",
@@ -251,4 +271,7 @@ TEXTS: dict[str, str] = {
     "error.question.answer.what": "It was not ticked, or there is no answer.",
     "error.question.answer.kept": "No answer was noted.",
     "error.question.answer.next": "Tick it, and write how you know.",
+    "error.complaint.empty.what": "Nothing was written.",
+    "error.complaint.empty.kept": "Nothing was sent.",
+    "error.complaint.empty.next": "Write the answer and send it again.",
 }

@@ -222,6 +222,25 @@ TEXTS: dict[str, str] = {
     "questions.retire": "더 묻지 않기",
     "questions.retire.hint": "두 사람이 함께 그만 묻기로 정합니다.",
     "questions.retiring": "그만 묻자고 한 사람: {names}",
+    "complaints.title": "불만",
+    "complaints.meaning": (
+        "이 데스크에서만 읽을 수 있습니다. 다른 사람은 이동의 기록을 남겨 둔다는 것만 "
+        "알고, 까닭은 모릅니다."
+    ),
+    "complaints.not_mine": "불만은 외부 수탁인만 읽습니다.",
+    "complaints.none": "들어온 불만이 없습니다.",
+    "complaints.unnamed": "누구인지 모르는 사람",
+    "complaints.journey": "남겨 둔 이동 보기",
+    "complaints.answer": "답하기",
+    "complaints.answer.text": "답",
+    "complaints.answer.hint": (
+        "편지로 온 것에는 편지로 갑니다. 한 번 열면 하루 뒤에 사라집니다."
+    ),
+    "complaints.answered": "답했습니다.",
+    "waiting.complaint.one": "답을 기다리는 불만 {count}건",
+    "waiting.complaint.many": "답을 기다리는 불만 {count}건",
+    "waiting.question.one": "함께 정할 물음 {count}개",
+    "waiting.question.many": "함께 정할 물음 {count}개",
     "error.loss.empty.what": "적을 말이 없습니다.",
     "error.loss.empty.kept": "아무것도 적지 않았습니다.",
     "error.loss.empty.next": "빈칸을 채우고 다시 보내십시오.",
@@ -246,4 +265,7 @@ TEXTS: dict[str, str] = {
     "error.question.answer.what": "물어보았다는 표시나 답이 없습니다.",
     "error.question.answer.kept": "답을 적지 않았습니다.",
     "error.question.answer.next": "표시하고 어떻게 알았는지 적으십시오.",
+    "error.complaint.empty.what": "쓴 것이 없습니다.",
+    "error.complaint.empty.kept": "아무것도 보내지 않았습니다.",
+    "error.complaint.empty.next": "답을 쓰고 다시 보내십시오.",
 }

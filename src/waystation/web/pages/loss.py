@@ -50,11 +50,41 @@ def show(request: Request) -> Response:
 
 
 def show_questions(request: Request) -> Response:
-    """Show the organisation's own questions for a journey."""
+    """Show the organisation's own questions for a journey, or for none."""
     desk: DeskPort = request.app.state.desk
     renderer: Renderer = request.app.state.renderer
-    view = desk.questions(request.path_params["journey"])
+    view = desk.questions(request.path_params.get("journey", ""))
     return renderer.page(request, "questions.html", view.desk, view=view)
+
+
+def show_complaints(request: Request) -> Response:
+    """Show the complaints that came to a trustee."""
+    desk: DeskPort = request.app.state.desk
+    renderer: Renderer = request.app.state.renderer
+    view = desk.complaints()
+    return renderer.page(request, "complaints.html", view.desk, view=view)
+
+
+async def answer_complaint(request: Request) -> Response:
+    """Answer a complaint."""
+    desk: DeskPort = request.app.state.desk
+    fields = await form.read(request)
+    said = _words(fields, "text")
+    one = request.path_params["complaint"]
+    await to_thread.run_sync(desk.answer_complaint, one, said)
+    return RedirectResponse("/complaints", 303)
+
+
+async def act_on_question(request: Request) -> Response:
+    """Agree to, refuse or retire a question where no journey is looked at."""
+    done = _OF_ALL.get(request.path_params["act"])
+    fields = await form.read(request)
+    if done is None:
+        raise FormatError("web.form", "no such act")
+    desk: DeskPort = request.app.state.desk
+    settings: Settings = request.app.state.settings
+    await to_thread.run_sync(done, desk, "", fields, settings)
+    return RedirectResponse("/questions", 303)
 
 
 async def act(request: Request) -> Response:
@@ -284,12 +314,12 @@ def _moment(fields: dict[str, str], name: str, settings: Settings) -> datetime |
         raise FormatError("web.day", "not a time", where=name) from error
 
 
-_QUESTIONS: Mapping[str, Act] = {
-    "answer-question": _answer,
+_OF_ALL: Mapping[str, Act] = {
     "agree-question": _agree,
     "refuse-question": _refuse,
     "retire-question": _retire,
 }
+_QUESTIONS: Mapping[str, Act] = {"answer-question": _answer, **_OF_ALL}
 _ACTS: Mapping[str, Act] = {
     "lost": _lost,
     "fact": _fact,
@@ -310,4 +340,8 @@ ROUTES = (
     Route("/journeys/{journey}/after", show, methods=["GET"]),
     Route("/journeys/{journey}/questions", show_questions, methods=["GET"]),
     Route("/journeys/{journey}/after/{act}", act, methods=["POST"]),
+    Route("/questions", show_questions, methods=["GET"]),
+    Route("/questions/{act}", act_on_question, methods=["POST"]),
+    Route("/complaints", show_complaints, methods=["GET"]),
+    Route("/complaints/{complaint}/answer", answer_complaint, methods=["POST"]),
 )
