@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from waystation.practice import library
-from waystation.practice.rehearsal import Rehearsal
+from waystation.practice.foreseeing import Foreseeing
 from waystation.practice.replay import play, record
 from waystation.practice.scenario import Scenario
 from waystation.practice.show import answers, print_json
@@ -28,6 +28,7 @@ chosen = parser.parse_args()
 sys.exit(exits.run(chosen.run, chosen))
 """
 Lines = list[dict[str, Any]]
+SAMPLES = Path(__file__).parents[1] / "samples" / "scenarios"
 COMMAND = (sys.executable, "-c", _RUN)
 # How long it takes is for `make bench` and people to judge; a hung replay ends here.
 HUNG_S = 300
@@ -126,7 +127,7 @@ def of_2023(both: dict[str, Lines]) -> Lines:
 
 def rehearsed(scenario: Scenario) -> Lines:
     """The same without processes; equal lines also mean that nothing random is in them."""
-    played = play(scenario, scenario.base(), Rehearsal(scenario))
+    played = play(scenario, scenario.base(), Foreseeing(scenario))
     replay = record(played, answers(scenario, scenario.base()))
     out = io.StringIO()
     print_json(replay, out)
@@ -204,6 +205,14 @@ def test_file_of_ones_own_with_a_missed_check_in_is_played_by_the_same_rules(
     )
     assert verdicts(lines) == {"Ana": ("questioned", "stated"), "Bo": ("stopped", "stated")}
     assert lines == rehearsed(library.find(str(path)))
+
+
+@pytest.mark.parametrize("name", ["odd", "three-flights"])
+def test_operations_of_other_shapes_go_in_real_processes_as_in_a_rehearsal(
+    name: str,
+) -> None:
+    path = SAMPLES / f"{name}.yaml"
+    assert replayed(str(path)) == rehearsed(library.find(str(path)))
 
 
 def test_file_with_a_mistake_names_line_and_field_and_ends_with_status_4(

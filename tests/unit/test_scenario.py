@@ -190,3 +190,80 @@ def test_claim_with_a_code_that_the_field_does_not_know_is_refused() -> None:
         "scenario.term",
         "line 29, events[0].acts[0].terms[0]",
     )
+
+
+CONSENT = "{act: consent, journey: out, by: A, rests_on: assumed}"
+AGREED = "{act: check-in-agreed, journey: out, by: A, due: 3 h}"
+HEARD = "{act: check-in, journey: out, by: A}"
+ONLY_IF_TOLD = ', if: {told: "yes"}}'
+PLAN = "{act: plan, journey: out, legs: [{to: {en: there, ko: 거기}, by: D}]}"
+
+
+def with_acts(*more: str) -> str:
+    lines = "".join(f"      - {one}\n" for one in more)
+    return SMALL.replace(f"      - {PLAN}\n", f"      - {PLAN}\n{lines}")
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "where"),
+    [
+        (
+            ("{act: stay, journey: out, house: D}",),
+            "scenario.house",
+            "line 31, events[0].acts[2].house",
+        ),
+        (
+            ("{act: consent, journey: out, by: D}",),
+            "scenario.person",
+            "line 31, events[0].acts[2].by",
+        ),
+        ((HEARD,), "scenario.check_in", "line 31, events[0].acts[2].by"),
+        ((AGREED, HEARD, HEARD), "scenario.check_in", "line 33, events[0].acts[4].by"),
+        ((CONSENT, AGREED), "scenario.check_in", "line 32, events[0].acts[3].act"),
+        (
+            (AGREED.replace("}", ONLY_IF_TOLD), HEARD),
+            "scenario.check_in",
+            "line 32, events[0].acts[3].by",
+        ),
+        (
+            ("{act: handover, journey: out, leg: 2}",),
+            "scenario.leg",
+            "line 31, events[0].acts[2].leg",
+        ),
+    ],
+)
+def test_what_an_act_needs_before_it_is_asked_for_with_line_and_field(
+    more: tuple[str, ...], code: str, where: str
+) -> None:
+    error = refused(with_acts(*more))
+    assert (error.code, error.where) == (code, where)
+
+
+def test_what_is_there_whenever_the_act_is_done_suffices() -> None:
+    told = (AGREED.replace("}", ONLY_IF_TOLD), HEARD.replace("}", ONLY_IF_TOLD))
+    read(with_acts(*told, CONSENT).encode())
+    read(with_acts(AGREED, HEARD.replace("}", ONLY_IF_TOLD), CONSENT).encode())
+
+
+def test_plan_that_is_made_under_an_assumption_starts_only_under_it() -> None:
+    error = changed(PLAN, PLAN[:-1] + ONLY_IF_TOLD + "\n      - {act: go, journey: out}")
+    assert (error.code, error.where) == (
+        "scenario.unplanned",
+        "line 31, events[0].acts[2].journey",
+    )
+
+
+def test_urgency_stands_on_an_appeal() -> None:
+    urgent = "{act: urgent, case: one, text: {en: now, ko: 지금}}"
+    error = changed("    acts:\n", f"    acts:\n      - {urgent}\n")
+    assert (error.code, error.where) == (
+        "scenario.unasked",
+        "line 29, events[0].acts[0].case",
+    )
+
+
+def test_person_is_in_one_case() -> None:
+    error = changed(
+        "  one: {persons: [A]}\n", "  one: {persons: [A]}\n  two: {persons: [A]}\n"
+    )
+    assert (error.code, error.where) == ("scenario.person", "line 12, cases.two.persons[0]")

@@ -52,18 +52,23 @@ class CaseOrders:
         ]
 
     def open_case(self, letter: str, label: str, humans: Sequence[str]) -> dict[str, str]:
-        """Open a case from a first letter."""
-        cells, _ = intake.open_from_letter(self._desk, letter, label, tuple(humans))
+        """Open a case from a first letter, or without one."""
+        if letter:
+            cells, _ = intake.open_from_letter(self._desk, letter, label, tuple(humans))
+        else:
+            cells = case.open_case(self._desk, label, tuple(humans))
         return {"case": cells.case, "conversation": cells.conversation}
 
     def add_letter(self, letter: str, conversation_id: str) -> None:
         """Take a first letter into the conversation of a case that is already open."""
         intake.add_letter(self._desk, letter, conversation_id)
 
-    def person(self, case_id: str, name: str, identity: str, box: str) -> str:
+    def person(
+        self, case_id: str, name: str, identity: str, box: str, *, child: bool
+    ) -> str:
         """Note a person with the keys that they wrote with."""
-        contact = case.Contact(identity, box)
-        return case.note_person(self._desk, case_id, name, contact=contact)
+        contact, adult = case.Contact(identity, box), not child
+        return case.note_person(self._desk, case_id, name, contact=contact, adult=adult)
 
     def injury(self, case_id: str, person: str, text: str) -> None:
         """Note an injury of a person who is already noted."""

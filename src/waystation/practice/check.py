@@ -21,7 +21,8 @@ from waystation.errors import NotFoundError
 from waystation.foresight import catalogue, thresholds
 from waystation.foresight.rule import Language
 from waystation.practice import library
-from waystation.practice.foreseen import foresee
+from waystation.practice.foreseen import Foreseen, foresee
+from waystation.practice.scenario import Scenario
 from waystation.practice.show import wanted
 
 _ABOUT = """\
@@ -130,7 +131,7 @@ def _of_scenarios(chosen: argparse.Namespace) -> list[Line]:
             Line(
                 one.journey,
                 one.finding,
-                one.finding.where,
+                _place(asked.scenario, one),
                 one.event,
                 one.rests_on,
                 before_start=one.before_start,
@@ -138,6 +139,16 @@ def _of_scenarios(chosen: argparse.Namespace) -> list[Line]:
             for one in foresee(asked.scenario, asked.values, settings)
         ]
     return lines
+
+
+def _place(scenario: Scenario, one: Foreseen) -> str:
+    """Return what a finding is about in words of the file: an alarm has no name there."""
+    where = one.finding.where
+    return (
+        where
+        if where.partition("/")[2].isdecimal() or where in scenario.cast
+        else one.journey
+    )
 
 
 def _text(path: Path) -> str:

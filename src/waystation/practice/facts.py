@@ -41,6 +41,7 @@ class Ids:
     said: Callable[[Words], str]
     new: Callable[[str], str]
     now: Callable[[], datetime]
+    staff: Callable[[], str]
 
 
 def of_journey(act: acts.AnyAct, ids: Ids) -> Iterator[Act]:
@@ -146,7 +147,7 @@ def of_helper(act: acts.AnyAct, ids: Ids) -> Iterator[Act]:
             yield HelperVetted(
                 helper=ids.party(act.who),
                 how=Vetting.REFERENCES,
-                by=ids.party("organiser"),
+                by=ids.staff(),
                 expires=ids.now() + _VETTED_FOR,
                 passed=act.passed,
             )

@@ -22,13 +22,15 @@ from waystation.casework.entries import (
     Window,
 )
 from waystation.casework.entries.disclosure import DisclosureNoted
+from waystation.casework.finding import Severity
 from waystation.casework.helper import Helpers
 from waystation.casework.noted import Noted
 from waystation.casework.standing import Around
 from waystation.casework.terms import Asked, FirstHand, Record, Relation
 from waystation.desk.correspondence import quote
 from waystation.entropy import FixedEntropy
-from waystation.foresight import tagged
+from waystation.foresight import catalogue, tagged, thresholds
+from waystation.foresight.check import check
 from waystation.foresight.picture import Picture
 from waystation.post.letter import Address, Draft, open_letter, write_letter
 from waystation.practice import acts, facts
@@ -119,6 +121,15 @@ class Foreseeing(Rehearsal):
         for house in told:
             firmer = min(self.houses.get(house, "assumed"), self.mark, key=strength)
             self.houses[house] = firmer
+
+    def _go(self, name: str) -> Done:
+        """Refuse what no two humans can accept, as a desk does."""
+        found = check(self.picture(name), thresholds.shipped())
+        blocks = (one.code for one in found if one.severity is Severity.BLOCK)
+        blocking = dict.fromkeys(blocks)
+        if all(catalogue.rule(code).acceptable for code in blocking):
+            return super()._go(name)
+        return Done(refused=tuple(blocking))
 
     def picture(self, name: str) -> Picture:
         """Return what the rules see of a journey now."""

@@ -76,7 +76,7 @@ class _Looking:
             return
         if act.journey in self._stage.planned():
             self._ask(act.journey, event)
-        if not self._stage.perform(act).refused_for_danger:
+        if not self._stage.perform(act).refused:
             self._started.add(act.journey)
 
     def _ask(self, name: str, event: Event) -> None:

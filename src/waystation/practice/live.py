@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from waystation.encoding import from_rfc3339
 from waystation.practice import acts
+from waystation.practice.channel import Refused
 from waystation.practice.live_case import LiveCases
 from waystation.practice.live_journey import LiveJourneys
 from waystation.practice.organisation import PracticeOrganisation
@@ -75,7 +76,10 @@ class Live:
         if self._cases.perform(act):
             return Done()
         self._changed = self._changed or self._wrong or not isinstance(act, _QUIET)
-        return self._journeys.perform(act)
+        try:
+            return self._journeys.perform(act)
+        except Refused as refused:
+            return Done(refused=refused.codes or (refused.code,))
 
     def news(self) -> Sequence[News]:
         """Return what the desks say is wrong or held."""

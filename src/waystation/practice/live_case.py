@@ -36,7 +36,10 @@ class LiveCases:
     def party(self, role: str) -> str:
         """Return the register id of a role; one is drawn for who has none."""
         known = self._register.parties.get(role)
-        if known is None:
+        case = self._scenario.case_of(role)
+        if known is None and case is not None:
+            known = self.person(case, role)
+        elif known is None:
             known = self._register.parties[role] = self._organisation.new_register_id()
         return known
 
@@ -74,7 +77,7 @@ class LiveCases:
             case acts.Urgent():
                 self._urgent(act)
             case acts.Referral():
-                file = self._register.cases[act.case]
+                file = self.file(act.case)
                 to, text = self.said(act.to), self.said(act.text)
                 self._ask(file, "referral", to=to, text=text)
             case _:
@@ -82,12 +85,12 @@ class LiveCases:
         return True
 
     def _about_somebody(self, act: acts.OthersThere | acts.Injury) -> None:
-        file, text = self._register.cases[act.case], self.said(act.text)
+        file, text = self.file(act.case), self.said(act.text)
         if isinstance(act, acts.Injury):
             person = self.person(act.case, act.about)
             self._ask(file, "injury", person=person, text=text)
             return
-        person = self.party(self._scenario.cases[act.case].persons[0])
+        person = self.person(act.case, self._scenario.cases[act.case].persons[0])
         who = self._name(act.who) if act.who else ""
         self._ask(file, "other", person=person, who=who, text=text, asked=act.asked)
 
@@ -98,7 +101,7 @@ class LiveCases:
         return self._organisation.tell(file.desk, order, case_id=file.case, **arguments)
 
     def _tell(self, case: str, order: str, text: Words, **arguments: Any) -> None:
-        file = self._register.cases[case]
+        file = self.file(case)
         self._organisation.tell(
             file.desk,
             order,
@@ -140,8 +143,9 @@ class LiveCases:
             )
 
     def _open(self, case: str, identity: str) -> CaseFile:
+        """Open a case from the first letter of somebody; without one where none wrote."""
         organisation, desk = self._organisation, self.desk_of(case)
-        letter = self._letters_of(identity)[0]
+        letter = self._letters_of(identity)[0] if identity else ""
         opened = organisation.tell(
             ORGANISER,
             "open_case",
@@ -157,18 +161,26 @@ class LiveCases:
 
     def _person(self, file: CaseFile, role: str, contact: dict[str, str]) -> str:
         if role not in self._register.parties:
-            person = self._ask(file, "person", name=self._name(role), **contact)
+            child = self._scenario.cast[role].child
+            known = {"name": self._name(role), "child": child, **contact}
+            person = self._ask(file, "person", **known)
             self._register.parties[role] = person
         return self._register.parties[role]
 
     def person(self, case: str, role: str) -> str:
         """Return a person of a case, noted there even if they never asked themselves."""
-        return self._person(self._register.cases[case], role, self.meet(role))
+        return self._person(self.file(case), role, self.meet(role))
+
+    def file(self, case: str) -> CaseFile:
+        """Return a case; its desk opens one in which nobody has asked."""
+        if case not in self._register.cases:
+            self._open(case, "")
+        return self._register.cases[case]
 
     def _claim(self, act: acts.Claim) -> None:
         said = {"how": act.how, "text": self.said(act.text), "terms": list(act.terms)}
         self._ask(
-            self._register.cases[act.case],
+            self.file(act.case),
             "claim",
             person=self.party(act.about),
             source=self.party(act.by),

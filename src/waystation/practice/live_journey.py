@@ -71,6 +71,7 @@ class LiveJourneys:
             said=self._cases.said,
             new=lambda _what: self._organisation.new_register_id(),
             now=self._organisation.now,
+            staff=lambda: self._organisation.humans[ORGANISER],
         )
 
     def _of_journey(self, act: acts.AnyAct) -> None:
@@ -123,7 +124,7 @@ class LiveJourneys:
             self._leg(act.journey, number)
 
     def _begin(self, journey: str, case: str) -> None:
-        organisation, file = self._organisation, self._register.cases[case]
+        organisation, file = self._organisation, self._cases.file(case)
         persons = [
             self._cases.person(case, role) for role in self._scenario.cases[case].persons
         ]
@@ -205,7 +206,7 @@ class LiveJourneys:
         file = self._file(act.journey)
         opens = to_rfc3339(itinerary.start_of(self._scenario, act.journey))
         times = [[opens, to_rfc3339(due)] for due in sorted(file.due.get(act.by, []))]
-        person = self._register.parties[act.by]
+        person = self._cases.party(act.by)
         self._tell(act.journey, "ask", person=person, picture=_WELL, check_ins=times)
         self._organisation.sync_desk(file.desk)
         self._cases.by(act.by, "read")

@@ -6,6 +6,7 @@ from waystation.casework.codes import is_code
 from waystation.desk.places import Path, Placed
 from waystation.errors import FormatError
 from waystation.practice import acts
+from waystation.practice.in_time import InTime
 from waystation.practice.scenario import Event, Loss, Scenario
 
 _CASE, _JOURNEY, _ROLE = "case", "journey", "role"
@@ -15,7 +16,6 @@ _KINDS = {
     "by": _ROLE,
     "about": _ROLE,
     "who": _ROLE,
-    "house": _ROLE,
     "at": _ROLE,
 }
 _BY_PERSON = (
@@ -28,7 +28,7 @@ _BY_PERSON = (
     acts.Weighed,
     acts.ChildArranged,
 )
-_OF_A_LEG = (acts.Handover, acts.Fallback, acts.Strain, acts.StrainAnswered, acts.HouseTold)
+_HAS_A_HOUSE = (acts.HouseTold, acts.Stay, acts.HouseBurned)
 
 
 def check_references(scenario: Scenario, placed: Placed) -> None:
@@ -58,12 +58,12 @@ class _Check:
     def problems(self) -> Iterator[tuple[Path, str, str]]:
         yield from self._head()
         seen: set[str] = set()
-        planned: dict[str, int] = {}
+        in_time = InTime()
         for at, event in enumerate(self._scenario.events):
             if event.id in seen:
                 yield ("events", at, "id"), "scenario.repeated", "two events have this id"
             seen.add(event.id)
-            yield from self._event(("events", at), event, planned)
+            yield from self._event(("events", at), event, in_time)
         for at, loss in enumerate(self._scenario.losses):
             yield from self._loss(("losses", at), loss)
 
@@ -75,9 +75,14 @@ class _Check:
         scenario = self._scenario
         if scenario.opens_at is not None:
             yield from self._name(("opens_at",), "event", scenario.opens_at)
+        found: set[str] = set()
         for name, case in scenario.cases.items():
             for at, role in enumerate(case.persons):
-                yield from self._person(("cases", name, "persons", at), role)
+                place = ("cases", name, "persons", at)
+                yield from self._person(place, role)
+                if role in found:
+                    yield place, "scenario.person", "the person is in a case already"
+                found.add(role)
         for name, journey in scenario.journeys.items():
             yield from self._name(("journeys", name, "case"), _CASE, journey.case)
         for name, assumption in scenario.assumptions.items():
@@ -85,13 +90,20 @@ class _Check:
                 path = ("assumptions", name, "base")
                 yield path, "scenario.assumption", "the base is none of the values"
 
-    def _person(self, path: Path, role: str) -> Iterator[tuple[Path, str, str]]:
+    def _person(
+        self, path: Path, role: str, *, case: str | None = None, journey: str = ""
+    ) -> Iterator[tuple[Path, str, str]]:
         part = self._scenario.cast.get(role)
         if part is None or part.kind != "person":
             yield path, "scenario.person", "not a person of the cast"
+            return
+        if journey in self._scenario.journeys:
+            case = self._scenario.journeys[journey].case
+        if case in self._scenario.cases and role not in self._scenario.cases[case].persons:
+            yield path, "scenario.person", "not a person of this case"
 
     def _event(
-        self, path: Path, event: Event, planned: dict[str, int]
+        self, path: Path, event: Event, in_time: InTime
     ) -> Iterator[tuple[Path, str, str]]:
         for at, role in enumerate(event.who):
             yield from self._name((*path, "who", at), _ROLE, role)
@@ -102,11 +114,11 @@ class _Check:
             if not event.knowable and not act.condition:
                 message = "nobody could know this then: an act needs an assumption (if)"
                 yield inner, "scenario.unknowable", message
-            yield from self._act(inner, act, planned)
+            yield from self._act(inner, act)
+            for field, code, message in in_time.problems(act):
+                yield (*inner, *field), code, message
 
-    def _act(
-        self, path: Path, act: acts.AnyAct, planned: dict[str, int]
-    ) -> Iterator[tuple[Path, str, str]]:
+    def _act(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
         yield from self._condition(path, act)
         for field, kind in _KINDS.items():
             name = getattr(act, field, None)
@@ -114,10 +126,9 @@ class _Check:
                 yield from self._name((*path, field), kind, name)
         yield from self._roles(path, act)
         if isinstance(act, acts.Plan):
-            planned[act.journey] = len(act.legs)
             yield from self._legs(path, act)
-        elif hasattr(act, "journey") and not isinstance(act, acts.Consent):
-            yield from self._after_plan(path, act, planned)
+        elif isinstance(act, _HAS_A_HOUSE):
+            yield from self._house((*path, "house"), act.house)
 
     def _roles(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
         for field in ("of", "to"):
@@ -126,26 +137,24 @@ class _Check:
                 for at, role in enumerate(roles):
                     yield from self._name((*path, field, at), _ROLE, role)
         if isinstance(act, acts.Claim | acts.Injury):
-            yield from self._person((*path, "about"), act.about)
+            yield from self._person((*path, "about"), act.about, case=act.case)
         if isinstance(act, acts.Claim):
             yield from _terms(path, act)
         if isinstance(act, _BY_PERSON):
-            yield from self._person((*path, "by"), act.by)
+            yield from self._person((*path, "by"), act.by, journey=act.journey)
+        if isinstance(act, acts.LossRecorded):
+            yield from self._person((*path, "who"), act.who, journey=act.journey)
 
     def _legs(self, path: Path, act: acts.Plan) -> Iterator[tuple[Path, str, str]]:
         for at, leg in enumerate(act.legs):
             yield from self._name((*path, "legs", at, "by"), _ROLE, leg.by)
             if leg.house is not None:
-                yield from self._name((*path, "legs", at, "house"), _ROLE, leg.house)
+                yield from self._house((*path, "legs", at, "house"), leg.house)
 
-    def _after_plan(
-        self, path: Path, act: acts.AnyAct, planned: dict[str, int]
-    ) -> Iterator[tuple[Path, str, str]]:
-        legs = planned.get(getattr(act, "journey", ""))
-        if legs is None:
-            yield (*path, "journey"), "scenario.unplanned", "the journey has no plan yet"
-        elif isinstance(act, _OF_A_LEG) and act.leg > legs:
-            yield (*path, "leg"), "scenario.leg", "the plan has no such leg"
+    def _house(self, path: Path, role: str) -> Iterator[tuple[Path, str, str]]:
+        part = self._scenario.cast.get(role)
+        if part is None or part.kind != "house":
+            yield path, "scenario.house", "not a house of the cast"
 
     def _condition(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
         for name, wanted in act.condition.items():

@@ -6,6 +6,7 @@ people. Register ids stand for themselves here, where the board blinds them.
 `tests/acceptance/test_replay.py` compares it with the practice organisation.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +31,13 @@ from waystation.casework.finding import Severity
 from waystation.casework.standing import Around, standing
 from waystation.casework.terms import Decision, Record, Role
 from waystation.practice import acts, itinerary
-from waystation.practice.rehearsed import entries, leg_entries
+from waystation.practice.rehearsed import (
+    COORDINATOR,
+    agreed,
+    entries,
+    heard,
+    leg_entries,
+)
 from waystation.practice.scenario import Scenario
 from waystation.practice.stage import Done, News
 
@@ -76,6 +83,8 @@ class Rehearsal:
         self._organisation = self._staffed()
         self._tags = {role: frozenset({role}) for role in scenario.cast}
         self._deadlines: set[datetime] = set()
+        self._signs: dict[tuple[str, str], list[datetime]] = {}
+        self._heard: Counter[tuple[str, str]] = Counter()
         self._told: set[tuple[str, str]] = set()
         self._plans: dict[str, tuple[itinerary.Stage, ...]] = {}
         self._news: list[News] = []
@@ -102,11 +111,26 @@ class Rehearsal:
             self._consent(act)
         elif isinstance(act, acts.Plan):
             self._plan(act)
+        elif isinstance(act, acts.CheckInAgreed | acts.CheckIn):
+            self._sign_of_life(act)
         else:
             for entry in entries(self._scenario, act, self._now, self._plans):
                 self._append(entry)
         self._settle()
         return Done()
+
+    def _sign_of_life(self, act: acts.CheckInAgreed | acts.CheckIn) -> None:
+        """Agree on one more; or hear the next of them, in the order of their times."""
+        key = act.journey, act.by
+        signs = self._signs.setdefault(key, [])
+        if isinstance(act, acts.CheckInAgreed):
+            due = itinerary.due(self._scenario, act)
+            signs.append(due)
+            self._append(agreed(act, len(signs), self._now, due))
+        else:
+            due = sorted(signs)[self._heard[key]]
+            self._heard[key] += 1
+            self._append(heard(act, due, self._now))
 
     def _record(self) -> Record:
         self._seq += 1
@@ -197,7 +221,7 @@ class Rehearsal:
         cast = self._scenario.cast
         organisers = [role for role, part in cast.items() if part.kind == "organiser"]
         roles = {
-            (organisers or ["coordinator"])[0]: Role.COORDINATOR,
+            **dict.fromkeys(organisers or [COORDINATOR], Role.COORDINATOR),
             "caseworker": Role.CASEWORKER,
             "trustee": Role.TRUSTEE,
         }

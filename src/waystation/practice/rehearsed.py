@@ -26,6 +26,8 @@ from waystation.casework.terms import How, InformationGrade, SourceGrade, Wellne
 from waystation.practice import acts, facts, itinerary
 from waystation.practice.scenario import Scenario
 
+COORDINATOR = "coordinator"
+"""Who of the staff does what a report does not say who did."""
 Plans = Mapping[str, tuple[itinerary.Stage, ...]]
 
 
@@ -59,20 +61,11 @@ def leg_entries(name: str, stage: itinerary.Stage) -> tuple[Act, ...]:
 def entries(
     scenario: Scenario, act: acts.AnyAct, now: datetime, plans: Plans
 ) -> Iterator[Act]:
-    """Return what an act leaves in the cell of its journey."""
+    """Return what an act leaves in the cell of its journey, signs of life apart."""
     match act:
         case acts.HouseTold():
             stage = replace(plans[act.journey][act.leg - 1], house=act.house)
             yield from leg_entries(act.journey, stage)
-        case acts.CheckInAgreed():
-            yield WatchAgreed(
-                journey=act.journey,
-                watch=f"{act.journey}/{act.by}",
-                person=act.by,
-                number=1,
-                opens=now,
-                due=itinerary.due(scenario, act),
-            )
         case acts.Handover():
             stage = plans[act.journey][act.leg - 1]
             for side in (stage.gives, stage.takes):
@@ -90,6 +83,30 @@ def entries(
             yield from facts.of_journey(act, ids_in_the_clear(now))
 
 
+def agreed(act: acts.CheckInAgreed, number: int, now: datetime, due: datetime) -> Act:
+    """Return a sign of life as agreed."""
+    return WatchAgreed(
+        journey=act.journey,
+        watch=f"{act.journey}/{act.by}/{due.isoformat()}",
+        person=act.by,
+        number=number,
+        opens=now,
+        due=due,
+    )
+
+
+def heard(act: acts.CheckIn, due: datetime, now: datetime) -> Act:
+    """Return a sign of life that came."""
+    return CheckInReceived(
+        journey=act.journey,
+        watch=f"{act.journey}/{act.by}/{due.isoformat()}",
+        person=act.by,
+        how=How.ASSERTION,
+        wellness=Wellness.WELL if act.well else Wellness.UNDER_DURESS,
+        heard_at=now,
+    )
+
+
 def ids_in_the_clear(now: datetime) -> facts.Ids:
     """Return ids that are the scenario's own names, and its sentences in English."""
     return facts.Ids(
@@ -99,20 +116,12 @@ def ids_in_the_clear(now: datetime) -> facts.Ids:
         said=lambda words: words.en,
         new=lambda what: f"{what}/{now.isoformat()}"[:64],
         now=lambda: now,
+        staff=lambda: COORDINATOR,
     )
 
 
 def _reported(act: acts.AnyAct, now: datetime) -> Iterator[Act]:
     match act:
-        case acts.CheckIn():
-            yield CheckInReceived(
-                journey=act.journey,
-                watch=f"{act.journey}/{act.by}",
-                person=act.by,
-                how=How.ASSERTION,
-                wellness=Wellness.WELL if act.well else Wellness.UNDER_DURESS,
-                heard_at=now,
-            )
         case acts.Demand():
             demand = f"{act.journey}/{act.by}/{now.isoformat()}"
             yield DemandRecorded(

@@ -129,6 +129,10 @@ class Scenario(msgspec.Struct, frozen=True):
         """Return the persons of a journey."""
         return self.cases[self.journeys[journey].case].persons
 
+    def case_of(self, role: str) -> str | None:
+        """Return the case of a person; None for everybody else."""
+        return next((name for name, one in self.cases.items() if role in one.persons), None)
+
     def base(self) -> dict[str, str]:
         """Return the values of the assumptions as the replay prints them."""
         return {name: assumption.base for name, assumption in self.assumptions.items()}

@@ -35,11 +35,11 @@ _REFUSED = {
     "hold": Words("a hold stands", "보류되어 있습니다"),
     "house": Words("its house must be taken as known", "집의 위치가 알려진 것으로 봅니다"),
     "alarm": Words("an alarm is open", "끝나지 않은 경보가 있습니다"),
-    "consent": Words("a consent is missing", "동의가 없습니다"),
+    "consent.nobody": Words("a consent is missing", "동의가 없습니다"),
+    "consent.none": Words("a consent is missing", "동의가 없습니다"),
     "minimum": Words("too few people can be reached", "연락되는 사람이 너무 적습니다"),
     "plan": Words("its plan is not agreed", "합의된 계획이 아닙니다"),
 }
-_NO_RULE = Words("a rule forbids it", "규칙에 어긋납니다")
 
 _UNTIL_ACCEPTED = Words(
     " It forbids the start until two accept it; where the report says that they went, two "
@@ -89,12 +89,21 @@ def refusal(scenario: Scenario, name: str, done: Done) -> Asked:
     whose = journey(scenario, name)
     danger = done.refused_for_danger
     code = (danger or done.refused)[0]
-    why = _REFUSED.get(code.split(".")[0], _NO_RULE)
+    why = _why_refused(code)
     text = Words(
         f"It may not start ({why.en}): {whose.en}.",
         f"출발할 수 없습니다({why.ko}): {whose.ko}.",
     )
     return Asked("hold" if danger else "finding", code, text)
+
+
+def _why_refused(code: str) -> Words:
+    """Return it shortly, or else in the words of the rule."""
+    known = _REFUSED.get(code) or _REFUSED.get(code.split(".")[0])
+    if known is not None:
+        return known
+    title = catalogue.rule(code).title
+    return Words(f"{title.en[0].lower()}{title.en[1:-1]}", title.ko[:-1])
 
 
 def finding(code: str) -> Asked:

@@ -8,10 +8,10 @@ from typing import TextIO
 
 from waystation.clock import Clock
 from waystation.errors import FormatError
+from waystation.practice.foreseeing import Foreseeing
 from waystation.practice.labels import Labels
 from waystation.practice.live import Live
 from waystation.practice.organisation import PracticeOrganisation
-from waystation.practice.rehearsal import Rehearsal
 from waystation.practice.replay import Played, Values, play, play_variant, record, variants
 from waystation.practice.scenario import Scenario
 from waystation.practice.terminal import Page, report_rows
@@ -95,7 +95,7 @@ def replay_through(
 def answers(scenario: Scenario, values: Values) -> Mapping[tuple[str, str], Played]:
     """Return how it goes under every other answer."""
     return {
-        (name, value): play_variant(scenario, other, Rehearsal(scenario))
+        (name, value): play_variant(scenario, other, Foreseeing(scenario))
         for name, value, other in variants(scenario, values)
     }
 

@@ -1,0 +1,125 @@
+"""Operations of other shapes than the documented ones, by the same rules."""
+
+from pathlib import Path
+
+import pytest
+
+from waystation.casework.finding import Severity
+from waystation.foresight.thresholds import shipped
+from waystation.practice import library
+from waystation.practice.foreseeing import Foreseeing
+from waystation.practice.foreseen import Foreseen, foresee
+from waystation.practice.replay import play, record
+from waystation.practice.show import answers
+from waystation.web.replay_record import Replay
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "scenarios"
+NAMES = sorted(path.stem for path in SAMPLES.glob("*.yaml"))
+
+
+def replayed(name: str, **assumed: str) -> Replay:
+    scenario = library.find(str(SAMPLES / f"{name}.yaml"))
+    values = scenario.base() | assumed
+    played = play(scenario, values, Foreseeing(scenario))
+    return record(played, answers(scenario, values))
+
+
+def foreseen(name: str) -> tuple[Foreseen, ...]:
+    scenario = library.find(str(SAMPLES / f"{name}.yaml"))
+    return foresee(scenario, scenario.base(), shipped())
+
+
+def names(replay: Replay) -> list[str]:
+    return [row.event for row in replay.events]
+
+
+def asked(replay: Replay, rests_on: str) -> set[tuple[str, str]]:
+    return {
+        (one.code, role)
+        for one in replay.questions
+        for role in one.about or ("",)
+        if one.rests_on == rests_on
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_has_its_place_its_people_and_its_mark(name: str) -> None:
+    lines = replayed(name).in_order
+    assert [line.order for line in lines] == list(range(len(lines)))
+    for line in lines:
+        assert line.at
+        assert line.who
+        assert line.rests_on in {"stated", "inferred", "assumed"}
+
+
+def test_a_demand_before_anybody_left_raises_its_alarm_and_holds_the_journey() -> None:
+    replay = replayed("boat")
+    told = names(replay)
+    assert told.index("alarm: demand (across)") > told.index("asks-for-more")
+    assert "hold: demand (across)" in told[: told.index("called-off")]
+    assert "alarm: stopped (across)" in told
+    assert replay.losses == ()
+    stated = asked(replay, "stated")
+    assert ("owed.fee", "skipper") in stated
+    assert ("consent.child_without_arrangement", "Teo") in stated
+    assert ("consent.third_party_appeal_unconfirmed", "Teo") in stated
+    assert ("consent.third_party_appeal_unconfirmed", "Mara") not in stated
+
+
+def test_a_helper_in_three_cases_and_a_broker_behind_two_are_asked_about() -> None:
+    replay = replayed("three-flights")
+    stated = asked(replay, "stated")
+    assert {
+        ("helper.two_cases", "friend"),
+        ("helper.two_cases", "porter"),
+        ("helper.one_recruiter", "agent"),
+        ("house.two_cases", "room"),
+        ("exposure.path_joins_cases", "friend"),
+    } <= stated
+    day_0 = names(replay).index("first-flight")
+    assert all(
+        one.order < replay.events[day_0].order
+        for one in replay.questions
+        if one.journey == "n" and one.rests_on == "stated"
+    )
+
+
+def test_who_was_taken_before_anybody_knew_is_not_reached_and_who_waited_is_stopped() -> (
+    None
+):
+    replay = replayed("three-flights")
+    assert {one.loss: one.verdict for one in replay.losses} == {
+        "Noor": "not_reached",
+        "Lin": "stopped",
+    }
+    (varied,) = replay.losses[0].range
+    assert varied.verdict == "questioned"
+    base = replayed("three-flights", **{"sign-of-life": "yes"})
+    assert [(one.loss, one.verdict) for one in base.losses] == [
+        ("Noor", "questioned"),
+        ("Lin", "stopped"),
+    ]
+
+
+def test_where_everything_goes_well_nothing_is_held_and_only_silence_is_asked_about() -> (
+    None
+):
+    replay = replayed("all-well")
+    assert names(replay) == ["writes", "agreed", "leaves", "half-way", "arrives"]
+    assert {one.rests_on for one in replay.questions} == {"assumed"}
+    assert not [
+        one for one in foreseen("all-well") if one.finding.severity is Severity.BLOCK
+    ]
+
+
+def test_what_nobody_can_accept_refuses_a_start_whoever_plays_it() -> None:
+    replay = replayed("odd")
+    refused = [
+        one.text.en
+        for row in replay.events
+        for one in row.asked
+        if one.by == "consent.child_without_arrangement" and row.event == "second"
+    ]
+    assert refused[0].startswith("It may not start (a child travels without")
+    alarms = [name for name in names(replay) if name.startswith("alarm: missed")]
+    assert alarms == ["alarm: missed check in (one)"]
