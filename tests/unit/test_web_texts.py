@@ -92,7 +92,6 @@ CHOSEN: dict[str, tuple[object, ...]] = {
     "slip.language.": tuple(SlipLanguage),
     "slip.card.": (*SlipForm, "print"),
     "slip.read_out.": (SlipForm.CARD, SlipForm.VOICE),
-    "photograph.way.": tuple(Channel),
     "trust.": tuple(Trust),
     "helper.role.": tuple(HelperRole),
     "speaks.": (*record_form.LANGUAGES, "other"),

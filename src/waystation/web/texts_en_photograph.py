@@ -36,16 +36,6 @@ TEXTS: dict[str, str] = {
     "photograph.carried": (
         "It carries a photograph of {name}, which whoever opens it sees once."
     ),
-    "photograph.way.letterbox": "Letterbox",
-    "photograph.way.door": "Page for first letters",
-    "photograph.way.email": "E-mail",
-    "photograph.way.telegram": "Telegram",
-    "photograph.way.kakaotalk": "KakaoTalk",
-    "photograph.way.phone": "Telephone",
-    "photograph.way.video_chat": "Video call",
-    "photograph.way.other_screen": "Somebody else's screen",
-    "photograph.way.in_person": "In person",
-    "photograph.way.other": "Another way",
     "error.slip.photograph_choice.what": (
         "The person has not chosen to show their face to this side of this meeting."
     ),

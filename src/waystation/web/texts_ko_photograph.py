@@ -35,16 +35,6 @@ TEXTS: dict[str, str] = {
     "photograph.carried": (
         "{name} 님의 얼굴 사진이 들어 있습니다. 받는 사람에게 한 번만 보입니다."
     ),
-    "photograph.way.letterbox": "편지함",
-    "photograph.way.door": "첫 편지 페이지",
-    "photograph.way.email": "이메일",
-    "photograph.way.telegram": "텔레그램",
-    "photograph.way.kakaotalk": "카카오톡",
-    "photograph.way.phone": "전화",
-    "photograph.way.video_chat": "영상 통화",
-    "photograph.way.other_screen": "다른 사람의 화면",
-    "photograph.way.in_person": "직접 만나서",
-    "photograph.way.other": "그 밖의 길",
     "error.slip.photograph_choice.what": (
         "본인이 이 만남의 이쪽에 사진을 보여 주기로 한 기록이 없습니다."
     ),
