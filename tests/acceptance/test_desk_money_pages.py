@@ -61,7 +61,9 @@ def test_a_ledger_is_opened_by_the_pages_of_a_majority(offices):
     for name in ("mina", "jun"):
         assert "One more signature is needed." in offices.says(name)
         assert "The ledger opens once it has its signatures" in offices.says(name)
-    assert 'action="/costs/found"' not in offices.says("jun")
+    assert 'action="/costs/found"' not in offices.says("mina")
+    assert "Only if the one above has no signatures" in offices.says("jun")
+    assert 'action="/costs/found"' not in offices.says("tae")
     waits = "1 proposal on who keeps money wants your signature"
     assert waits in offices.says("jun", "/")
     (waits,) = money_cell.waiting(world.jun)

@@ -1,5 +1,7 @@
 """The pages of money: what a form notes, what is refused, and what is said first."""
 
+from dataclasses import replace
+
 import pytest
 from msgspec.structs import asdict
 
@@ -258,6 +260,11 @@ def test_the_page_says_what_comes_first_and_only_that_is_a_link(opened):
     [
         (fake_money.NOT_FOUNDED, "The ledger comes first", True),
         (fake_money.PROPOSED, "Can sign next: Min-ji, Sora. One more signature", False),
+        (
+            replace(fake_money.PROPOSED, may_found=True),
+            "Only if the one above has no signatures after a week",
+            True,
+        ),
         (fake_money.NOT_YOURS, "A coordinator or a signatory", False),
         (fake_money.NOT_IN_IT, "There is a ledger, and this desk does not read", False),
     ],

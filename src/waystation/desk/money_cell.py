@@ -64,7 +64,7 @@ def found(desk: Desk, base: Currency, humans: Sequence[str] = ()) -> str:
     """
     with desk.acting():
         desk.require(Role.COORDINATOR, Role.KEEPER)
-        if desk.cells_of(MONEY) or any(True for _ in _mine(desk)):
+        if desk.cells_of(MONEY) or has_proposed(desk):
             raise ConflictError("money.founded", "it is founded, or proposed by this desk")
         draft = _draft(desk, humans)
         charter = draft.charter
@@ -112,6 +112,11 @@ def sign(desk: Desk, proposal: str) -> None:
                 _put_signature(desk, charter, kept_by)
                 return
         raise NotFoundError("charter.unknown", "no such charter is proposed")
+
+
+def has_proposed(desk: Desk) -> bool:
+    """Say whether this desk has proposed a money cell that is not founded yet."""
+    return any(True for _ in _mine(desk))
 
 
 def adoption_is_due(desk: Desk) -> bool:

@@ -135,7 +135,8 @@ def founding_view(desk: Desk) -> FoundingView:
         keeps = (Role.COORDINATOR, Role.KEEPER)
         return FoundingView(
             there=there,
-            may_found=not there and not rows and desk.has_role(*keeps),
+            may_found=desk.has_role(*keeps)
+            and not (there or money_cell.has_proposed(desk)),
             members=_staff(desk, names, {*keeps, Role.TRUSTEE}),
             signing=tuple(row for row in rows if row.needed),
         )

@@ -55,6 +55,11 @@ TEXTS: dict[str, str] = {
         "There is a ledger, and this desk does not read it. If it should, ask a signatory "
         "of the organisation."
     ),
+    "found.again": "Propose another ledger",
+    "found.again.meaning": (
+        "Only if the one above has no signatures after a week: a signatory signs for one "
+        "ledger a week."
+    ),
     "found.base": "Currency of the ledger",
     "found.base.hint": "All sums are in it. It cannot be changed later.",
     "found.members": "Who else reads the ledger",
