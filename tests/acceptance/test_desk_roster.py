@@ -1,6 +1,7 @@
 """Who is in the roster is what its keepers signed, whoever writes what into it."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,14 @@ from waystation.casework.entries import HumanAdmitted, HumanDeparted, PrekeyPubl
 from waystation.casework.terms import Role
 from waystation.cell.recharter import draft_charter
 from waystation.cell.standing import CHARTER_KIND
-from waystation.desk import admission, board, charters, exposure, organisation
+from waystation.desk import (
+    admission,
+    board,
+    charters,
+    colleagues,
+    exposure,
+    organisation,
+)
 from waystation.desk.background import turn
 from waystation.desk.enrolment import enrol, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan
@@ -69,6 +77,28 @@ def test_roles_that_one_keeper_writes_count_for_nothing(world):
     assert "nobody" not in {one.id for one in exposure.see(world.mina).model.nodes}
     for desk in world.desks.values():
         assert people(desk) == before
+
+
+def test_nobody_is_cut_off_by_a_prekey_that_another_writes_for_them(world):
+    """K-6: neither a made up one nor an older one takes the place of the newest."""
+    tae = world.tae.human
+    older = colleagues.prekey_of(world.mina, tae)
+    world.pass_time(days=8)
+    world.sync()
+    newest = colleagues.prekey_of(world.mina, tae)
+    assert newest.made > older.made
+    later = world.clock.now() + timedelta(days=900)
+    for prekey in ("AA", newest.prekey):
+        bad = PrekeyPublished(human=tae, prekey=prekey, signature="AA", made=later)
+        write(world.mina, bad)
+    write(world.mina, older)
+    world.sync()
+    for desk in world.desks.values():
+        assert colleagues.prekey_of(desk, tae) == newest
+        assert desk is world.tae or colleagues.colleague(desk, tae).made == newest.made
+    world.pass_time(days=8)
+    world.sync()
+    assert colleagues.prekey_of(world.mina, tae).made > newest.made
 
 
 def admit(world, newcomer, wanted):

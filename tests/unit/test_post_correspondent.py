@@ -5,6 +5,7 @@ import pytest
 from tests import builders
 from waystation.desk import intake
 from waystation.desk.background import turn
+from waystation.desk.colleagues import prekey_of
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_prekeys_are_published_weekly_and_destroyed_after_thirty_days(world):
         world.sync()
     kept = [int(name) for name, _ in world.tae.store.vault.items("prekeys")]
     assert len(kept) == 5
-    published = world.mina.roster().prekeys[world.tae.human].act.made
+    published = prekey_of(world.mina, world.tae.human).made
     assert world.clock.now() - published < timedelta(days=8)
 
 

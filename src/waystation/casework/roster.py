@@ -58,12 +58,13 @@ class Roster(Struct, frozen=True, weakref=True):
     Attributes:
         admitted: every admission that somebody wrote, agreed or not.
         departing: why somebody is to leave; they have left once no key of theirs is in.
+        prekeys: whoever wrote them; a desk counts those that the human's identity signed.
     """
 
     founded: Newest[OrganisationFounded] = Table()
     admitted: Group[HumanAdmitted] = Table()
     departing: Newest[HumanDeparted] = Table()
-    prekeys: Newest[PrekeyPublished] = Table()
+    prekeys: Group[PrekeyPublished] = Table()
     members: tuple[Member, ...] = ()
 
 
@@ -87,9 +88,8 @@ def fold(state: Roster, record: Record, act: Act) -> Roster:
             departing = newest(state.departing, act.human, Noted(record, act))
             return replace(state, departing=departing)
         case PrekeyPublished():
-            return replace(
-                state, prekeys=newest(state.prekeys, act.human, Noted(record, act))
-            )
+            prekeys = gather(state.prekeys, act.human, Noted(record, act))
+            return replace(state, prekeys=prekeys)
         case OrganisationFounded():
             return replace(state, founded=newest(state.founded, "", Noted(record, act)))
         case _:

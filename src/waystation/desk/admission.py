@@ -17,7 +17,7 @@ from waystation.casework.entries import Act, HumanAdmitted, HumanDeparted
 from waystation.casework.terms import Role
 from waystation.cell.charter import Charter, Member, SignedCharter, humans_of
 from waystation.desk import board, charter_upkeep, charters
-from waystation.desk.colleagues import is_reached, take_key
+from waystation.desk.colleagues import is_reached, prekey_of, take_key
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import make_box_of, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan, read_plan, write_plan
@@ -356,6 +356,6 @@ def _acts(desk: Desk) -> Iterator[Act]:
         act = roster.admission(state, human.human)
         if act is not None:
             yield act
-        published = state.prekeys.get(human.human)
+        published = prekey_of(desk, human.human)
         if published is not None:
-            yield published.act
+            yield published

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from waystation.casework import roster
+from waystation.casework.entries import PrekeyPublished
 from waystation.cell.charter import Member, binding_message
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import KeysOffered
@@ -50,26 +51,44 @@ def colleague(desk: Desk, human: str) -> Colleague:
     Raises:
         NotFoundError: not in the roster, or nothing of theirs verifies.
     """
-    state = desk.roster()
-    found = roster.human(state, human)
-    published = state.prekeys.get(human)
-    offered = _offered(desk, human)
-    if found is None or published is None or not offered:
+    found, offered = roster.human(desk.roster(), human), _offered(desk, human)
+    if found is None or not offered:
         raise NotFoundError("human.unknown", "nobody of that id can be written to")
-    act = published.act
-    prekey = unb64(act.prekey)
-    statement = prekey_statement(human, prekey, act.made)
-    for written in found.identities:
-        identity = PublicIdentity.from_bytes(unb64(written))
-        try:
-            verify(identity.sign, statement, unb64(act.signature))
-        except SealError:
-            continue
-        newest = offered[-1]
-        return Colleague(
-            human, identity, prekey, act.made, unb64(newest.box), unb64(newest.token)
-        )
-    raise NotFoundError("human.prekey", "the prekey is not signed by their identity")
+    published = _published(desk, human)
+    if published is None:
+        raise NotFoundError("human.prekey", "no prekey is signed by their identity")
+    act, identity = published
+    newest = offered[-1]
+    box, token = unb64(newest.box), unb64(newest.token)
+    return Colleague(human, identity, unb64(act.prekey), act.made, box, token)
+
+
+def prekey_of(desk: Desk, human: str) -> PrekeyPublished | None:
+    """Return the newest prekey that a human's own identity signed, whoever wrote it."""
+    published = _published(desk, human)
+    return None if published is None else published[0]
+
+
+def _published(desk: Desk, human: str) -> tuple[PrekeyPublished, PublicIdentity] | None:
+    state = desk.roster()
+    found, written = roster.human(state, human), state.prekeys.get(human, ())
+    if found is None:
+        return None
+    identities = [PublicIdentity.from_bytes(unb64(one)) for one in found.identities]
+    for act in sorted((one.act for one in written), key=lambda one: one.made, reverse=True):
+        for identity in identities:
+            if _signed_prekey(act, identity):
+                return act, identity
+    return None
+
+
+def _signed_prekey(act: PrekeyPublished, identity: PublicIdentity) -> bool:
+    try:
+        statement = prekey_statement(act.human, unb64(act.prekey), act.made)
+        verify(identity.sign, statement, unb64(act.signature))
+    except (FormatError, SealError):
+        return False
+    return True
 
 
 def is_reached(desk: Desk, human: str) -> bool:

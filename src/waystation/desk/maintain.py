@@ -25,7 +25,7 @@ from waystation.desk import (
     summary,
     trail,
 )
-from waystation.desk.colleagues import PREKEY_LASTS
+from waystation.desk.colleagues import PREKEY_LASTS, prekey_of
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import new_prekey, sign_keys
 from waystation.desk.machinery import KeysOffered
@@ -65,8 +65,8 @@ def maintain(desk: Desk) -> None:
 
 
 def _prekey_is_due(desk: Desk) -> bool:
-    published = desk.roster().prekeys.get(desk.human)
-    return published is None or desk.now() >= published.act.made + WEEK
+    published = prekey_of(desk, desk.human)
+    return published is None or desk.now() >= published.made + WEEK
 
 
 def _publish_prekey(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from waystation.clock import SimulatedClock, SystemClock
 from waystation.desk import enrolment, intake_key, organisation
 from waystation.desk.background import Background, turn
 from waystation.desk.bootstrap import make_desk, open_desk
+from waystation.desk.colleagues import prekey_of
 from waystation.desk.enrolment import new_prekey
 from waystation.desk.founding import Admission, FoundingPlan
 from waystation.desk.maintain import WEEK
@@ -132,8 +133,8 @@ class DeskWorker:
         """
         desk = self.desk
         sync_once(desk)
-        published = desk.roster().prekeys.get(desk.human)
-        if published is None or desk.now() - published.act.made < WEEK:
+        published = prekey_of(desk, desk.human)
+        if published is None or desk.now() - published.made < WEEK:
             return
         with desk.acting():
             kem, made, signature = new_prekey(desk)
