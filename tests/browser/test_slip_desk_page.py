@@ -193,7 +193,7 @@ def test_what_was_chosen_is_taken_back_on_the_page_and_the_slip_with_it(visit, m
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_no_state_of_the_desks_page_breaks_a_rule(visit, meeting, axe, language):
     found = {}
-    for state in ("one", "two", "slip"):
+    for state in ("one", "two"):
         if state == "one":
             of = wanted(meeting)
             choice = photograph.assert_for(meeting.world.jun, meeting.journey, of, SAID)
@@ -201,8 +201,6 @@ def test_no_state_of_the_desks_page_breaks_a_rule(visit, meeting, axe, language)
         if state == "two":
             photograph.second(meeting.world.mina, meeting.journey, choice)
         path = f"/journeys/{meeting.journey}/slips"
-        if state == "slip":
-            path += f"/{make(meeting).slip}"
         page = visit.open(path, language=language)
         page.evaluate(OPEN_ALL)
         page.evaluate(axe)
@@ -210,7 +208,7 @@ def test_no_state_of_the_desks_page_breaks_a_rule(visit, meeting, axe, language)
             page.emulate_media(color_scheme=scheme)
             if violations := page.evaluate(RUN, TAGS):
                 found[state, scheme] = violations
-        for width in (320, 360, 1280):
+        for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(OVERFLOW) <= 0, (state, width)
             assert page.evaluate(SMALL_TARGETS) == []

@@ -92,6 +92,7 @@ def test_from_the_desk_to_two_phones_and_back_a_handover_is_proved(place, phone)
         opened(page, made)
         assert page.locator("#say").inner_text() == made.say
         assert other.say not in page.content()
+        assert not page.locator("#photograph").is_visible()  # neither carries one
         page.locator("#heard").fill("not these words")
         page.locator("#check").click()
         assert not page.locator("#done").is_visible()
@@ -282,13 +283,6 @@ def test_an_answer_that_was_lost_is_asked_for_again_and_the_photograph_still_sho
     meeting.world.sync("mina")
     shown = slip_list.one(meeting.world.mina, meeting.journey, made.slip)
     assert shown.state is SlipState.OPENED
-
-
-def test_a_slip_without_a_photograph_says_nothing_of_one(place, phone):
-    made = place.meeting.make(place.meeting.takes)
-    page = phone(place.link(made))
-    opened(page, made)
-    assert not page.locator("#photograph").is_visible()
 
 
 PARTS = ("begin", "slip", "report", "sending", "sent", "dead", "incomplete")

@@ -7,7 +7,7 @@ import pytest
 from tests import builders
 from tests.meeting import Meeting
 from waystation.casework.slip import SlipState
-from waystation.desk import offering, slip_list
+from waystation.desk import offering, slip, slip_list
 from waystation.desk.background import turn
 from waystation.desk.machinery import WatchArmed
 from waystation.encoding import unb64
@@ -67,6 +67,31 @@ def test_a_slip_that_nobody_has_opened_is_made_again(meeting):
     meeting.world.sync()
     (shown,) = slip_list.listed(meeting.world.mina, meeting.journey)
     assert shown.state is SlipState.OPENED
+
+
+@pytest.mark.parametrize("made_before", [True, False])
+def test_a_slip_that_was_taken_back_is_not_made_again_nor_kept(meeting, made_before):
+    """L-9, S-4: what was sealed in it leaves the desk that made it."""
+    world = meeting.world
+    before = back_up(world.relay)
+    made = meeting.make(meeting.takes)
+    if made_before:
+        before = back_up(world.relay)
+    slip.revoke(world.mina, meeting.journey, made.slip, "not needed")
+    world.sync("mina")
+    world.pass_time(hours=2)
+    world.sync("mina")
+    kept = [one.arguments["slip"] for one in sent(world.mina) if one.route == "slip"]
+    assert kept == []
+    go_back(world.relay, before)
+    settle(world)
+    with pytest.raises((ConflictError, NotFoundError)):
+        meeting.open(made)
+    assert world.mina.store.outbox.refused() == []
+
+
+def sent(desk):
+    return desk.store.outbox.sent.all()
 
 
 def test_a_desk_that_ends_while_it_notices_notices_again(tmp_path, monkeypatch):

@@ -91,7 +91,7 @@ class Sent:
         """Return what need not be kept any more, and what is to be asked about."""
         self._looked = now
         kept = self.all()
-        old = {*what_is_over(kept, now), *_made(kept, spent)}
+        old = {*what_is_over(kept, now), *_made(kept, [*spent, *_taken_back(kept)])}
         old |= {one.id for one in kept if one.at + KEPT_FOR < now}
         asked = [
             Asked(
@@ -177,6 +177,12 @@ def what_is_over(kept: Iterable[Kept], now: datetime) -> list[int]:
             over.append(one.id)
             gone.add(one.arguments.get("watch") or one.arguments.get("slip"))
     return over
+
+
+def _taken_back(kept: Iterable[Kept]) -> list[str]:
+    """Return the slips that the relay has taken back: nobody makes them again."""
+    again = {"slip.revoke", AGAIN["slip.revoke"]}
+    return [one.arguments["slip"] for one in kept if one.route in again]
 
 
 def _made(kept: Iterable[Kept], spent: Collection[str]) -> list[int]:

@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
     "photograph.file": "The photograph (JPEG or PNG)",
     "photograph.file.hint": (
         "Only a link carries it. It is made small, everything else in the file, as "
-        "place and time, is left out, and it is not stored on this computer."
+        "place and time, is left out, and it is stored nowhere but in the sealed slip."
     ),
     "photograph.carried": (
         "It carries a photograph of {name}, which whoever opens it sees once."

@@ -29,8 +29,8 @@ TEXTS: dict[str, str] = {
     "photograph.withdraw": "사진을 주지 않기로 했습니다",
     "photograph.file": "얼굴 사진 (JPEG나 PNG)",
     "photograph.file.hint": (
-        "링크에만 담깁니다. 작게 줄이면서 위치와 시간 같은 정보를 모두 지우고, 이 "
-        "컴퓨터에는 저장하지 않습니다."
+        "링크에만 담깁니다. 작게 줄이면서 위치와 시간 같은 정보를 모두 지우고, 봉인한 "
+        "메모 밖에는 어디에도 저장하지 않습니다."
     ),
     "photograph.carried": (
         "{name} 님의 얼굴 사진이 들어 있습니다. 받는 사람에게 한 번만 보입니다."
