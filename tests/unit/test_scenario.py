@@ -267,3 +267,17 @@ def test_person_is_in_one_case() -> None:
         "  one: {persons: [A]}\n", "  one: {persons: [A]}\n  two: {persons: [A]}\n"
     )
     assert (error.code, error.where) == ("scenario.person", "line 12, cases.two.persons[0]")
+
+
+@pytest.mark.parametrize("starts", ["2020-02-30T00:00:00Z", "9999-12-31T00:00:00Z"])
+def test_time_that_does_not_exist_is_refused_where_it_stands(starts: str) -> None:
+    error = changed("2020-01-01T00:00:00Z", starts)
+    assert (error.code, error.where) == ("scenario.moment", "line 5, starts")
+
+
+def test_house_takes_nobody_along() -> None:
+    error = changed("D: {is: helper", "D: {is: house")
+    assert (error.code, error.where) == (
+        "scenario.role",
+        "line 30, events[0].acts[1].legs[0].by",
+    )

@@ -83,6 +83,9 @@ _SAYINGS = {
     ),
     "minLength": ("scenario.text", "the text is empty"),
     "maxLength": ("scenario.text", "the text is too long"),
+    "minItems": ("scenario.shape", "the list has too few entries"),
+    "minimum": ("scenario.shape", "the number is too small"),
+    "maximum": ("scenario.shape", "the number is too large"),
 }
 
 

@@ -1,9 +1,11 @@
 """What a schema cannot say: every name used in a scenario is defined in it, and in time."""
 
 from collections.abc import Container, Iterator
+from datetime import UTC, datetime, timedelta
 
 from waystation.casework.codes import is_code
 from waystation.desk.places import Path, Placed
+from waystation.encoding import from_rfc3339
 from waystation.errors import FormatError
 from waystation.practice import acts
 from waystation.practice.in_time import InTime
@@ -28,6 +30,8 @@ _BY_PERSON = (
     acts.Weighed,
     acts.ChildArranged,
 )
+_NO_MOMENT = ("scenario.moment", "not a moment in UTC to the second")
+_AFTER_ALL = timedelta(days=36500)
 _HAS_A_HOUSE = (acts.HouseTold, acts.Stay, acts.HouseBurned)
 
 
@@ -73,22 +77,33 @@ class _Check:
 
     def _head(self) -> Iterator[tuple[Path, str, str]]:
         scenario = self._scenario
+        if _moment(scenario.starts) is None:
+            yield ("starts",), *_NO_MOMENT
+        elif not _ends(scenario):
+            yield (
+                ("starts",),
+                _NO_MOMENT[0],
+                "the rows go on for longer than time is counted",
+            )
         if scenario.opens_at is not None:
             yield from self._name(("opens_at",), "event", scenario.opens_at)
-        found: set[str] = set()
-        for name, case in scenario.cases.items():
-            for at, role in enumerate(case.persons):
-                place = ("cases", name, "persons", at)
-                yield from self._person(place, role)
-                if role in found:
-                    yield place, "scenario.person", "the person is in a case already"
-                found.add(role)
+        yield from self._cases()
         for name, journey in scenario.journeys.items():
             yield from self._name(("journeys", name, "case"), _CASE, journey.case)
         for name, assumption in scenario.assumptions.items():
             if assumption.base not in assumption.values:
                 path = ("assumptions", name, "base")
                 yield path, "scenario.assumption", "the base is none of the values"
+
+    def _cases(self) -> Iterator[tuple[Path, str, str]]:
+        found: set[str] = set()
+        for name, case in self._scenario.cases.items():
+            for at, role in enumerate(case.persons):
+                place = ("cases", name, "persons", at)
+                yield from self._person(place, role)
+                if role in found:
+                    yield place, "scenario.person", "the person is in a case already"
+                found.add(role)
 
     def _person(
         self, path: Path, role: str, *, case: str | None = None, journey: str = ""
@@ -129,6 +144,8 @@ class _Check:
             yield from self._legs(path, act)
         elif isinstance(act, _HAS_A_HOUSE):
             yield from self._house((*path, "house"), act.house)
+        elif isinstance(act, acts.ReturnedPeople) and _moment(act.last) is None:
+            yield (*path, "last"), *_NO_MOMENT
 
     def _roles(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
         for field in ("of", "to"):
@@ -148,13 +165,22 @@ class _Check:
     def _legs(self, path: Path, act: acts.Plan) -> Iterator[tuple[Path, str, str]]:
         for at, leg in enumerate(act.legs):
             yield from self._name((*path, "legs", at, "by"), _ROLE, leg.by)
+            if self._is_house(leg.by):
+                yield (
+                    (*path, "legs", at, "by"),
+                    "scenario.role",
+                    "a house takes nobody along",
+                )
             if leg.house is not None:
                 yield from self._house((*path, "legs", at, "house"), leg.house)
 
     def _house(self, path: Path, role: str) -> Iterator[tuple[Path, str, str]]:
-        part = self._scenario.cast.get(role)
-        if part is None or part.kind != "house":
+        if not self._is_house(role):
             yield path, "scenario.house", "not a house of the cast"
+
+    def _is_house(self, role: str) -> bool:
+        part = self._scenario.cast.get(role)
+        return part is not None and part.kind == "house"
 
     def _condition(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
         for name, wanted in act.condition.items():
@@ -173,6 +199,22 @@ class _Check:
         late = loss.too_late_from
         if late is not None:
             yield from self._name((*path, "too_late_from", "event"), "event", late.event)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return from_rfc3339(text)
+    except FormatError:
+        return None
+
+
+def _ends(scenario: Scenario) -> bool:
+    """Say whether everything in a scenario, and some time after it, has a date."""
+    try:
+        last = max(scenario.moments().values())
+        return last < datetime.max.replace(tzinfo=UTC) - _AFTER_ALL
+    except OverflowError:
+        return False
 
 
 def _terms(path: Path, act: acts.Claim) -> Iterator[tuple[Path, str, str]]:
