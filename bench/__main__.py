@@ -7,7 +7,15 @@ import os
 import platform
 import sys
 
-SUITES = ("relay_append", "relay_batch", "cell_open", "importers", "watches", "exposure")
+SUITES = (
+    "relay_append",
+    "relay_batch",
+    "cell_open",
+    "importers",
+    "watches",
+    "exposure",
+    "recheck",
+)
 COLUMNS = ("what", "ours", "limit", "ratio", "target", "met")
 
 

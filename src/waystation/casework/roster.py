@@ -223,15 +223,21 @@ def minimum(state: Roster, on_call: OnCall, journey: Window | None) -> tuple[Fin
 
 def uncovered(journey: Window, reachable: list[tuple[Window, ...]]) -> datetime | None:
     """Return the first moment of a time at which fewer than two can be reached."""
-    edges = [
-        edge for times in reachable for time in times for edge in (time.opens, time.closes)
-    ]
-    for moment in sorted({journey.opens, *edges}):
-        if journey.opens <= moment < journey.closes:
-            there = sum(
-                any(time.opens <= moment < time.closes for time in times)
-                for times in reachable
-            )
-            if there < REACHABLE:
-                return moment
+    edges = {
+        edge
+        for times in reachable
+        for time in times
+        for edge in (time.opens, time.closes)
+        if journey.opens < edge < journey.closes
+    }
+    if journey.opens < journey.closes:
+        edges.add(journey.opens)
+    for moment in sorted(edges):
+        there = 0
+        for times in reachable:
+            there += any(time.opens <= moment < time.closes for time in times)
+            if there >= REACHABLE:
+                break
+        else:
+            return moment
     return None

@@ -55,7 +55,7 @@ def of_the_plan(
     """Say what forbids or questions a go of a plan that everybody has consented to."""
     yield from _stopped(state)
     yield from _plan(state)
-    yield from _co_signed(state, organisation, roster.trustees(organisation.roster))
+    yield from _co_signed(state, organisation)
     yield from _held(state, around)
     yield from _burned(state, organisation.burned)
     yield from _alarmed(state)
@@ -82,7 +82,8 @@ def without_consent(
 def _agreed(
     state: Journey, consents: Consents, organisation: Organisation
 ) -> tuple[Consent, ...]:
-    trustees = roster.trustees(organisation.roster)
+    # a person's own letter needs no trustee: who it is may change without asking again
+    trustees = roster.trustees(organisation.roster) if consents.asserted else frozenset()
     return tuple(
         consent.standing(consents, person, state.journey, trustees)
         for person in journey.persons(state)
@@ -109,9 +110,7 @@ def _plan(state: Journey) -> Iterable[Finding]:
         yield Finding("plan.made_in_two_places", Severity.BLOCK, state.journey, ids)
 
 
-def _co_signed(
-    state: Journey, organisation: Organisation, trustees: frozenset[str]
-) -> Iterable[Finding]:
+def _co_signed(state: Journey, organisation: Organisation) -> Iterable[Finding]:
     plan = journey.head(state)
     if organisation.earlier_journeys >= CO_SIGNED or plan is None:
         return
@@ -119,7 +118,7 @@ def _co_signed(
         state.approvals.given.get(plan.record.id, ()),
         state.approvals.refused.get(plan.record.id, ()),
         need=1,
-        of=trustees,
+        of=roster.trustees(organisation.roster),
     ):
         yield Finding(
             "plan.trustee_has_not_co_signed",

@@ -149,6 +149,7 @@ class Notebook:
         *,
         changed: int = 0,
         near: int = 0,
+        stand: bool = False,
     ) -> None:
         """Turn to the page of a journey, of which `changed` sources may say otherwise.
 
@@ -157,10 +158,14 @@ class Notebook:
             state: gives the picture that several ask the same of.
             changed: the sources that are others since, one bit each.
             near: the parts of what it needs of the board that are others, one bit each.
+            stand: all that was answered before is known to stand.
         """
         self._round += 1
         self.answers, self._state = answers, state
         self._changed, self._near = changed, near
+        if stand:
+            for one in answers.values():
+                one.round = self._round
 
     @contextmanager
     def page(self) -> Iterator[Looks]:

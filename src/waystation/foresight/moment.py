@@ -58,6 +58,10 @@ class Moment(datetime):
             return False
         return not _before(self, other, timedelta()) and _before(self, other, INSTANT)
 
+    def __ne__(self, other: object) -> bool:
+        """Compare with a moment; a `datetime` answers this by itself."""
+        return not self == other
+
     def __hash__(self) -> int:
         """Return what another moment would not."""
         _only_now(self)

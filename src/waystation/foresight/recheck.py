@@ -176,18 +176,23 @@ class Recheck:
             kept = self._kept[register] = self._anew(own)
         else:
             changed = self._since(kept.sources) & kept.looked
-            if not (kept.since <= self._now < kept.until and self._reads(kept, changed)):
-                self._again(kept, changed)
+            failed = self._failed(kept, changed)
+            if failed:
+                self._again(kept, changed, failed)
         kept.sources = self._sources
         return kept.found
 
-    def _reads(self, kept: _Kept, changed: int) -> bool:
-        """Say whether everything that was looked at for a journey stands as it stood."""
-        return not changed or all(
-            one.reads_as_before(self._sources, changed)
-            for one in kept.bases
-            if one.sources & changed
-        )
+    def _failed(self, kept: _Kept, changed: int) -> list[int]:
+        """Return the places of what is kept whose own looks would find something else."""
+        now = self._now
+        if not changed and kept.since <= now < kept.until:
+            return []
+        return [
+            place
+            for place, one in enumerate(kept.bases)
+            if (one.sources & changed and not one.reads_as_before(self._sources, changed))
+            or not one.since <= now < one.until
+        ]
 
     def _anew(self, own: Own) -> _Kept:
         kept = _Kept(own, *self._near(own))
@@ -196,20 +201,18 @@ class Recheck:
         self._ask_all(kept, picture)
         return kept
 
-    def _again(self, kept: _Kept, changed: int) -> None:
-        near = 0
-        self._notebook.turn_to(kept.answers, lambda: picture, changed=changed)
-        if not self._notebook.stands(kept.near_rests_on):
-            before = kept.near
-            kept.near, kept.near_rests_on = self._near(kept.own)
-            near = _others(before, kept.near)
+    def _again(self, kept: _Kept, changed: int, failed: list[int]) -> None:
+        """Ask again what no longer stands; `failed` as their own looks say.
+
+        Where nothing failed that others use, nothing else can have.
+        """
+        alone = failed[0] > 0 and failed[-1] <= len(kept.said)
+        near = 0 if failed[0] > 0 else self._near_again(kept)
         picture = self._picture(kept)
-        self._notebook.turn_to(kept.answers, lambda: picture, changed=changed, near=near)
-        due = [
-            place
-            for place, one in enumerate(kept.said)
-            if not self._notebook.stands(one.basis)
-        ]
+        self._notebook.turn_to(
+            kept.answers, lambda: picture, changed=changed, near=near, stand=alone
+        )
+        due = [place - 1 for place in failed] if alone else self._due(kept)
         if 0 in due and (kept.said[0].found or self._ask(0, picture).found):
             self._ask_all(kept, picture)
             return
@@ -217,6 +220,17 @@ class Recheck:
             kept.said[place] = self._ask(place, picture)
         kept.answers = self._notebook.current()
         kept.sum_up()
+
+    def _due(self, kept: _Kept) -> list[int]:
+        """Return the questions whose answers no longer stand."""
+        stands = self._notebook.stands
+        return [place for place, one in enumerate(kept.said) if not stands(one.basis)]
+
+    def _near_again(self, kept: _Kept) -> int:
+        """Look again at what a journey needs of the board; return what of it is another."""
+        before = kept.near
+        kept.near, kept.near_rests_on = self._near(kept.own)
+        return _others(before, kept.near)
 
     def _ask_all(self, kept: _Kept, picture: Picture) -> None:
         kept.said = [self._ask(0, picture)]

@@ -11,6 +11,8 @@ from waystation.casework.noted import LastAnswer
 from waystation.casework.table import Table
 from waystation.foresight.looks import NOTHING, WHOLE, Field, Notebook
 
+K = TypeVar("K")
+V = TypeVar("V")
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R", bound=Struct)
@@ -26,7 +28,8 @@ class SeenTable(Table[object, object]):
         super().__init__()
         self._real, self._number, self._notebook = real, number, notebook
 
-    def _all(self) -> _Real:
+    def whole(self) -> _Real:
+        """Return the table itself."""
         self._notebook.looks.reads[self._number][WHOLE] = self._real
         return self._real
 
@@ -46,29 +49,37 @@ class SeenTable(Table[object, object]):
         return self.get(key, NOTHING) is not NOTHING
 
     def __iter__(self) -> Iterator[object]:
-        return iter(self._all())
+        return iter(self.whole())
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self.whole())
 
     def items(self) -> ItemsView[object, object]:
         """Return everything in it."""
-        return self._all().items()
+        return self.whole().items()
 
     def keys(self) -> KeysView[object]:
         """Return every key."""
-        return self._all().keys()
+        return self.whole().keys()
 
     def values(self) -> ValuesView[object]:
         """Return every value."""
-        return self._all().values()
+        return self.whole().values()
 
     def put(self, key: object, value: object) -> Table[object, object]:
         """Return the table with `value` at `key`, all of it having been looked at."""
         after: Table[object, object] = Table()
-        for held, stands in self._all().items():
+        for held, stands in self.whole().items():
             after = after.put(held, stands)
         return after.put(key, value)
+
+
+def plainly(table: Mapping[K, V]) -> Mapping[K, V]:
+    """Return a table to read from unnoted: that all of it was looked at is noted instead.
+
+    For what changes seldom, and then as a whole.
+    """
+    return cast(Mapping[K, V], table.whole()) if isinstance(table, SeenTable) else table
 
 
 class Shared:

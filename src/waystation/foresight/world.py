@@ -29,6 +29,7 @@ from waystation.casework.start import Organisation
 from waystation.casework.table import Table
 from waystation.foresight import tagged
 from waystation.foresight.picture import Marked, Picture, Sharing
+from waystation.foresight.seen import plainly
 from waystation.foresight.tagged import Carried, Labelled
 
 
@@ -122,7 +123,8 @@ def near(own: Own, world: World, now: datetime) -> Near:
 
 
 def _tags(world: World, registers: Set[str]) -> Tags:
-    found = ((one, world.tags.get(one)) for one in registers)
+    known = plainly(world.tags)
+    found = ((one, known.get(one)) for one in registers)
     return {one: tags for one, tags in found if tags is not None}
 
 

@@ -22,7 +22,8 @@ _BELIEVED = frozenset({InformationGrade.CONFIRMED, InformationGrade.PROBABLY_TRU
 
 def _agreed(picture: Picture) -> Iterable[tuple[str, Noted[Act]]]:
     """Return each person with the act by which they agreed."""
-    trustees = roster.trustees(picture.organisation.roster)
+    people, asserted = picture.organisation.roster, picture.consents.asserted
+    trustees = roster.trustees(people) if asserted else frozenset()
     for one in journey.persons(picture.journey):
         stands = consent.standing(picture.consents, one, picture.journey.journey, trustees)
         said: list[Noted[ConsentGiven] | Noted[ConsentAsserted]] = [

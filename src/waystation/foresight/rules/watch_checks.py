@@ -19,7 +19,7 @@ MAY_LIFT = frozenset({Role.COORDINATOR, Role.KEEPER, Role.TRUSTEE})
 def leg_without_check_in(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Find the legs during which nobody who travels is due to be heard of."""
     for leg in journey.legs(picture.journey):
-        watched = any(_is_of(one, leg.act) for one in _agreed(picture))
+        watched = any(_is_of(one, leg.act) for one in _agreed(picture) if not one.act.staff)
         if not watched:
             ids = (leg.record.id,)
             yield Finding("watch.leg_without_check_in", Severity.WARN, leg.act.leg, ids)
@@ -88,13 +88,13 @@ def no_two_to_answer(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 def organiser_unwatched(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Find the staff who go along on a leg and of whom no sign of life was agreed."""
     staff = {one.human for one in _staff(picture)}
-    for human in sorted(staff):
+    for human in sorted(staff & journey.needs(picture.journey)):
         legs = [
             leg
             for leg in journey.legs(picture.journey)
             if human in journey.registers(picture.journey, leg.act)
         ]
-        if legs and not any(one.act.person == human for one in _agreed(picture)):
+        if not any(one.act.person == human for one in _agreed(picture)):
             ids = tuple(leg.record.id for leg in legs)
             yield Finding("watch.organiser_unwatched", Severity.WARN, human, ids)
 
