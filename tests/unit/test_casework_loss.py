@@ -108,6 +108,10 @@ def test_a_persons_own_wish_comes_before_their_familys_and_may_be_taken_back():
     assert wanted(family, own) == [Wanted.DO_NOT]
     over = wish("o", WishOf.PERSON, Wanted.DO_NOT, over=True)
     assert wanted(family, own, over) == [Wanted.DO]
+    changed = wish("later", WishOf.PERSON, Wanted.ASK_FIRST)
+    assert wanted(family, own, changed) == [Wanted.ASK_FIRST]
+    brother = wish("b", WishOf.FAMILY, Wanted.DO_NOT, who="her brother")
+    assert wanted(family, brother) == [Wanted.DO, Wanted.DO_NOT]
 
 
 def test_the_log_stands_in_the_order_in_which_it_is_said_to_have_been():

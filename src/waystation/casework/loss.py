@@ -132,14 +132,16 @@ def _agreed(
 def wishes_about(
     state: Losses, person: str, about: WishAbout
 ) -> tuple[Noted[WishNoted], ...]:
-    """Return the wishes that count about something, the person's own where there is one."""
-    found = [
-        one
-        for one in state.wishes.values()
-        if (one.act.person, one.act.about) == (person, about) and not one.act.over
-    ]
-    own = [one for one in found if one.act.whose is WishOf.PERSON]
-    return tuple(sorted(own or found, key=lambda one: one.order))
+    """Return the wishes that count about something, the person's own where there is one.
+
+    Of what one of them said, the last counts.
+    """
+    last: dict[tuple[str, str], Noted[WishNoted]] = {}
+    for one in sorted(state.wishes.values(), key=lambda one: one.order):
+        if (one.act.person, one.act.about) == (person, about) and not one.act.over:
+            last[one.act.whose, one.act.who] = one
+    own = [one for one in last.values() if one.act.whose is WishOf.PERSON]
+    return tuple(own or last.values())
 
 
 def log(state: Losses, person: str) -> tuple[Noted[DetentionNoted], ...]:

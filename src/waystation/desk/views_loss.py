@@ -14,6 +14,7 @@ from waystation.casework.entries.loss import (
     SupportOffered,
     Wanted,
     WishNoted,
+    WishOf,
 )
 from waystation.casework.loss import Losses
 from waystation.casework.procedure import CATALOGUE, Procedure
@@ -62,7 +63,7 @@ class HeldRow:
 
 @dataclass(frozen=True, slots=True)
 class WishRow:
-    """One wish; `counts` where no wish of the person's own stands before it.
+    """One wish; `counts` where none of the person's own, and no later one, is before it.
 
     `beneath` says whether a consent of the person stood when it was noted.
     """
@@ -72,6 +73,7 @@ class WishRow:
     by: str
     counts: bool
     beneath: bool
+    own_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +251,11 @@ def _wishes(
             names.one(one.record.human),
             counts=one in loss.wishes_about(known, person, one.act.about),
             beneath=one.act.consent in records,
+            own_first=one.act.whose is WishOf.FAMILY
+            and any(
+                each.act.whose is WishOf.PERSON
+                for each in loss.wishes_about(known, person, one.act.about)
+            ),
         )
         for one in sorted(every, key=lambda one: (one.act.about, one.order))
     )

@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "after.beneath": "The person's consent to this journey is on record.",
     "after.not_beneath": "No consent of the person is on record.",
     "after.own_first": "The person's own wish comes first.",
+    "after.said_later": "What was said later counts.",
     "after.asked": "Who was asked for help",
     "after.asked.none": "Nobody was asked yet.",
     "after.answer": "Answer",

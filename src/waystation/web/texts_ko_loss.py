@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "after.beneath": "당사자가 이 이동에 동의한 기록이 있습니다.",
     "after.not_beneath": "당사자가 동의한 기록은 없습니다.",
     "after.own_first": "당사자 자신의 뜻이 앞섭니다.",
+    "after.said_later": "나중에 한 말이 앞섭니다.",
     "after.asked": "도움을 청한 곳",
     "after.asked.none": "아직 어디에도 청하지 않았습니다.",
     "after.answer": "대답",
