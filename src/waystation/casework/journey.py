@@ -38,6 +38,7 @@ from waystation.casework.entries import (
     JourneyStopped,
     LegPlanned,
     StayPlanned,
+    WatchAgreed,
     Window,
 )
 from waystation.casework.entries.summary import MilestoneSettled, PlacesDestroyed
@@ -262,6 +263,17 @@ def covers(state: Journey, go: Noted[JourneyDecided]) -> bool:
 def was_decided(state: Journey) -> bool:
     """Say whether anybody ever decided to go: from then on silence means something."""
     return bool(state.plan.decided.get(Decision.GO))
+
+
+def is_live(state: Journey, watch: WatchAgreed) -> bool:
+    """Say whether the silence of a watch means something: of staff, always."""
+    return watch.staff or was_decided(state)
+
+
+def staff_watched(state: Journey) -> tuple[str, ...]:
+    """Return the humans of the organisation whose own signs of life were agreed."""
+    every = sorted(state.watches.agreed.values(), key=lambda one: one.order)
+    return tuple(dict.fromkeys(one.act.person for one in every if one.act.staff))
 
 
 def places(state: Journey) -> frozenset[str]:

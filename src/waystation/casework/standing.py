@@ -200,12 +200,11 @@ def _expected(state: Journey) -> tuple[WatchAgreed, ...]:
     Only arrival or two humans end one: taking a person out of the plan does not make
     silence harmless.
     """
-    if not journey.was_decided(state):
-        return ()
     waited_for = (
         watch.act
         for watch in state.watches.agreed.values()
-        if watch.act.person not in state.arrivals.arrived
+        if journey.is_live(state, watch.act)
+        and watch.act.person not in state.arrivals.arrived
         and checkin.heard(state.check_ins, watch.act) is None
         and not disarmed_by(state.watches, watch.act.watch)
     )

@@ -37,6 +37,8 @@ nowhere before each of them has agreed, and nobody starts it alone.
                                the outside trustee co-signs the first three
   waystation journey decide --store DIR JOURNEY go --reason "..."
                                a go that a finding forbids is not recorded: exit code 3
+  waystation journey trip --store DIR CASE --label "a visit" --with HUMAN
+                               staff on the way alone: next, `waystation watch link`
   waystation journey list|show --store DIR
 """
 
@@ -56,6 +58,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     planned.add_argument("file", type=Path, metavar="FILE")
     planned.add_argument("--ask", action="store_true", help="ask everybody for consent")
     planned.set_defaults(run=_plan)
+    trip = acts.add_parser("trip", help="staff on the way alone, watched over by others")
+    trip.add_argument("case", metavar="CASE")
+    trip.add_argument("--label", required=True, help="what it is called; no address")
+    trip.add_argument("--with", action="append", default=[], metavar="HUMAN", dest="others")
+    trip.set_defaults(run=_trip)
     one = acts.add_parser("show", help="one journey, leg by leg")
     one.set_defaults(run=_show)
     check = acts.add_parser("check", help="what forbids or questions a go")
@@ -69,7 +76,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         act.add_argument("journey", metavar="JOURNEY")
     decide.add_argument("decision", choices=("go", "no-go"))
     decide.add_argument("--reason", required=True)
-    for act in (several, planned, one, check, sign, decide):
+    for act in (several, planned, trip, one, check, sign, decide):
         add_store(act)
         add_json(act)
     journey_acts.add(acts)
@@ -114,6 +121,17 @@ def _plan(chosen: argparse.Namespace) -> int:
         if chosen.ask:
             row["without_letterbox"] = Names(desk).many(unreached)
     print_rows([row], chosen)
+    return DONE
+
+
+def _trip(chosen: argparse.Namespace) -> int:
+    with unlocked(chosen) as desk:
+        in_step(desk)
+        case_id = case_of(desk, chosen.case)
+        others = [human_of(desk, one, "--with") for one in chosen.others]
+        journey_id = journey.plan(desk, case_id, (), others, chosen.label)
+        in_step(desk)
+    print_rows([{"journey": journey_id}], chosen)
     return DONE
 
 

@@ -86,6 +86,19 @@ def person_of(desk: Desk, journey_id: str, said: str) -> str:
     return one_of(((one, names.one(one)) for one in travelling), said, "PERSON")
 
 
+def watched_of(desk: Desk, journey_id: str, said: str) -> str:
+    """Return somebody of whom check-ins can be agreed: a traveller, or of the staff.
+
+    Raises:
+        NotFoundError: nobody, or more than one, of the journey is called so.
+    """
+    state = journey.read(desk, journey.journey_cell(desk, journey_id))
+    names = Names(desk)
+    return one_of(
+        ((one, names.one(one)) for one in journey.watched(desk, state)), said, "PERSON"
+    )
+
+
 def leg_of(desk: Desk, journey_id: str, number: int, where: str = "--leg") -> str:
     """Return a leg of a plan by its number.
 

@@ -7,7 +7,7 @@ from waystation.casework import watch as watches
 from waystation.casework.checkin import heard
 from waystation.casework.picture import PICTURES, WORDS, picture_of
 from waystation.cli.exits import DONE
-from waystation.cli.naming import journey_of, person_of
+from waystation.cli.naming import journey_of, watched_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.standard_input import read
@@ -34,6 +34,8 @@ nothing on their page or in what you answer may show that you have understood.
                   what is agreed and heard, and whether it was tried before
   4  waystation watch heard --store DIR JOURNEY PERSON 3 --code 482913 --word 우산
                   what somebody said aloud; say nothing but thank you
+     Staff who go along, or are on the way alone, have a link of their own in the same
+     way, under their own name; it counts from the start, without a go.
   5  waystation watch take-down --store DIR JOURNEY PERSON 3 --reason "..."
                   two humans of the organisation take a check-in back, each at their desk
 
@@ -167,7 +169,7 @@ def _picture(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        person = person_of(desk, journey_id, chosen.person)
+        person = watched_of(desk, journey_id, chosen.person)
         journey.agree_picture(desk, journey_id, person, place)
         in_step(desk)
     print_rows([{"agreed": True}], chosen)
@@ -180,7 +182,7 @@ def _link(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        person = person_of(desk, journey_id, chosen.person)
+        person = watched_of(desk, journey_id, chosen.person)
         now = desk.now().replace(microsecond=0)
         times = checkin_link.spaced(now, every, until)
         link = checkin_link.make(
@@ -205,7 +207,7 @@ def _codes(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        person = person_of(desk, journey_id, chosen.person)
+        person = watched_of(desk, journey_id, chosen.person)
         rows = [
             {"number": one.number, "due": to_rfc3339(one.due), "code": code}
             for one, code in checkin_link.codes(desk, journey_id, person)
@@ -218,7 +220,7 @@ def _heard(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        person = person_of(desk, journey_id, chosen.person)
+        person = watched_of(desk, journey_id, chosen.person)
         checkin.said(desk, journey_id, person, chosen.number, chosen.code, chosen.word)
         in_step(desk)
     # The same whatever it meant: somebody may stand behind whoever types.
@@ -230,7 +232,7 @@ def _take_down(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
         journey_id = journey_of(desk, chosen.journey)
-        person = person_of(desk, journey_id, chosen.person)
+        person = watched_of(desk, journey_id, chosen.person)
         opened = journey.journey_cell(desk, journey_id)
         watch = checkin.agreed_by_number(desk, opened, person, chosen.number).watch
         done = disarm.agree(desk, journey_id, watch, chosen.reason)

@@ -12,7 +12,6 @@ from typing import Any
 
 from waystation.casework.cause import AlarmCause
 from waystation.casework.entries import AlarmRaised
-from waystation.casework.journey import was_decided
 from waystation.casework.standing import Around, standing
 from waystation.casework.terms import RaisedBy
 from waystation.desk import board, journey
@@ -131,7 +130,7 @@ def _distrust(desk: Desk, why: str, watch: str) -> None:
         waits = standing(state, Around(desk.now())).next_check_in is not None
         alarm_id = b64(sha256(unb64(watch) + opened.log.cell).digest()[:16])
         new = alarm_id not in state.alarms.raised
-        if new and waits and was_decided(state) and desk.may_write(opened):
+        if new and waits and desk.may_write(opened):
             act = AlarmRaised(
                 alarm=alarm_id,
                 journey=opened.register,

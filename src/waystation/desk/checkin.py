@@ -110,7 +110,7 @@ def _note(desk: Desk, opened: OpenCell, agreed: WatchAgreed, heard: _Heard) -> N
     """Append a check-in, or a rehearsal of one where nobody has decided to go yet."""
     quiet.begin(desk)
     at = heard.at.replace(microsecond=0)
-    if not plan.was_decided(journey.read(desk, opened)):
+    if _rehearses(journey.read(desk, opened), agreed, at):
         rehearsed = WatchRehearsed(
             journey=opened.register,
             person=agreed.person,
@@ -134,6 +134,13 @@ def _note(desk: Desk, opened: OpenCell, agreed: WatchAgreed, heard: _Heard) -> N
     desk.append(opened, received_now)
     if heard.wellness is Wellness.WELL:
         _fill(desk, opened, before)
+
+
+def _rehearses(state: Journey, watch: WatchAgreed, at: datetime) -> bool:
+    """Say whether nothing has begun yet: a journey by a go, staff's own by their window."""
+    if plan.was_decided(state):
+        return False
+    return not watch.staff or at < watch.opens
 
 
 def _digits(code: str) -> str:

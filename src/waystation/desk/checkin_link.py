@@ -11,18 +11,17 @@ from hashlib import sha256
 
 from waystation.casework import watch
 from waystation.casework.entries import WatchAgreed
-from waystation.casework.journey import was_decided
 from waystation.casework.watch import Watches
 from waystation.desk.case import person_in
 from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
-from waystation.desk.journey import WORKS_ON_IT, journey_cell, read
+from waystation.desk.journey import WORKS_ON_IT, journey_cell, persons, read, watched
 from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import LinkKnown
 from waystation.desk.opened import OpenCell
 from waystation.desk.watch import arm_all
 from waystation.encoding import b64, to_rfc3339, unb64
-from waystation.errors import FormatError
+from waystation.errors import FormatError, NotFoundError
 from waystation.post import delivery, link
 from waystation.post.letter import Letter
 from waystation.seal.identity import Identity, PublicIdentity
@@ -81,12 +80,12 @@ def make(
         The link, which is nowhere else.
 
     Raises:
-        NotFoundError: nobody of that id travels here.
+        NotFoundError: nobody of that id travels here or works on it.
     """
     with desk.acting():
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
-        person_in(desk, opened, person_id)
+        staff = _is_staff(desk, opened, person_id)
         seed = desk.ports.entropy.draw(link.SEED_BYTES)
         made = Identity.from_seed(seed)
         box, read_token = link.box_of(made, desk.organisation)
@@ -113,13 +112,28 @@ def make(
                     due=due,
                     grace_s=grace_s,
                     check_in_hash=b64(hashed),
+                    staff=staff,
                 ),
             )
         identity = b64(made.public.to_bytes())
         known(desk, opened, LinkKnown(person=person_id, identity=identity, box=b64(box)))
-        if was_decided(read(desk, opened)):
-            arm_all(desk, opened)
+        arm_all(desk, opened)
         return link.write_link(base, desk.organisation, seed)
+
+
+def _is_staff(desk: Desk, opened: OpenCell, who: str) -> bool:
+    """Say whether somebody who may be on the way is of the staff.
+
+    Raises:
+        NotFoundError: nobody of that id travels here or works on it.
+    """
+    state = read(desk, opened)
+    if who in persons(state):
+        person_in(desk, opened, who)
+        return False
+    if who in watched(desk, state):
+        return True
+    raise NotFoundError("person.unknown", "nobody of that id is on this journey")
 
 
 def spaced(

@@ -46,6 +46,12 @@ def persons(state: Journey) -> tuple[str, ...]:
     return journey.persons(state)
 
 
+def watched(desk: Desk, state: Journey) -> tuple[str, ...]:
+    """Return of whom check-ins can be agreed: who travels, then the staff who answer."""
+    staff = [one for one in journey.responders(state) if roster.human(desk.roster(), one)]
+    return tuple(dict.fromkeys((*journey.persons(state), *staff)))
+
+
 def read(desk: Desk, opened: OpenCell) -> Journey:
     """Return a journey as its cell says it."""
     return desk.read(opened, journey.fold, Journey(opened.register))
@@ -118,11 +124,17 @@ def plan_part(
 
 
 def agree_picture(desk: Desk, journey_id: str, person_id: str, picture: int) -> None:
-    """Note which picture was agreed with a person to mean *well*."""
+    """Note which picture was agreed with somebody to mean *well*.
+
+    Raises:
+        NotFoundError: nobody of that id travels here or works on it.
+    """
     with desk.acting():
         desk.require(*WORKS_ON_IT)
-        note = PictureAgreed(person=person_id, picture=picture)
-        desk.append(journey_cell(desk, journey_id), note)
+        opened = journey_cell(desk, journey_id)
+        if person_id not in watched(desk, read(desk, opened)):
+            raise NotFoundError("person.unknown", "nobody of that id is on this journey")
+        desk.append(opened, PictureAgreed(person=person_id, picture=picture))
 
 
 def co_sign(desk: Desk, journey_id: str, reason: str = "") -> None:

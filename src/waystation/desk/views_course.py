@@ -59,7 +59,7 @@ class Course:
         label = "" if planned is None else planned.act.label
         return JourneyName(
             self.opened.register,
-            self.names.many(plan.persons(self.state)),
+            self.names.many(plan.persons(self.state) or plan.staff_watched(self.state)),
             legs[-1].act.place if legs else label,
         )
 
@@ -216,11 +216,9 @@ class Course:
                 )
 
     def _check_ins(self) -> Iterator[NextRow]:
-        if not plan.was_decided(self.state):
-            return
         for noted in self.state.watches.agreed.values():
             watch = noted.act
-            if self._is_awaited(watch):
+            if plan.is_live(self.state, watch) and self._is_awaited(watch):
                 yield NextRow(
                     watch.due,
                     "check_in",

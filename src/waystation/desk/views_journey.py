@@ -123,9 +123,10 @@ def _wellness(wellness: Wellness) -> CheckInState:
 
 
 def _silence(course: Course, watch: WatchAgreed) -> CheckInState:
-    if course.is_over or watch.person in course.state.arrivals.arrived:
+    over = course.is_over or watch.person in course.state.arrivals.arrived
+    if over and not watch.staff:
         return "not_needed"
-    if deadline(watch) < course.now and plan.was_decided(course.state):
+    if deadline(watch) < course.now and plan.is_live(course.state, watch):
         missed = course.state.check_ins.missed.get(watch.watch, ())
         unknown = bool(missed) and all(one.act.unknown for one in missed)
         return "unknown" if unknown else "missed"

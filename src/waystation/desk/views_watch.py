@@ -84,6 +84,7 @@ class CheckInsView:
     Attributes:
         page: where the page of a journey-only link lies; empty where nobody said it.
         may_agree: whether this desk's human may agree pictures, and make links.
+        whose: with whom any can be agreed, as id and name: who travels, then the staff.
     """
 
     desk: DeskState
@@ -93,6 +94,7 @@ class CheckInsView:
     sealed: SealedView = SealedView()
     page: str = ""
     may_agree: bool = False
+    whose: tuple[tuple[str, str], ...] = ()
 
 
 def check_ins_view(desk: Desk, state: DeskState, journey_id: str) -> CheckInsView:
@@ -113,12 +115,26 @@ def check_ins_view(desk: Desk, state: DeskState, journey_id: str) -> CheckInsVie
             rows=tuple(_row(desk, course.state, names, one.act) for one in every),
             rehearsed=tuple(
                 _rehearsed(course.state, names, one, picture=one in pictures)
-                for one in plan.persons(course.state)
+                for one in _watched_over(desk, course.state, pictures)
             ),
             sealed=_sealed(desk, opened, names),
             page=check_in_page(desk),
             may_agree=desk.has_role(*journey.WORKS_ON_IT),
+            whose=tuple(
+                (one, names.one(one)) for one in journey.watched(desk, course.state)
+            ),
         )
+
+
+def _watched_over(desk: Desk, state: Journey, pictures: set[str]) -> list[str]:
+    """Return who travels, and whoever of the staff goes along or is watched over."""
+    known = {one.act.person for one in state.watches.agreed.values()} | pictures
+    travelling = plan.persons(state)
+    return [
+        one
+        for one in journey.watched(desk, state)
+        if one in travelling or one in known or one in plan.needs(state)
+    ]
 
 
 def check_in_page(desk: Desk) -> str:

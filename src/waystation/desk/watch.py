@@ -25,15 +25,17 @@ _RUNNING = "armed"
 
 
 def arm_all(desk: Desk, opened: OpenCell) -> None:
-    """Arm every agreed watch that is not armed yet. Inside `acting()`."""
+    """Arm every agreed watch that counts and is not armed yet. Inside `acting()`."""
     armed = {note.watch for note in opened.notes(WatchArmed)}
+    state = desk.read(opened, journey.fold, Journey(opened.register))
     to_arm = [
         noted.act
         for noted in desk.read(opened, agreed.fold, Watches()).agreed.values()
-        if noted.act.watch not in armed and noted.act.check_in_hash
+        if noted.act.watch not in armed
+        and noted.act.check_in_hash
+        and journey.is_live(state, noted.act)
     ]
     if to_arm:
-        state = desk.read(opened, journey.fold, Journey(opened.register))
         shares = trail.notes(desk, opened, journey.responders(state)[: NOTES_MAX - 1])
         for watch in to_arm:
             _arm(desk, opened, watch, shares)

@@ -16,7 +16,7 @@ from waystation.casework.consequences import (
     consequences,
 )
 from waystation.casework.entries import Act, AlarmRaised
-from waystation.casework.journey import responders, was_decided
+from waystation.casework.journey import is_live, responders
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
 from waystation.casework.watch import disarmed_by
 from waystation.desk import board, case, helper, journey
@@ -81,7 +81,8 @@ def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:
     heard = checkin.heard(state.check_ins, agreed.act) is not None
     arrived = agreed.act.person in state.arrivals.arrived
     over = heard or arrived or raised or disarmed_by(state.watches, watch_id)
-    if not over and was_decided(state):
+    if not over and is_live(state, agreed.act):
+        silent = {agreed.act.person} if agreed.act.staff else set()
         desk.append(
             opened,
             AlarmRaised(
@@ -89,7 +90,7 @@ def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:
                 journey=opened.register,
                 cause=AlarmCause.MISSED_CHECK_IN,
                 by=RaisedBy.RELAY_TIMER,
-                about=tuple(sorted(board.everything(state))),
+                about=tuple(sorted(board.everything(state) | silent)),
             ),
         )
     keep(desk, opened)

@@ -75,20 +75,18 @@ class OpenWatches(OpenPart):
         """Note which picture means that a person is well."""
         if not 0 <= picture < len(PICTURES):
             raise FormatError("check_in.picture", "one of the six pictures")
-        traveller = self._traveller(journey_id, person)
-        journey.agree_picture(self._desk, journey_id, traveller, picture)
+        journey.agree_picture(self._desk, journey_id, person, picture)
 
     def make_link(
         self, journey_id: str, person: str, every: timedelta, until: datetime, grace_s: int
     ) -> str:
         """Make a journey-only link and agree its check-ins; return it, to be shown once."""
         desk = self._desk
-        traveller = self._traveller(journey_id, person)
         times = checkin_link.spaced(desk.now().replace(microsecond=0), every, until)
         page = check_in_page(desk)
         if not page:
             raise NotFoundError("check_in.page", "nobody has noted where the page lies")
-        return checkin_link.make(desk, journey_id, traveller, times, grace_s, base=page)
+        return checkin_link.make(desk, journey_id, person, times, grace_s, base=page)
 
     def seal_for_silence(self, journey_id: str, text: str) -> None:
         """Seal something that is to be read only after silence."""

@@ -106,7 +106,11 @@ class StayPlanned(Act, frozen=True, kw_only=True):
 
 
 class WatchAgreed(Act, frozen=True, kw_only=True):
-    """A check-in that was agreed: one window, due once, never extended (W-1)."""
+    """A check-in that was agreed: one window, due once, never extended (W-1).
+
+    `staff` where `person` is a human of the organisation who is on the way: theirs counts
+    without a go, because their own setting out is what it watches over.
+    """
 
     kind: ClassVar[str] = "watch.agreed"
     journey: Id
@@ -118,6 +122,7 @@ class WatchAgreed(Act, frozen=True, kw_only=True):
     grace_s: Annotated[int, Meta(ge=0, le=604_800)] = 0
     leg: MaybeId = ""
     check_in_hash: Base64 = ""
+    staff: bool = False
 
 
 class JourneyDecided(Act, frozen=True, kw_only=True):
