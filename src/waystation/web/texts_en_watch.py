@@ -98,8 +98,8 @@ ENDS: dict[str, str] = {
     "today.disputed": "The board that coordinators share takes nothing now.",
     "today.disputed.meaning": (
         "A signatory signed two different lists of who is on it. All that is noted is "
-        "kept, and shown to the others once that is resolved. Until then tell them of holds "
-        "and plans yourself."
+        "kept, and shown to the others once that is resolved. Until then tell them of "
+        "holds and plans yourself."
     ),
     "today.untrusted": "The alarms at the relay cannot be trusted now.",
     "today.untrusted.meaning": (
