@@ -154,4 +154,6 @@ class DeskWorker:
     def sync(self) -> dict[str, bool]:
         """Do one round with the relay; say whether it sent, or did anything by itself."""
         done = turn(self.desk)
-        return {"sent": done.sent > 0, "acted": done.acted}
+        # A relay that was too busy to answer is asked again, as by any desk.
+        missed = any(one.code == "relay.unreachable" for one in done.troubles)
+        return {"sent": done.sent > 0, "acted": done.acted or missed}
