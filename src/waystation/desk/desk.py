@@ -64,6 +64,7 @@ class Desk:
         self._remembered: dict[str, tuple[object, Any]] = {}
         self._folded: dict[str, tuple[dict[int, tuple[OpenCell, int]], Any]] = {}
         self._kept: dict[str, Any] = {}
+        self._found: dict[tuple[str, str], OpenCell] = {}
         self._relay: Relay | None = None
         self._roster: tuple[Roster, Charter, Roster] | None = None
         self._load()
@@ -73,6 +74,7 @@ class Desk:
         self._remembered.clear()
         self._folded.clear()
         self._kept.clear()
+        self._found.clear()
         self.frames = FrameStore(self.store.database)
         with self.store.transaction():
             self.keyring = Keyring(self.store.vault, self.ports.entropy)
@@ -208,10 +210,20 @@ class Desk:
         Raises:
             NotFoundError: this desk is not in it.
         """
-        for one in self.cells_of(noun):
-            if one.register == register:
-                return one
-        raise NotFoundError(f"{noun}.unknown", "this desk is not in it")
+        held = self._found.get((noun, register))
+        if (
+            held is not None
+            and held.register == register
+            and self.cells.get(held.log.cell) is held
+        ):
+            return held
+        # of two of one register the first counts
+        every = reversed(self.cells_of(noun))
+        self._found |= {(noun, one.register): one for one in every}
+        found = self._found.get((noun, register))
+        if found is None:
+            raise NotFoundError(f"{noun}.unknown", "this desk is not in it")
+        return found
 
     def read(self, opened: OpenCell, fold: Fold[S], begin: S) -> S:
         """Return a fold of a cell."""
@@ -359,3 +371,4 @@ class Desk:
             self._remembered.clear()
             self._folded.clear()
             self._kept.clear()
+            self._found.clear()

@@ -205,7 +205,17 @@ def _handles(
         for one in named & cells.journeys.keys()
     }
     own = (opened, *(one for one in same.values() if one is not opened))
-    return frozenset(handle for one in own for handle in board.handles_in(one, shown_on))
+    return frozenset(handle for one in own for handle in _shown_as(desk, one, shown_on))
+
+
+def _shown_as(desk: Desk, own: OpenCell, shown_on: OpenCell) -> list[str]:
+    """Return a journey's handles, made once for as long as cell and epochs stand."""
+    made: dict[bytes, tuple[object, list[str]]] = desk.kept("handles", dict)
+    rests_on = own.version, [*shown_on.log.keys.epochs]
+    held = made.get(own.log.cell)
+    if held is None or held[0] != rests_on:
+        held = made[own.log.cell] = rests_on, board.handles_in(own, shown_on)
+    return held[1]
 
 
 def _channels(
