@@ -59,19 +59,25 @@ def _all_of(rules: Iterable[Rule]) -> Question:
     return ask
 
 
-_OF_STAFF = frozenset(
-    {"watch.no_two_to_answer", "watch.no_two_to_lift", "watch.organiser_unwatched"}
+_APART = (
+    frozenset(
+        {"watch.no_two_to_answer", "watch.no_two_to_lift", "watch.organiser_unwatched"}
+    ),
+    frozenset({"helper.marked_elsewhere"}),
 )
-"""Rules that look at who is in the organisation, as the rest of their family do not."""
+"""Rules that look where the rest of their family do not: at who is in the organisation, and
+at what was said of a helper."""
 
 
 def _together() -> Iterator[tuple[Rule, ...]]:
     """Return the rules that are asked together, but for those that only explain a start."""
+    apart = frozenset[str]().union(*_APART)
     for family in catalogue.FAMILIES:
         rules: tuple[Rule, ...] = family.RULES
         asked = [one for one in rules if one.check is not found_at_start]
-        yield tuple(one for one in asked if one.code not in _OF_STAFF)
-        yield tuple(one for one in asked if one.code in _OF_STAFF)
+        yield tuple(one for one in asked if one.code not in apart)
+        for codes in _APART:
+            yield tuple(one for one in asked if one.code in codes)
 
 
 QUESTIONS: tuple[Question, ...] = (
