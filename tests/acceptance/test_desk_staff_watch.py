@@ -1,6 +1,8 @@
 """Staff on the way have check-ins of their own: with a journey, or on a trip alone."""
 
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -8,7 +10,11 @@ from tests import builders
 from waystation.casework.terms import AlarmCause
 from waystation.desk import alarm, board, checkin, checkin_link, hold, journey
 from waystation.encoding import unb64
-from waystation.errors import NotFoundError
+from waystation.entropy import FixedEntropy
+from waystation.errors import ConflictError, NotFoundError
+from waystation.post import link as links
+from waystation.post.letter import Address, Draft, open_letter, write_letter
+from waystation.seal.identity import Identity
 
 
 @pytest.fixture
@@ -35,6 +41,44 @@ def watched(world, journey_id, human):
     world.sync()
     ((one, code),) = checkin_link.codes(world.mina, journey_id, human)
     return one, code
+
+
+@dataclass
+class Phone:
+    """The page of a link: it knows what the link opens, and nothing else (W-7, W-8)."""
+
+    world: builders.World
+    link: str
+    entropy: FixedEntropy = field(default_factory=lambda: FixedEntropy(b"a phone"))
+
+    def touch(self, picture, slow=timedelta()):
+        """Touch a picture, on a phone whose clock may be slow."""
+        relay, now = self.world.relay, self.world.clock.now() - slow
+        organisation, seed = links.read_link(self.link)
+        me = Identity.from_seed(seed)
+        letters = relay.read_box(*links.box_of(me, organisation), 0).records
+        address = Address(me.public.kem, organisation)
+        said = open_letter(letters[-1][1], me, address).body
+        number = self._meant(said["check_ins"], now)
+        body = {"journey": said["journey"], "number": number, "picture": picture}
+        kem, box = unb64(said["key"]), unb64(said["box"])
+        sealed = write_letter(
+            Draft("check_in", body, now),
+            Address(kem, organisation),
+            me.signing,
+            me.public.kem,
+            self.entropy,
+        ).bytes
+        token = links.check_in_token(me, said["journey"], number)
+        watch = links.watch_id(sha256(token).digest())
+        try:
+            relay.check_in(watch, token, sealed)
+        except ConflictError:
+            relay.post_letter(box, sealed, sha256(kem).digest())
+
+    def _meant(self, agreed, now):
+        closes = {one["number"]: datetime.fromisoformat(one["closes"]) for one in agreed}
+        return next((one for one, end in closes.items() if now < end), max(closes))
 
 
 def causes(desk):
@@ -87,6 +131,54 @@ def test_before_its_window_what_staff_say_is_a_rehearsal(world, planned):
     checkin.said(world.mina, made, world.jun.human, one.number, code, "bird")
     world.sync()
     assert causes(world.mina) == {}
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_after_the_first_of_their_times_nothing_that_staff_say_is_a_rehearsal(
+    world, planned, slow
+):
+    """They may be taken between two of them, with a phone whose clock is slow."""
+    case_id, _, _ = planned
+    trip = journey.plan(world.mina, case_id, (), (world.jun.human,), "a visit")
+    journey.agree_picture(world.mina, trip, world.jun.human, 3)
+    now = world.clock.now().replace(microsecond=0)
+    hours = [now + timedelta(hours=one) for one in (1, 2, 5, 6)]
+    link = checkin_link.make(world.mina, trip, world.jun.human, [hours[:2], hours[2:]])
+    world.sync()
+    phone = Phone(world, link)
+    phone.touch(3)
+    world.sync()
+    world.pass_time(hours=1)
+    phone.touch(3)
+    world.sync()
+    world.pass_time(hours=2)
+    phone.touch(2, slow=timedelta(hours=slow and 3))
+    world.sync()
+    assert set().union(*causes(world.sora).values()) == {AlarmCause.UNDER_DURESS}
+
+
+def test_staff_on_a_trip_are_heard_by_the_letter_of_their_link(world, planned):
+    case_id, _, _ = planned
+    trip = journey.plan(world.mina, case_id, (), (world.jun.human,), "a visit")
+    journey.agree_picture(world.mina, trip, world.jun.human, 3)
+    now = world.clock.now().replace(microsecond=0)
+    times = [(now + timedelta(hours=one), now + timedelta(hours=one + 2)) for one in (1, 3)]
+    link = checkin_link.make(world.mina, trip, world.jun.human, times, 600)
+    world.sync()
+    phone = Phone(world, link)
+    world.pass_time(hours=2)
+    phone.touch(3)
+    world.sync()
+    world.pass_time(hours=1.5)
+    world.sync()
+    assert causes(world.sora) == {}
+    first, second = checkin_link.agreed_with(
+        world.mina, world.mina.find("journey", trip), world.jun.human
+    )
+    assert world.relay.watches[unb64(first.watch)].state == "checked_in"
+    world.pass_time(hours=2)
+    world.sync()
+    assert causes(world.sora) == {second.watch: {AlarmCause.MISSED_CHECK_IN}}
 
 
 def test_a_trip_of_staff_alone_is_watched_over(world, planned):

@@ -110,7 +110,7 @@ def _note(desk: Desk, opened: OpenCell, agreed: WatchAgreed, heard: _Heard) -> N
     """Append a check-in, or a rehearsal of one where nobody has decided to go yet."""
     quiet.begin(desk)
     at = heard.at.replace(microsecond=0)
-    if _rehearses(journey.read(desk, opened), agreed, at):
+    if _rehearses(journey.read(desk, opened), agreed, max(at, desk.now())):
         rehearsed = WatchRehearsed(
             journey=opened.register,
             person=agreed.person,
@@ -137,10 +137,16 @@ def _note(desk: Desk, opened: OpenCell, agreed: WatchAgreed, heard: _Heard) -> N
 
 
 def _rehearses(state: Journey, watch: WatchAgreed, at: datetime) -> bool:
-    """Say whether nothing has begun yet: a journey by a go, staff's own by their window."""
+    """Say whether nothing has begun yet: a journey by a go, staff's own by their times.
+
+    From the first of their times on they may be taken, also between two of them. A letter
+    that is heard later, or whose phone's clock is slow, is no rehearsal either.
+    """
     if plan.was_decided(state):
         return False
-    return not watch.staff or at < watch.opens
+    every = (one.act for one in state.watches.agreed.values())
+    theirs = [one.opens for one in every if one.staff and one.person == watch.person]
+    return not watch.staff or at < min(theirs)
 
 
 def _digits(code: str) -> str:
