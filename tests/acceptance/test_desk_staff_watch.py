@@ -7,11 +7,13 @@ from hashlib import sha256
 import pytest
 
 from tests import builders
+from waystation.casework import watch
+from waystation.casework.entries.watch import WatchDisarmAgreed
 from waystation.casework.terms import AlarmCause
-from waystation.desk import alarm, board, checkin, checkin_link, hold, journey
-from waystation.encoding import unb64
+from waystation.desk import alarm, board, checkin, checkin_link, disarm, hold, journey
+from waystation.encoding import b64, unb64
 from waystation.entropy import FixedEntropy
-from waystation.errors import ConflictError, NotFoundError
+from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 from waystation.post import link as links
 from waystation.post.letter import Address, Draft, open_letter, write_letter
 from waystation.seal.identity import Identity
@@ -70,9 +72,8 @@ class Phone:
             self.entropy,
         ).bytes
         token = links.check_in_token(me, said["journey"], number)
-        watch = links.watch_id(sha256(token).digest())
         try:
-            relay.check_in(watch, token, sealed)
+            relay.check_in(links.watch_id(sha256(token).digest()), token, sealed)
         except ConflictError:
             relay.post_letter(box, sealed, sha256(kem).digest())
 
@@ -179,6 +180,35 @@ def test_staff_on_a_trip_are_heard_by_the_letter_of_their_link(world, planned):
     world.pass_time(hours=2)
     world.sync()
     assert causes(world.sora) == {second.watch: {AlarmCause.MISSED_CHECK_IN}}
+
+
+def test_two_others_take_a_watch_of_staff_down_and_never_whoever_is_on_the_way(
+    world, planned
+):
+    """W-3: it cannot be beaten out of them, whatever their desk is made to write."""
+    _, made, _ = planned
+    jun = world.jun
+    one, _ = watched(world, made, jun.human)
+    opened = jun.find("journey", made)
+    assert jun.human not in disarm.offered(opened, one.watch)
+    with pytest.raises(NotPermittedError, match=r"watch\.own"):
+        disarm.agree(jun, made, one.watch, "all is well")
+    token = b64(disarm.token(jun, one.watch))
+    with jun.acting():
+        act = WatchDisarmAgreed(
+            journey=made, watch=one.watch, token=token, reason="all is well"
+        )
+        jun.append(opened, act)
+    world.sync()
+    assert not disarm.agree(world.mina, made, one.watch, "Jun says it is all right")
+    world.sync()
+    state = journey.read(world.mina, world.mina.find("journey", made))
+    assert not watch.disarmed_by(state.watches, one.watch)
+    assert disarm.agree(world.sora, made, one.watch, "Jun is back, sitting beside me")
+    world.sync()
+    world.pass_time(hours=8)
+    world.sync(rounds=3)
+    assert causes(world.mina) == {}
 
 
 def test_a_trip_of_staff_alone_is_watched_over(world, planned):

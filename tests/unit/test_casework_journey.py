@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from tests.casework_history import at, desk
 from tests.casework_journeys import (
@@ -112,6 +113,14 @@ def test_a_check_in_of_somebody_else_does_not_meet_the_watch():
 def test_a_watch_agreed_again_is_never_extended():
     assert on_the_way().then(watch(due=99)).at(21).overdue
     assert on_the_way().then(watch(due=15)).at(16).overdue
+
+
+@pytest.mark.parametrize("due", [19.0, 20.0, 21.0])
+def test_a_watch_of_staff_agreed_again_as_another_still_counts_without_a_go(due):
+    of_staff = replace(watch(person="mina"), staff=True)
+    again = watch(person="mina", due=due)
+    for acts in ((of_staff, again), (again, of_staff)):
+        assert Told(*PLAN[:-1], *acts).at(22).overdue
 
 
 def test_taking_a_person_out_of_the_plan_does_not_make_silence_harmless():

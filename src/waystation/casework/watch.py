@@ -1,7 +1,8 @@
 """Watches: which signs of life were agreed, and by when.
 
-Agreed twice, the earlier time counts: a watch is never extended (W-1). Two humans take one
-down, each with a token of their own; the person holds none (W-3).
+Agreed twice, the earlier time counts: a watch is never extended (W-1), and one that was of
+staff once counts without a go for ever. Two humans take one down, each with a token of
+their own; the person holds none (W-3), nor does whoever of the staff is on the way.
 """
 
 from collections.abc import Iterable
@@ -44,14 +45,13 @@ def fold(state: Watches, record: Record, act: Act) -> Watches:
 
 
 def _agree(state: Watches, noted: Noted[WatchAgreed]) -> Watches:
-    act = noted.act
-    held = state.agreed.get(act.watch)
-    if held is not None and (deadline(held.act), held.order) <= (
-        deadline(act),
-        noted.order,
-    ):
-        return state
-    return replace(state, agreed=state.agreed.put(act.watch, noted))
+    held = state.agreed.get(noted.act.watch)
+    if held is not None:
+        both = sorted((held, noted), key=lambda one: (deadline(one.act), one.order))
+        noted = both[0]
+        if both[1].act.staff and not noted.act.staff:
+            noted = replace(noted, act=replace(noted.act, staff=True))
+    return replace(state, agreed=state.agreed.put(noted.act.watch, noted))
 
 
 def read(records: Iterable[Record]) -> Watches:
@@ -65,8 +65,14 @@ def deadline(watch: WatchAgreed) -> datetime:
 
 
 def disarmed_by(state: Watches, watch: str) -> frozenset[str]:
-    """Return the humans who took a watch down; nobody until two have agreed."""
-    agreed = complete(state.disarming.get(watch, ()), (), need=TO_DISARM)
+    """Return the humans who took a watch down; nobody until two others have agreed.
+
+    Whose watch it is never counts: of staff on the way, too, it cannot be beaten out.
+    """
+    noted = state.agreed.get(watch)
+    theirs = frozenset() if noted is None else frozenset({noted.act.person})
+    said = state.disarming.get(watch, ())
+    agreed = complete(said, (), need=TO_DISARM, never=theirs)
     return frozenset(one.record.human for one in agreed)
 
 

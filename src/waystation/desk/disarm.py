@@ -2,6 +2,7 @@
 
 Each human's desk posts the hash of its own token to the journey beforehand. A human who has
 two keys has two tokens, and is one human: only the first hash that they offered is armed.
+Whoever of the staff is on the way has none for their own watch: others take it down.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,12 @@ from waystation.desk.desk import Desk
 from waystation.desk.machinery import DisarmOffered, WatchArmed
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, unb64
-from waystation.errors import ConflictError, FormatError, NotFoundError
+from waystation.errors import (
+    ConflictError,
+    FormatError,
+    NotFoundError,
+    NotPermittedError,
+)
 from waystation.post import delivery
 
 _SENT = "disarmed"
@@ -41,7 +47,11 @@ def not_offered(desk: Desk, opened: OpenCell) -> list[str]:
         return []
     said = opened.entries_in_order(DisarmOffered)
     mine = {note.watch for entry, note in said if entry.human == desk.human}
-    return [watch for watch in agreed_on if watch not in mine]
+    return [
+        watch
+        for watch, noted in agreed_on.items()
+        if watch not in mine and noted.act.person != desk.human
+    ]
 
 
 def offered(opened: OpenCell, watch: str) -> Mapping[str, str]:
@@ -62,6 +72,7 @@ def agree(desk: Desk, journey_id: str, watch: str, reason: str) -> bool:
     Raises:
         NotFoundError: no such watch was agreed.
         ConflictError: it is over, and its alarm has a way of its own.
+        NotPermittedError: it is their own: whoever is on the way may be made to.
     """
     with desk.acting():
         desk.require(*MAY)
@@ -69,6 +80,10 @@ def agree(desk: Desk, journey_id: str, watch: str, reason: str) -> bool:
         noted = desk.read(opened, watches.fold, Watches()).agreed.get(watch)
         if noted is None:
             raise NotFoundError("watch.unknown", "no such check-in was agreed")
+        if noted.act.person == desk.human:
+            raise NotPermittedError(
+                "watch.own", "two others take down a check-in of theirs"
+            )
         if watches.deadline(noted.act) <= desk.now():
             raise ConflictError("watch.over", "the check-in is past its time")
         act = WatchDisarmAgreed(

@@ -26,6 +26,7 @@ CHECK_IN_PAGE = "check-in.html"
 class AgreedRow:
     """One agreed check-in; `against` are those who would take it down so far.
 
+    `mine` where this desk's human has said so, or may not: it is their own.
     `code` is what is said aloud for it where nobody can touch a picture.
     """
 
@@ -170,7 +171,7 @@ def _row(desk: Desk, state: Journey, names: Names, one: WatchAgreed) -> AgreedRo
         over=watches.deadline(one) <= desk.now(),
         taken_down=bool(watches.disarmed_by(state.watches, one.watch)),
         against=names.many(against),
-        mine=desk.human in against,
+        mine=desk.human in (*against, one.person),
         code=spoken_code(unb64(one.check_in_hash)) if one.check_in_hash else "",
     )
 

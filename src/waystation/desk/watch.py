@@ -106,7 +106,7 @@ def _arm(
         "due": to_rfc3339(watch.due),
         "grace_s": watch.grace_s,
         "check_in_hash": watch.check_in_hash,
-        "disarm_hashes": _disarm_hashes(desk, opened, watch.watch),
+        "disarm_hashes": _disarm_hashes(desk, opened, watch),
         "notes": [{"box": b64(made.box), "letter": b64(note.bytes)}, *shares],
         "check_in_box": b64(made.box),
     }
@@ -115,14 +115,15 @@ def _arm(
     desk.append(opened, WatchArmed(watch=watch.watch))
 
 
-def _disarm_hashes(desk: Desk, opened: OpenCell, watch: str) -> list[str]:
+def _disarm_hashes(desk: Desk, opened: OpenCell, watch: WatchAgreed) -> list[str]:
     """Return the hashes of different humans; where only one offered, a second is drawn.
 
     Nobody holds the token of a drawn one: the watch cannot be disarmed, which is the safe
-    way to fail.
+    way to fail. Whose watch it is has none that counts.
     """
     disarm.offer(desk, opened)
-    hashes = set(disarm.offered(opened, watch).values())
+    every = disarm.offered(opened, watch.watch)
+    hashes = {hashed for human, hashed in every.items() if human != watch.person}
     while len(hashes) < TO_DISARM:
         hashes.add(b64(desk.ports.entropy.draw(32)))
     return sorted(hashes)[:HASHES_MAX]
