@@ -137,6 +137,19 @@ def test_duress_before_the_window_opens_is_an_alarm_too():
     assert told.at(12.1).in_alarm
 
 
+def test_silence_is_an_alarm_though_one_of_duress_before_its_time_was_closed():
+    told = on_the_way().then(check_in(when=12, wellness=Wellness.UNDER_DURESS))
+    execute(told, 12.1, [])
+    told.then(AlarmClosed(alarm="watch1", journey="j", outcome="a wrong picture"))
+    assert not told.at(12.2).in_alarm
+    (found,) = acts_in(told.follows(21), AlarmRaised)
+    assert (found.alarm, found.cause) == ("watch1", AlarmCause.MISSED_CHECK_IN)
+    execute(told, 21, [])
+    assert told.at(21.1).alarms
+    told.then(AlarmClosed(alarm="watch1", journey="j", outcome="heard by telephone"))
+    assert not told.at(21.2).in_alarm
+
+
 def test_well_and_under_duress_for_one_watch_is_duress():
     told = on_the_way().then(check_in(), check_in(wellness=Wellness.UNDER_DURESS))
     assert told.at(19.5).duress

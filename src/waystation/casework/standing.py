@@ -13,7 +13,7 @@ from waystation.casework.alarm import Alarm
 from waystation.casework.entries import LegPlanned, WatchAgreed, Window
 from waystation.casework.hold import Hold, Holds, Tags
 from waystation.casework.journey import Journey
-from waystation.casework.terms import Decision
+from waystation.casework.terms import AlarmCause, Decision
 from waystation.casework.watch import deadline, disarmed_by
 
 ASK_WITHIN = timedelta(hours=1)
@@ -224,9 +224,16 @@ def _overdue(state: Journey, around: Around) -> tuple[Overdue, ...]:
 
 
 def _settled(state: Journey, watch: WatchAgreed) -> bool:
-    """Say whether an alarm on the watch was raised and closed: people have looked."""
+    """Say whether an alarm of its silence was raised and closed: people have looked.
+
+    One of a sign of duress before its time says nothing about the silence that follows.
+    """
     found = alarm.standing(state.alarms, watch.watch)
-    return found is not None and found.state is alarm.AlarmState.CLOSED
+    return (
+        found is not None
+        and found.state is alarm.AlarmState.CLOSED
+        and AlarmCause.MISSED_CHECK_IN in found.causes
+    )
 
 
 def _unheard(due: datetime, around: Around) -> bool:

@@ -77,7 +77,8 @@ def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:
     agreed = state.watches.agreed.get(watch_id)
     if agreed is None:
         raise NotFoundError("watch.unknown", "no such check-in was agreed")
-    raised = state.alarms.raised.get(watch_id, ())
+    said = state.alarms.raised.get(watch_id, ())
+    raised = any(one.act.cause is AlarmCause.MISSED_CHECK_IN for one in said)
     heard = checkin.heard(state.check_ins, agreed.act) is not None
     arrived = agreed.act.person in state.arrivals.arrived
     over = heard or arrived or raised or disarmed_by(state.watches, watch_id)
