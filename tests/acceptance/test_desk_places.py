@@ -1,14 +1,28 @@
 """After arrival what says where a journey went is destroyed at every desk of it."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests import builders
 from tests.costs_at_desks import agreed, confirm, paid, stands
 from waystation.casework import consent, handover, roster
 from waystation.casework import journey as plan
 from waystation.casework.consent import Consents, ConsentState
-from waystation.casework.entries import AlarmRaised, LossRecorded, PlaceReported, decode
-from waystation.casework.entries.summary import JourneySummarised, PlacesDestroyed
+from waystation.casework.entries import (
+    AlarmRaised,
+    ApprovalGiven,
+    LossRecorded,
+    PlaceReported,
+    body_of,
+    decode,
+)
+from waystation.casework.entries.summary import (
+    JourneySummarised,
+    Kept,
+    MilestoneSettled,
+    PlacesDestroyed,
+)
+from waystation.casework.money import MilestoneKind
 from waystation.casework.payout import PayoutState
 from waystation.casework.summary import written
 from waystation.casework.terms import AlarmCause, Outcome
@@ -27,6 +41,7 @@ from waystation.desk import (
 )
 from waystation.desk.cells import send_grants
 from waystation.desk.summary import Places
+from waystation.encoding import to_json
 
 IN_IT = ("mina", "jun", "sora")
 
@@ -79,6 +94,21 @@ def kinds(world, name, journey_id):
 def summaries(world, name, journey_id):
     entries = at(world, name, journey_id).of_kind(JourneySummarised.kind)
     return [decode(one.kind, one.body) for one in entries]
+
+
+def say(world, name, journey_id, *acts):
+    """Write what no page would write, as a member whose desk is not ours."""
+    with world.desks[name].acting():
+        for act in acts:
+            world.desks[name].append(at(world, name, journey_id), act)
+    world.sync()
+
+
+def named(journey_id, before, kept):
+    """Return a summary, and that somebody destroyed by it."""
+    acts = written(journey_id, before, kept)
+    digest = acts[0].digest
+    return [*acts, PlacesDestroyed(journey=journey_id, before=before, digest=digest)]
 
 
 def test_two_weeks_after_everybody_arrived_the_places_are_destroyed_and_that_is_logged(
@@ -219,6 +249,57 @@ def test_one_who_leaves_out_or_makes_up_what_stays_is_not_believed(world):
         state = journey.read(world.desks[name], at(world, name, journey_id))
         assert plan.was_decided(state)
         assert plan.persons(state) == (person_id,)
+
+
+def test_nobody_puts_a_word_of_a_colleague_beside_what_a_desk_holds(world):
+    journey_id, _ = started(world)
+    opened = at(world, "mina", journey_id)
+    go = opened.of_kind("journey.decided")[0].id
+    body = to_json(body_of(ApprovalGiven(act=go))).decode()
+    made_up = Kept(
+        id="made-up",
+        human=world.jun.human,
+        at=world.clock.now(),
+        kind="approval.given",
+        body=body,
+    )
+    say(world, "mina", journey_id, *named(journey_id, 0, (made_up,)))
+    for name in IN_IT:
+        assert "made-up" not in {one.id for one in at(world, name, journey_id).entries}
+
+
+def test_a_summary_made_up_after_the_destruction_changes_nothing(world):
+    journey_id, person_id = arrived(world)
+    pass_weeks(world)
+    assert where(world, journey_id) == {Places.DESTROYED}
+    (honest,) = summaries(world, "mina", journey_id)
+    before = {one.id for one in at(world, "jun", journey_id).entries}
+    spoiled = replace(honest, kept=())
+    say(world, "mina", journey_id, *named(journey_id, 0, ()), spoiled)
+    for name in IN_IT:
+        desk = world.restart(name)
+        assert before <= {one.id for one in at(world, name, journey_id).entries}
+        state = journey.read(desk, at(world, name, journey_id))
+        assert plan.persons(state) == (person_id,)
+        assert plan.was_decided(state)
+
+
+def test_nobody_settles_a_handover_by_writing_that_it_took_place(world):
+    _, journey_id, driver, host, meeting = agreed(world)
+    settled = MilestoneSettled(
+        journey=journey_id,
+        what=MilestoneKind.HANDOVER,
+        of=meeting.handover,
+        parties=(driver, host),
+        proof=("made-up",),
+        took_place=True,
+        proved=True,
+    )
+    say(world, "mina", journey_id, settled)
+    assert not journey.read(world.jun, at(world, "jun", journey_id)).ended.settled
+    kept = {one.id for one in summary.summary_of(at(world, "jun", journey_id), 1)[0].kept}
+    opened = at(world, "jun", journey_id)
+    assert not kept & {one.id for one in opened.of_kind(MilestoneSettled.kind)}
 
 
 def test_no_grant_brings_back_what_was_destroyed(world):

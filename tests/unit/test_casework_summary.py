@@ -215,6 +215,10 @@ def test_a_summary_counts_only_whole_and_as_its_digest_says(monkeypatch):
     assert read(*parts[1:]) == ()
     (found,) = read(*reversed(parts))
     assert found.kept == kept
+    spoiled = replace(decode(parts[0].kind, parts[0].body), kept=())
+    for human in ("kim", "mal"):  # who wrote it, too, spoils nothing of it any more
+        (found,) = read(*parts, desk(human, "another key").writes(spoiled))
+        assert (found.kept, found.by) == (kept, {"kim"})
     bent = replace(decode(parts[0].kind, parts[0].body), digest="another")
     assert read(desk("kim").writes(bent), *parts[1:]) == ()
 
@@ -231,6 +235,19 @@ def test_what_most_desks_destroyed_by_counts_and_nobody_speaks_for_others():
     kept = summary.counting(read(*entries, lie, *said))
     assert kept[: len(honest)] == honest
     assert [one.id for one in kept[len(honest) :]] == ["hers"]
+
+
+def test_a_desk_reads_what_it_destroyed_by_itself_or_else_what_two_others_did():
+    honest = summary.summarise("j", journey_of_one(), nothing)
+    made_up = (replace(honest[0], human="lee", id="made up"),)
+    entries = (*written_by("kim", honest), *written_by("mal", made_up, before=0))
+    said = [destroyed_by("mal", made_up, before=0), destroyed_by("kim", honest)]
+    here = read(*entries, *said)
+    assert summary.counting(here, summary.digest(honest)) == honest
+    by_kim = [one.id for one in honest if one.human == "kim"]
+    assert [one.id for one in summary.counting(here)] == by_kim
+    here = read(*entries, *said, destroyed_by("sora", honest))
+    assert summary.counting(here) == honest
 
 
 def test_who_joined_later_destroys_only_by_what_somebody_else_has():

@@ -56,7 +56,7 @@ from waystation.casework.noted import (
 from waystation.casework.preparation import Preparations
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.table import Table
-from waystation.casework.terms import Decision, Record
+from waystation.casework.terms import Decision, Record, is_carried
 from waystation.casework.watch import Watches
 
 
@@ -73,7 +73,8 @@ class Plan(Struct, frozen=True, weakref=True):
 class Ended(Struct, frozen=True):
     """What stays of a journey whose places were destroyed, and at whose desks they were.
 
-    `settled` are handovers and check-ins by their id, `destroyed` is by human.
+    `settled` are handovers and check-ins by their id, `destroyed` is by human. Nobody
+    settles one by writing so: it counts in a summary alone.
     """
 
     settled: Newest[MilestoneSettled] = Table()
@@ -147,7 +148,7 @@ def _fold_plan(state: Plan, record: Record, act: Act) -> Plan:
 
 def _fold_ended(state: Ended, record: Record, act: Act) -> Ended:
     match act:
-        case MilestoneSettled():
+        case MilestoneSettled() if is_carried(record):
             return replace(state, settled=newest(state.settled, act.of, Noted(record, act)))
         case PlacesDestroyed():
             destroyed = newest(state.destroyed, record.human, Noted(record, act))

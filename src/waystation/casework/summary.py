@@ -6,7 +6,7 @@ and what its review found. Source: spec/cell.md, epochs of a journey.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -55,13 +55,15 @@ from waystation.casework.entries.watch import TrailDestroyed
 from waystation.casework.journey import Journey
 from waystation.casework.money import MilestoneKind
 from waystation.casework.payable import both_sides
-from waystation.casework.terms import Record, Wellness, fold_order, saw
+from waystation.casework.terms import Record, Wellness, fold_order, is_carried, saw
 from waystation.encoding import b64, to_json, to_rfc3339
 from waystation.errors import FormatError
 
 A = TypeVar("A", bound=Act)
 MOST_BYTES = 40_000
 """Of what is kept in one entry, which holds 64 KiB: more goes into several parts."""
+VOUCHED_BY = 2
+"""So many humans' desks have destroyed by what a desk reads that never held it itself."""
 
 Extra = Callable[[Record], tuple[str, bytes] | None]
 """What stays of a record that is no act of casework: kind and body, or nothing."""
@@ -139,6 +141,8 @@ def summarise(register: str, records: Iterable[Record], extra: Extra) -> tuple[K
     settled = _settled(journey.read(register, ordered))
     found: list[tuple[Record, str, bytes]] = []
     for record in ordered:
+        if record.kind == MilestoneSettled.kind and not is_carried(record):
+            continue
         stays = settled.get(record.id) or reduced(record, extra)
         if stays is not None:
             found.append((record, *stays))
@@ -266,52 +270,68 @@ class Summary(Struct, frozen=True):
 
 
 def whole(said: Iterable[tuple[Record, Act]]) -> tuple[Summary, ...]:
-    """Return the summaries of which every part is here and is what its digest says."""
-    parts: dict[Version, dict[int, JourneySummarised]] = {}
-    by: dict[Version, set[str]] = {}
+    """Return the summaries of which every part is here and is what its digest says.
+
+    Its parts follow each other in one writer's chain: what somebody writes elsewhere under
+    the same digest, a part that is none, spoils nothing.
+    """
+    parts: dict[tuple[str, int], tuple[str, JourneySummarised]] = {}
     named: dict[Version, set[str]] = {}
     for record, act in said:
         if isinstance(act, JourneySummarised):
-            version = Version(act.before, act.digest)
-            parts.setdefault(version, {})[act.part] = act
-            by.setdefault(version, set()).add(record.human)
+            parts[record.stream, record.seq] = (record.human, act)
         elif isinstance(act, PlacesDestroyed):
             named.setdefault(Version(act.before, act.digest), set()).add(record.human)
+    found: dict[Version, tuple[Kept, ...]] = {}
+    by: dict[Version, set[str]] = {}
+    for (stream, seq), (human, first) in parts.items():
+        places = range(seq, seq + first.parts) if first.part == 0 else ()
+        run = [parts[stream, one][1] for one in places if (stream, one) in parts]
+        version = Version(first.before, first.digest)
+        if _is_whole(run, version, first.parts):
+            found[version] = tuple(one for part in run for one in part.kept)
+            by.setdefault(version, set()).add(human)
     return tuple(
         Summary(version, kept, frozenset(by[version]), frozenset(named.get(version, ())))
-        for version, held in sorted(parts.items())
-        if (kept := _put_together(version, held)) is not None
+        for version, kept in sorted(found.items(), key=lambda one: one[0])
     )
 
 
-def _put_together(
-    version: Version, held: Mapping[int, JourneySummarised]
-) -> tuple[Kept, ...] | None:
-    parts = {one.parts for one in held.values()}
-    if len(parts) != 1 or set(held) != set(range(*parts)):
-        return None
-    kept = tuple(one for number in sorted(held) for one in held[number].kept)
-    return kept if digest(kept) == version.digest else None
+def _is_whole(run: Sequence[JourneySummarised], version: Version, parts: int) -> bool:
+    alike = [
+        (one.part, one.parts) == (place, parts)
+        and Version(one.before, one.digest) == version
+        for place, one in enumerate(run)
+    ]
+    kept = (one for part in run for one in part.kept)
+    return (
+        bool(alike)
+        and len(alike) == parts
+        and all(alike)
+        and (digest(kept) == version.digest)
+    )
 
 
-def counting(summaries: Iterable[Summary]) -> tuple[Kept, ...]:
-    """Return what counts for a desk that no longer holds what is summarised.
+def counting(summaries: Iterable[Summary], own: str = "") -> tuple[Kept, ...]:
+    """Return what counts for a desk that does not hold what is summarised.
 
-    The earliest that is held; of several of one epoch that by which the desks of most
-    humans destroyed, and, of the others, what their writers say of themselves: so every
-    desk reads the same, and nobody alone says what others wrote.
+    That by which it destroyed itself, whose digest is `own`; where it never held it, the
+    newest by which the desks of two humans did, and of several that of most. Of the others
+    what their writers say of themselves: so nobody alone says what others wrote.
     """
     found = sorted(
-        summaries, key=lambda one: (one.version.before, -len(one.destroyed_by), one.version)
+        summaries,
+        key=lambda one: (-one.version.before, -len(one.destroyed_by), one.version.digest),
     )
-    if not found:
-        return ()
-    kept = list(found[0].kept)
+    first = next((one for one in found if one.version.digest == own), None) or next(
+        (one for one in found if len(one.destroyed_by) >= VOUCHED_BY), None
+    )
+    kept = [] if first is None else list(first.kept)
     ids = {one.id for one in kept}
-    for other in found[1:]:
-        own = [one for one in other.kept if one.human in other.by and one.id not in ids]
-        kept += (replace(one, unseen=()) for one in own)
-        ids |= {one.id for one in own}
+    for other in found:
+        said = [one for one in other.kept if one.human in other.by and one.id not in ids]
+        kept += (replace(one, unseen=()) for one in said)
+        ids |= {one.id for one in said}
     return tuple(kept)
 
 

@@ -66,6 +66,11 @@ def saw(later: Record, earlier: Record) -> bool:
     return later.id != earlier.id and later.clock.get(earlier.stream, 0) >= earlier.seq
 
 
+def is_carried(record: Record) -> bool:
+    """Say whether it stands in the place of an entry that this desk does not hold."""
+    return record.seq < 0
+
+
 def fold_order(record: Record) -> tuple[int, str, int]:
     """Return the place of a record in the order that every reader computes alike (C-4)."""
     return record.lamport, record.stream, record.seq

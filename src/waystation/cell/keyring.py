@@ -126,15 +126,15 @@ class Keyring:
                 self._vault.drop(_CHARTERS, f"{b64(cell)}/{charter.id}")
         self._load()
 
-    def erase(self, cell: bytes, epoch: int) -> None:
+    def erase(self, cell: bytes, epoch: int, left: str = "") -> None:
         """Destroy the secret of one epoch for good: no grant brings it back.
 
-        Who has the cell's log open opens it again.
+        What stays in its place is named by `left`. Who has the log open opens it again.
         """
         name = f"{b64(cell)}/{epoch}"
         self._vault.drop(_SECRETS, name)
-        self._vault.put(_ERASED, name, b"")
-        self[cell].erase(epoch)
+        self._vault.put(_ERASED, name, left.encode())
+        self[cell].erase(epoch, left)
 
     def _load(self) -> None:
         self._cells.clear()
@@ -148,9 +148,9 @@ class Keyring:
             cell = unb64(path.partition("/")[0], size=16)
             keys = self._cells.setdefault(cell, CellKeys(cell))
             keys.add_charter(SignedCharter.from_body(body))
-        for name, _ in self._vault.items(_ERASED):
+        for name, left in self._vault.items(_ERASED):
             keys, epoch = self._named(name)
-            keys.erase(epoch)
+            keys.erase(epoch, left.decode())
         for name, secret in self._vault.items(_SECRETS):
             keys, epoch = self._named(name)
             keys.add_secret(epoch, secret)

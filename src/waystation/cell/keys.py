@@ -13,13 +13,14 @@ class CellKeys:
     """What one desk holds of a cell besides the frames.
 
     Attributes:
-        erased: epochs whose secret was destroyed here; no grant brings it back.
+        erased: epochs whose secret was destroyed here, each with what stayed in its place
+            (a digest, or nothing); no grant brings it back.
     """
 
     def __init__(self, cell: bytes) -> None:
         self.cell = cell
         self.book = CharterBook(cell)
-        self.erased: set[int] = set()
+        self.erased: dict[int, str] = {}
         self._epochs: dict[int, EpochKeys] = {}
         self._early: dict[int, bytes] = {}
 
@@ -81,9 +82,9 @@ class CellKeys:
             del self._early[epoch]
             raise _other_secret()
 
-    def erase(self, epoch: int) -> None:
-        """Forget the secret of an epoch for good."""
-        self.erased.add(epoch)
+    def erase(self, epoch: int, left: str = "") -> None:
+        """Forget the secret of an epoch for good; `left` names what stays in its place."""
+        self.erased[epoch] = left
         self._epochs.pop(epoch, None)
         self._early.pop(epoch, None)
 

@@ -1,11 +1,12 @@
 """What a summary keeps, put in the place of the entries that a desk has destroyed.
 
-They come before every entry that is held, and whoever writes now has seen them. Among
-themselves each saw what its writer had seen. Where a desk still holds an entry, that one
-counts.
+Only for who does not hold a journey from its beginning: nobody puts anything beside what
+a desk holds. They come before every entry that is held, and whoever writes now has seen
+them. Among themselves each saw what its writer had seen. Where a desk still holds an entry,
+that one counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from waystation.casework import summary
 from waystation.casework.entries.summary import (
@@ -17,6 +18,7 @@ from waystation.casework.noted import acts
 from waystation.casework.summary import Summary
 from waystation.cell.causality import Line
 from waystation.cell.entry import Entry
+from waystation.cell.log import CellLog
 
 KINDS = frozenset({JourneySummarised.kind, PlacesDestroyed.kind})
 _STREAM = "carried."
@@ -63,15 +65,19 @@ def summaries(entries: Iterable[Entry]) -> tuple[Summary, ...]:
     return summary.whole(acts(one for one in entries if one.kind in KINDS))
 
 
-def carried(cell: bytes, held: Sequence[Entry]) -> list[Entry]:
-    """Return, in fold order, what stays of entries that are not held any more."""
-    kept = summary.counting(summaries(held))
+def carried(log: CellLog) -> list[Entry]:
+    """Return, in fold order, what stays of entries of a journey that are not held."""
+    held, erased = log.entries, log.keys.erased
+    if log.charter.kind != "journey" or log.keys.from_start:
+        return []
+    own = erased[max(erased)] if erased else ""
+    kept = summary.counting(summaries(held), own)
     if not kept:
         return []
     places = {_STREAM + one.id: place for place, one in enumerate(kept)}
     ids = {one.id for one in held}
     return [
-        _entry(cell, one, place, Seen(places, place, one.unseen))
+        _entry(log.cell, one, place, Seen(places, place, one.unseen))
         for place, one in enumerate(kept)
         if one.id not in ids
     ]

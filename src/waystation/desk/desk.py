@@ -337,6 +337,7 @@ class Desk:
         opened = OpenCell(CellLog.open(cell, self.keyring, self.frames))
         self.cells[cell] = opened
         self._remembered.clear()  # an object's id may be that of one that is gone
+        self._found.clear()
         return opened
 
     def refresh(self, cell: bytes) -> Ingested | None:

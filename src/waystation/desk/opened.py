@@ -125,7 +125,7 @@ class OpenCell:
         self._put_in_place()
 
     def _put_in_place(self) -> None:
-        self._carried = carried.carried(self.log.cell, self.log.entries)
+        self._carried = carried.carried(self.log)
         self._index(self.entries)
 
     def add(self, new: Iterable[Entry]) -> None:

@@ -103,7 +103,7 @@ def destroy(desk: Desk) -> None:
         close_letterbox(desk, opened)
         for epoch in _older(opened, version.before):
             desk.frames.forget(log.keys.epochs[epoch].handle)
-            desk.keyring.erase(log.cell, epoch)
+            desk.keyring.erase(log.cell, epoch, version.digest)
         desk.open_cell(log.cell)
 
 
