@@ -5,7 +5,7 @@ import pytest
 from tests import builders
 from waystation.casework import journey as plan
 from waystation.casework.terms import AlarmCause, RaisedBy
-from waystation.desk import alarm, consent, journey
+from waystation.desk import alarm, checkin_link, consent, journey
 from waystation.desk.background import turn
 from waystation.encoding import b64, unb64
 from waystation.post.client import WatchState
@@ -127,6 +127,30 @@ def test_a_watch_that_ran_out_in_an_outage_is_a_question_first(world, under_way)
     assert [cause for cause, _ in raised(world.mina, under_way)] == [
         AlarmCause.MISSED_CHECK_IN
     ]
+
+
+def test_a_relay_that_says_it_is_down_for_ever_delays_an_alarm_by_an_hour(world, under_way):
+    """W-4: nor does it help it to say so again of a check-in that is due later."""
+    now = world.clock.now()
+    later = [(now + timedelta(hours=6), now + timedelta(hours=6, minutes=50))]
+    (person_id,) = plan.persons(journey.read(world.mina, of(world, under_way)))
+    checkin_link.make(world.mina, under_way, person_id, later)
+    late = (now.isoformat(), (now + timedelta(days=3650)).isoformat())
+    world.relay.watch = lambda _watch, _token: WatchState("fired", late)
+    world.relay.fire = lambda: None
+    world.pass_time(hours=6, minutes=20)
+    turn(world.mina)
+    assert raised(world.mina, under_way) == []
+    world.pass_time(minutes=50)
+    turn(world.mina)
+    world.pass_time(minutes=20)
+    turn(world.mina)
+    assert [cause for cause, _ in raised(world.mina, under_way)] == [
+        AlarmCause.MISSED_CHECK_IN
+    ]
+    world.pass_time(minutes=50)
+    turn(world.mina)
+    assert len(raised(world.mina, under_way)) == 2
 
 
 def test_a_relay_is_not_asked_again_about_a_watch_of_which_it_said_how_it_ended(

@@ -217,7 +217,7 @@ def _next_check_in(state: Journey, now: datetime) -> WatchAgreed | None:
 
 def _overdue(state: Journey, around: Around) -> tuple[Overdue, ...]:
     return tuple(
-        Overdue(watch, deadline(watch), _unheard(deadline(watch), around))
+        Overdue(watch, deadline(watch), _is_unknown(state, watch, around))
         for watch in _expected(state)
         if deadline(watch) < around.now and not _settled(state, watch)
     )
@@ -234,6 +234,13 @@ def _settled(state: Journey, watch: WatchAgreed) -> bool:
         and found.state is alarm.AlarmState.CLOSED
         and AlarmCause.MISSED_CHECK_IN in found.causes
     )
+
+
+def _is_unknown(state: Journey, watch: WatchAgreed, around: Around) -> bool:
+    """Say whether it is still to be asked: an hour at most, whatever a relay says later."""
+    noted = state.check_ins.missed.get(watch.watch, ())
+    asked = min((one.record.at for one in noted), default=around.now)
+    return around.now <= asked + ASK_WITHIN and _unheard(deadline(watch), around)
 
 
 def _unheard(due: datetime, around: Around) -> bool:

@@ -61,9 +61,18 @@ def learn_outages(desk: Desk) -> None:
         except (UnavailableError, RuleError, FormatError):
             return
         with desk.keeping():
+            late = _until(said.late, desk.now())
             if said.state != _RUNNING:
-                desk.store.vault.put(_ASKED, watch, to_json(said.late))
-            _note_answer(desk, watch, said.late)
+                desk.store.vault.put(_ASKED, watch, to_json(late))
+            _note_answer(desk, watch, late)
+
+
+def _until(late: Sequence[str] | None, now: datetime) -> Sequence[str] | None:
+    """Return an outage as far as it can be over: of one to come no relay knows."""
+    if late is None:
+        return None
+    start, end = late
+    return start, to_rfc3339(min(datetime.fromisoformat(end), now))
 
 
 def _recall(desk: Desk) -> None:
