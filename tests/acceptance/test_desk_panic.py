@@ -5,8 +5,9 @@ import pytest
 from tests import builders
 from tests.page_client import pages
 from waystation.casework.cause import AlarmCause
-from waystation.casework.entries import HoldLiftApproved
-from waystation.desk import alarm, board, hold, panic
+from waystation.casework.entries import AlarmRaised, HoldLiftApproved
+from waystation.casework.entries.panic import PanicRaised
+from waystation.desk import alarm, board, hold, journey, panic
 from waystation.desk.views_panic import panics
 from waystation.errors import NotFoundError, NotPermittedError
 from waystation.web.desk_port import OpenDesk
@@ -59,6 +60,20 @@ def test_the_others_do_what_the_desk_of_who_was_taken_no_longer_does(world, unde
     ((journey_id, one),) = alarm.all_open(world.mina)
     assert (journey_id, one.causes) == (under_way, {AlarmCause.PANIC})
     assert len(hold.standing(world.sora)) == 1
+
+
+def test_an_alarm_of_another_cause_under_its_id_hides_no_panic(world, under_way):
+    alarm_id = "a" * 22
+    late = AlarmRaised(alarm=alarm_id, journey=under_way, cause=AlarmCause.LATE)
+    journey.record(world.mina, under_way, late)
+    alarm.close(world.mina, alarm_id, "on the way again")
+    world.sync()
+    raised = PanicRaised(alarm=alarm_id, human=world.jun.human)
+    with world.hana.acting():
+        world.hana.append(world.hana.roster_cell, raised)
+    world.sync()
+    ((_, one),) = alarm.all_open(world.sora)
+    assert AlarmCause.PANIC in one.causes
 
 
 def test_that_it_is_over_somebody_else_says_and_the_hold_stays(world):

@@ -88,7 +88,9 @@ def _untouched(desk: Desk, said: Panic) -> Iterator[OpenCell]:
     for opened in desk.cells_of("journey"):
         state = journey.read(desk, opened)
         answers = said.human in responders(state) and desk.may_write(opened)
-        if answers and not _is_over(state) and said.alarm not in state.alarms.raised:
+        raised = state.alarms.raised.get(said.alarm, ())
+        known = any(one.act.cause is AlarmCause.PANIC for one in raised)
+        if answers and not known and not _is_over(state):
             yield opened
 
 
