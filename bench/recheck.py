@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from bench.recheck_world import ALWAYS, BUSY, NOW, Organisation, after, span_of
+from bench.recheck_plan import NOW, after, span_of
+from bench.recheck_world import ALWAYS, BUSY, Organisation
 from bench.relay_load import show
 from waystation.casework import board, helper, journey, roster
 from waystation.casework.entries import (

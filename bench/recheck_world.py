@@ -3,12 +3,22 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from msgspec.structs import replace
 
+from bench.recheck_plan import (
+    HELPERS,
+    NOW,
+    after,
+    case_of,
+    plan_of,
+    slip_of,
+    span_of,
+    yes_of,
+)
 from waystation.casework import (
     board,
     case,
@@ -28,19 +38,10 @@ from waystation.casework.entries import (
     Act,
     ApprovalGiven,
     BoardJourney,
-    ConsentGiven,
-    HandoverPlanned,
     HelperNoted,
     HoldPlaced,
     HouseNoted,
     HumanAdmitted,
-    JourneyPlanned,
-    LegPlanned,
-    PersonNoted,
-    Quotation,
-    SelfHarmAsked,
-    StayPlanned,
-    WatchAgreed,
     Window,
 )
 from waystation.casework.entries.helper import HelperVetted, HelperWorked
@@ -55,15 +56,7 @@ from waystation.casework.entries.money import (
     ReviewRecorded,
     SanctionsChecked,
 )
-from waystation.casework.entries.plan import (
-    AbortAgreed,
-    DestinationPlanned,
-    FallbackPlanned,
-    GoingWeighed,
-    InterviewPrepared,
-)
 from waystation.casework.entries.safehouse import HouseStayNoted, HouseTold
-from waystation.casework.entries.slip import SlipMade
 from waystation.casework.helper import Helpers
 from waystation.casework.journey import Journey
 from waystation.casework.money import (
@@ -83,17 +76,13 @@ from waystation.casework.terms import (
     HelperRole,
     MarkKind,
     Role,
-    SelfHarm,
-    SlipForm,
-    SlipLanguage,
     Vetting,
 )
 from waystation.foresight import tagged
 from waystation.foresight.world import Own, World
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ALWAYS = (Window(NOW - timedelta(days=400), NOW + timedelta(days=800)),)
-HELPERS, HOUSES, HUMANS = 3_000, 500, 12
+HOUSES, HUMANS = 500, 12
 BUSY, ON_BUSY = "helper 0", 20
 """One helper is on every twentieth journey."""
 
@@ -132,11 +121,6 @@ class Writer:
         for act in acts:
             state = fold(state, self.note(act), act)
         return state
-
-
-def after(hours: float) -> datetime:
-    """Return a moment so many hours from now."""
-    return NOW + timedelta(hours=hours)
 
 
 @dataclass
@@ -272,11 +256,11 @@ class Organisation:
             drivers[0] = BUSY
         house = f"house {pick(HOUSES)}"
         begins = pick(24, 24 * 180)
-        plan = _plan(of, person, drivers, house, begins)
+        plan = plan_of(of, person, drivers, house, begins)
         state = self.kim.fold(journey.fold, Journey(of), *plan)
-        consents = self.kim.fold(consent.fold, Consents(), _yes(of, person))
+        consents = self.kim.fold(consent.fold, Consents(), yes_of(of, person))
         slips = (
-            self.kim.fold(slip.fold, Slips(), _slip(of, begins))
+            self.kim.fold(slip.fold, Slips(), slip_of(of, begins))
             if number % 5 == 0
             else Slips()
         )
@@ -294,7 +278,7 @@ class Organisation:
         self.own[of] = Own(
             journey=state,
             consents=consents,
-            case=self.kim.fold(case.fold, Case(), *_case(person)),
+            case=self.kim.fold(case.fold, Case(), *case_of(person)),
             slips=slips,
             handles=frozenset({handle}),
             earlier=3,
@@ -322,106 +306,3 @@ class Organisation:
             if_more_is_asked=IfMoreIsAsked.NOTHING_MORE,
         )
         self.costs = self.kim.fold(costs.fold, self.costs, made)
-
-
-def span_of(hours: float, long: float) -> Window:
-    """Return the window that begins in so many hours and is so long."""
-    return Window(after(hours), after(hours + long))
-
-
-def _plan(of: str, person: str, drivers: list[str], house: str, begins: int) -> list[Act]:
-    plan: list[Act] = [
-        JourneyPlanned(journey=of, persons=(person,), responders=("human 1", "human 2")),
-        DestinationPlanned(
-            journey=of,
-            destination="gate",
-            to="the gate",
-            confirmed_by="them",
-            receiver="they",
-        ),
-        FallbackPlanned(journey=of, fallback="f", what="wait for a day"),
-        AbortAgreed(journey=of, criteria=("nobody comes",)),
-        InterviewPrepared(journey=of, person=person),
-        GoingWeighed(journey=of, person=person, going="risk", staying="risk"),
-    ]
-    for place, driver in enumerate(drivers, 1):
-        leg, window = f"{of}/leg {place}", span_of(begins + 24 * (place - 1), 3)
-        gives = person if place == 1 else drivers[place - 2]
-        plan += [
-            LegPlanned(
-                journey=of,
-                leg=leg,
-                number=place,
-                place=f"place {place}",
-                window=window,
-                gives=gives,
-                takes=driver,
-                house=house if place == 1 else "",
-            ),
-            HandoverPlanned(
-                journey=of,
-                handover=f"{of}/meeting {place}",
-                leg=leg,
-                place=f"at {place}",
-                window=window,
-                gives=gives,
-                takes=driver,
-            ),
-            WatchAgreed(
-                journey=of,
-                watch=f"{of}/watch {place}",
-                person=person,
-                number=place,
-                opens=window.opens,
-                due=window.closes - timedelta(hours=1),
-                grace_s=1800,
-            ),
-        ]
-    plan.append(
-        StayPlanned(
-            journey=of,
-            stay=f"{of}/stay",
-            leg=f"{of}/leg 1",
-            house=house,
-            place="the house",
-            window=span_of(begins + 4, 20),
-            host=f"helper {int(house[6:]) + HELPERS // 2}",
-        )
-    )
-    return plan
-
-
-def _yes(of: str, person: str) -> ConsentGiven:
-    return ConsentGiven(
-        consent=f"{of}/yes",
-        person=person,
-        journey=of,
-        wording="w",
-        language="ko",
-        quoted=Quotation(f"letter of {person}", f"key of {person}", "{}", "signature"),
-    )
-
-
-def _case(person: str) -> list[Act]:
-    return [
-        PersonNoted(person=person, name=f"{person} by name", language="ko"),
-        SelfHarmAsked(person=person, answer=SelfHarm.NOT_NOW, acted="asked calmly"),
-    ]
-
-
-def _slip(of: str, begins: int) -> SlipMade:
-    return SlipMade(
-        journey=of,
-        slip=f"{of}/slip",
-        handover=f"{of}/meeting 1",
-        party="driver",
-        form=SlipForm.LINK,
-        language=SlipLanguage.KO,
-        place="at 1",
-        opens=after(begins),
-        closes=after(begins + 3),
-        say="강물 사과",
-        hear_language=SlipLanguage.KO,
-        expires=after(begins + 24),
-        if_wrong="walk on and write from this page",
-    )

@@ -6,7 +6,7 @@ answer is what it would be if it were asked again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar, cast
@@ -84,11 +84,13 @@ class Basis:
             self.sources |= 1 << source
         self.reads = tuple(_Read(source, found) for source, found in looks.reads.items())
 
-    def reads_as_before(self, sources: tuple[Source, ...], changed: int) -> bool:
-        """Say whether all that was read stands; `changed` are the sources to look at."""
-        if self.sources & changed:
+    def reads_as_before(self, sources: tuple[Source, ...], change: "Change") -> bool:
+        """Say whether all that was read stands."""
+        if self.sources & change.sources:
             for one in self.reads:
-                if changed >> one.source & 1 and not one.stands(sources[one.source]):
+                if change.sources >> one.source & 1 and not one.stands(
+                    sources[one.source], change.keys.get(one.source)
+                ):
                     return False
         return True
 
@@ -103,8 +105,10 @@ class _Read:
         self._keys, self._stood = tuple(found), tuple(found.values())
         self._plain = all(type(key) is str for key in found)
 
-    def stands(self, source: Source) -> bool:
-        """Say whether it still stands so."""
+    def stands(self, source: Source, changed: Set[object] | None) -> bool:
+        """Say whether it still stands so; `changed` are the keys to look at, if known."""
+        if self._plain and changed is not None and changed.isdisjoint(self._keys):
+            return True
         pairs = zip(self._keys, self._stood, strict=True)
         if not self._plain:
             return all(_same(_look(source, key), then) for key, then in pairs)
@@ -116,6 +120,21 @@ class _Read:
         return True
 
 
+class Change:
+    """What is another than it was: sources, one bit each, and keys of some of them."""
+
+    __slots__ = ("keys", "sources")
+
+    def __init__(self, now: tuple[Source, ...], then: tuple[Source, ...]) -> None:
+        self.sources = 0
+        self.keys: dict[int, Set[object]] = {}
+        for place, (one, before) in enumerate(zip(now, then, strict=True)):
+            if one is not before:
+                self.sources |= 1 << place
+                if type(one) is dict and type(before) is dict:
+                    self.keys[place] = _otherwise(one, before)
+
+
 class Answer:
     """What was answered for several who ask the same of one journey."""
 
@@ -123,6 +142,9 @@ class Answer:
 
     def __init__(self, found: object, basis: Basis, at: int) -> None:
         self.found, self.basis, self.round = found, basis, at
+
+
+UNCHANGED: Final = Change((), ())
 
 
 class Notebook:
@@ -139,7 +161,8 @@ class Notebook:
         self.sources: tuple[Source, ...] = ()
         self.now = EVER
         self._round = 0
-        self._changed = self._near = 0
+        self._change = UNCHANGED
+        self._near = 0
         self._state: Callable[[], object] = object
 
     def turn_to(
@@ -147,22 +170,22 @@ class Notebook:
         answers: dict[Asked, Answer],
         state: Callable[[], object],
         *,
-        changed: int = 0,
+        change: Change = UNCHANGED,
         near: int = 0,
         stand: bool = False,
     ) -> None:
-        """Turn to the page of a journey, of which `changed` sources may say otherwise.
+        """Turn to the page of a journey, where `change` may say otherwise.
 
         Args:
             answers: what was answered before.
             state: gives the picture that several ask the same of.
-            changed: the sources that are others since, one bit each.
+            change: what is another since.
             near: the parts of what it needs of the board that are others, one bit each.
             stand: all that was answered before is known to stand.
         """
         self._round += 1
         self.answers, self._state = answers, state
-        self._changed, self._near = changed, near
+        self._change, self._near = change, near
         if stand:
             for one in answers.values():
                 one.round = self._round
@@ -192,7 +215,7 @@ class Notebook:
         return (
             not basis.near & self._near
             and basis.since <= self.now < basis.until
-            and basis.reads_as_before(self.sources, self._changed)
+            and basis.reads_as_before(self.sources, self._change)
             and all(
                 _same(self._answer(ask, self._state()), found) for ask, found in basis.uses
             )
@@ -213,6 +236,12 @@ class Notebook:
             found = held.found
         self.answers[ask] = Answer(found, Basis(looks), self._round)
         return found
+
+
+def _otherwise(now: dict[object, object], then: dict[object, object]) -> frozenset[object]:
+    """Return the keys at which two tables hold other things."""
+    found = {key for key, held in now.items() if then.get(key, NOTHING) is not held}
+    return frozenset(found | (then.keys() - now.keys()))
 
 
 def _look(source: Source, key: object) -> object:

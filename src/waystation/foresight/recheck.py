@@ -12,7 +12,15 @@ from waystation.casework import start
 from waystation.casework.finding import Finding
 from waystation.foresight import catalogue, world
 from waystation.foresight.check import in_order
-from waystation.foresight.looks import Answer, Asked, Basis, Notebook, Source
+from waystation.foresight.looks import (
+    UNCHANGED,
+    Answer,
+    Asked,
+    Basis,
+    Change,
+    Notebook,
+    Source,
+)
 from waystation.foresight.moment import Moment
 from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Rule
@@ -159,7 +167,7 @@ class Recheck:
         self._kept: dict[str, _Kept] = {}
         self._world: World | None = None
         self._sources: tuple[Source, ...] = ()
-        self._changed: dict[int, int] = {}
+        self._changed: dict[int, Change] = {}
 
     def look_at(self, now_is: World, now: datetime) -> None:
         """Take the world as it is now."""
@@ -181,22 +189,22 @@ class Recheck:
         if kept is None or not (kept.own is own or kept.own.is_as(own)):
             kept = self._kept[register] = self._anew(own)
         else:
-            changed = self._since(kept.sources) & kept.looked
-            failed = self._failed(kept, changed)
+            change = self._since(kept.sources)
+            failed = self._failed(kept, change)
             if failed:
-                self._again(kept, changed, failed)
+                self._again(kept, change, failed)
         kept.sources = self._sources
         return kept.found
 
-    def _failed(self, kept: _Kept, changed: int) -> list[int]:
+    def _failed(self, kept: _Kept, change: Change) -> list[int]:
         """Return the places of what is kept whose own looks would find something else."""
-        now = self._now
+        now, changed = self._now, change.sources & kept.looked
         if not changed and kept.since <= now < kept.until:
             return []
         return [
             place
             for place, one in enumerate(kept.bases)
-            if (one.sources & changed and not one.reads_as_before(self._sources, changed))
+            if (one.sources & changed and not one.reads_as_before(self._sources, change))
             or not one.since <= now < one.until
         ]
 
@@ -207,7 +215,7 @@ class Recheck:
         self._ask_all(kept, picture)
         return kept
 
-    def _again(self, kept: _Kept, changed: int, failed: list[int]) -> None:
+    def _again(self, kept: _Kept, change: Change, failed: list[int]) -> None:
         """Ask again what no longer stands; `failed` as their own looks say.
 
         Where nothing failed that others use, nothing else can have.
@@ -216,7 +224,7 @@ class Recheck:
         near = 0 if failed[0] > 0 else self._near_again(kept)
         picture = self._picture(kept)
         self._notebook.turn_to(
-            kept.answers, lambda: picture, changed=changed, near=near, stand=alone
+            kept.answers, lambda: picture, change=change, near=near, stand=alone
         )
         due = [place - 1 for place in failed] if alone else self._due(kept)
         if 0 in due and (kept.said[0].found or self._ask(0, picture).found):
@@ -260,17 +268,15 @@ class Recheck:
         plain = world.picture(kept.own, self._seen, kept.near, self._moment)
         return within(plain, _PARTS, self._notebook)
 
-    def _since(self, before: tuple[Source, ...]) -> int:
-        """Return which sources are others than they were, one bit each."""
+    def _since(self, before: tuple[Source, ...]) -> Change:
+        """Return what is another than it was."""
         if before is self._sources:
-            return 0
-        changed = self._changed.get(id(before))
-        if changed is None:
-            pairs = enumerate(zip(self._sources, before, strict=True))
-            changed = sum(1 << place for place, (now, then) in pairs if now is not then)
+            return UNCHANGED
+        change = self._changed.get(id(before))
+        if change is None:
             # whatever was kept with `before` holds it, and so its id stays its own
-            self._changed[id(before)] = changed
-        return changed
+            change = self._changed[id(before)] = Change(self._sources, before)
+        return change
 
 
 def _others(before: Near, now: Near) -> int:
