@@ -115,7 +115,10 @@ class FakeCall:
         )
         sealed = SealedView(possible=True, sealed=1, may_open=True, opened_by=("Seo-yeon",))
         page = "https://pages.example/check-in.html"
-        return CheckInsView(self.state(), PAIR, rows, tried, sealed, page, may_agree=True)
+        whose = (("p1", "P1"), ("p2", "P2"), ("seo", "Seo-yeon"))
+        return CheckInsView(
+            self.state(), PAIR, rows, tried, sealed, page, may_agree=True, whose=whose
+        )
 
     def take_down(self, journey_id: str, watch: str, reason: str) -> None:
         self._do("down", journey_id, watch, reason)
