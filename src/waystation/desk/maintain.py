@@ -166,6 +166,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (helper_work.noting_is_due, helper_work.note),
     (conflict.answering_is_due, conflict.answer),
     (mark.posting_is_due, mark.post),
+    (summary.noting_is_due, summary.note),
     (summary.beginning_is_due, summary.begin),
     (summary.writing_is_due, summary.write),
     (summary.destroying_is_due, summary.destroy),

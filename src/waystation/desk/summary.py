@@ -32,7 +32,7 @@ from waystation.desk.machinery import (
     Named,
 )
 from waystation.desk.opened import OpenCell
-from waystation.encoding import from_json, to_json
+from waystation.encoding import b64, from_json, from_rfc3339, to_json, to_rfc3339
 from waystation.seal.epoch import HANDLE_BYTES
 
 CORRECTIONS = timedelta(days=7)
@@ -40,6 +40,7 @@ CORRECTIONS = timedelta(days=7)
 GRACE = timedelta(days=7)
 """How long what was written before the new epoch may still come from who was away."""
 TURN = timedelta(hours=1)
+_ENDED = "journey.ended"
 _SAYS_NOTHING = frozenset(
     {
         Named.kind,
@@ -62,6 +63,25 @@ class Places(StrEnum):
     WAITING = "waiting"
     DIFFERS = "differs"
     DESTROYED = "destroyed"
+
+
+def noting_is_due(desk: Desk) -> bool:
+    """Say whether this desk sees for the first time that a journey ended, or did not."""
+    return any(True for _ in _to_note(desk))
+
+
+def note(desk: Desk) -> None:
+    """Note since when this desk has seen nothing for which a journey's places are kept.
+
+    What others' clocks say never shortens that time. In `acting()`.
+    """
+    for opened in list(_to_note(desk)):
+        name = b64(opened.log.cell)
+        if _seen_ended(desk, opened) is None:
+            value = to_rfc3339(desk.now()).encode()
+            desk.store.vault.put(_ENDED, name, value)
+        else:
+            desk.store.vault.drop(_ENDED, name)
 
 
 def beginning_is_due(desk: Desk) -> bool:
@@ -160,11 +180,27 @@ def _ended(desk: Desk) -> Iterator[OpenCell]:
             yield opened
 
 
+def _to_note(desk: Desk) -> Iterator[OpenCell]:
+    for opened in desk.cells_of("journey"):
+        if any(_says_more(one) for one in opened.log.entries):
+            noted = _seen_ended(desk, opened) is not None
+            if noted != _has_ended(desk, opened):
+                yield opened
+
+
+def _seen_ended(desk: Desk, opened: OpenCell) -> datetime | None:
+    seen = desk.store.vault.get(_ENDED, b64(opened.log.cell))
+    return None if seen is None else from_rfc3339(seen.decode())
+
+
 def _is_past(desk: Desk, opened: OpenCell) -> bool:
     """Say whether the last arrival that was noted can hardly be corrected any more."""
     arrived = journeys.read(desk, opened).arrivals.arrived.values()
-    last = max((one.record.at for one in arrived), default=None)
-    return last is not None and desk.now() >= last + CORRECTIONS
+    seen = _seen_ended(desk, opened)
+    if seen is None or not arrived:
+        return False
+    last = max(one.record.at for one in arrived)
+    return desk.now() >= max(last, seen) + CORRECTIONS
 
 
 def _has_ended(desk: Desk, opened: OpenCell) -> bool:
@@ -177,10 +213,17 @@ def _has_ended(desk: Desk, opened: OpenCell) -> bool:
 
 
 def _is_open(desk: Desk, opened: OpenCell, state: Journey) -> bool:
-    """Say whether an alarm, a hold, a task or a demand of a journey wants somebody yet."""
+    """Say whether an alarm, a hold, a task or a demand of a journey wants somebody yet.
+
+    So does a sign of life that is still to come, of staff on the way back.
+    """
     around = journeys.around(desk, state)
     stands = standing(state, around)
-    if stands.in_alarm or task.to_do(desk.read(opened, task.fold, Tasks())):
+    if (
+        stands.in_alarm
+        or stands.next_check_in is not None
+        or task.to_do(desk.read(opened, task.fold, Tasks()))
+    ):
         return True
     if demand.unanswered(state.demands, journey.places(state)):
         return True
@@ -221,7 +264,7 @@ def _turn(desk: Desk, opened: OpenCell) -> timedelta:
 
 def _to_destroy(desk: Desk) -> Iterator[tuple[OpenCell, Summary]]:
     waiting = None
-    for opened in _ended(desk):
+    for opened in _ended(desk) if _has_heard(desk) else ():
         for found in summary.newest_of(_confirmed(desk, opened)):
             before = found.version.before
             older = _older(opened, before)
@@ -235,6 +278,13 @@ def _to_destroy(desk: Desk) -> Iterator[tuple[OpenCell, Summary]]:
             if not any(epochs[one].handle in waiting for one in older):
                 yield opened, found
                 break
+
+
+def _has_heard(desk: Desk) -> bool:
+    """Say whether this desk has just read what colleagues may have said against it."""
+    unread = any(one.code.startswith("feed.") for one in desk.troubles)
+    heard = desk.last_heard
+    return heard is not None and not unread and desk.now() <= heard + TURN
 
 
 def _began(desk: Desk, opened: OpenCell, epoch: int) -> datetime:
