@@ -285,8 +285,8 @@ class Organisation:
         )
 
     def _agree(self, of: str, payee: str) -> None:
-        case_of = f"case of {of}"
-        budget = BudgetSet(case=case_of, amount=Money(500_000, Currency.KRW))
+        of_case = f"case of {of}"
+        budget = BudgetSet(case=of_case, amount=Money(500_000, Currency.KRW))
         said = self.kim.note(budget)
         self.costs = costs.fold(self.costs, said, budget)
         for who in (self.kim, self.lee):
@@ -295,7 +295,7 @@ class Organisation:
             milestone="m", fact=MilestoneKind.HANDOVER, of=f"{of}/meeting 2", minor=300_000
         )
         made = CommitmentMade(
-            case=case_of,
+            case=of_case,
             payee=payee,
             purpose=Purpose.TRANSPORT,
             fund="fund",
