@@ -106,7 +106,7 @@ def _add_checks(
     payee.set_defaults(run=doing(_payee))
     check = acts.add_parser("check", help="record that a payee was looked for in lists")
     check.add_argument("payee", metavar="PAYEE")
-    check.add_argument("--lists", required=True, help="which lists of sanctions")
+    check.add_argument("--lists", required=True, help="which sanctions lists")
     check.add_argument("--found", required=True, choices=[*Screening])
     check.add_argument("--on", metavar="DAY", help="when; now, if not said")
     check.set_defaults(run=doing(_check))

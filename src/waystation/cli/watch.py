@@ -63,7 +63,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     picture.set_defaults(run=_picture)
     link = acts.add_parser("link", help="a link for somebody without a key of their own")
     link.add_argument("--every", required=True, metavar="HOURS", help="such as 4h or 90m")
-    last = "when the last one is due: 2026-03-02T12:00:00Z, in UTC"
+    last = "no check-in is due after it: 2026-03-02T12:00:00Z, in UTC"
     link.add_argument("--until", required=True, metavar="TIME", help=last)
     link.add_argument("--grace", default="30m", metavar="TIME", help="30m, if not said")
     link.add_argument("--pages", default="", metavar="URL", help="where the page is hosted")

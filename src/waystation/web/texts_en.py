@@ -312,6 +312,7 @@ TEXTS: dict[str, str] = {
     "by.hold.shares_a_tag": "the rule on what shares something with a hold",
     "by.house.presumed_burned": "the rule on houses taken as known",
     "by.hold": "the hold",
+    "by.rule": "a rule over the plan",
     "basis.stated": "stated",
     "basis.inferred": "inferred",
     "basis.assumed": "assumed",

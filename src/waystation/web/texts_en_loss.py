@@ -215,7 +215,10 @@ TEXTS: dict[str, str] = {
     "questions.no_plan": "There is no one plan that they could be answered for.",
     "questions.asked": "Asked before every go",
     "questions.waits": "Waiting for another human",
-    "questions.none": "There is no question yet.",
+    "questions.none": (
+        "There is no question yet. They are proposed when you look back together, on the "
+        "page of a journey after a loss."
+    ),
     "questions.by": "agreed by {names}",
     "questions.proposed": "proposed by {names}",
     "questions.mine": "You proposed it. Another human has to agree.",
@@ -240,7 +243,7 @@ TEXTS: dict[str, str] = {
     "complaints.answer": "Answer",
     "complaints.answer.text": "The answer",
     "complaints.answer.hint": (
-        "What came by letter is answered by letter, which goes a day after it was first "
+        "What came by letter is answered by letter, which is gone a day after it was first "
         "opened."
     ),
     "complaints.answered": "Answered.",

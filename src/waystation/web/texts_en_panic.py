@@ -24,6 +24,8 @@ TEXTS: dict[str, str] = {
     "panic.falls": "See what falls with them",
     "panic.end": "Say that it is over",
     "panic.outcome": "How did it end?",
-    "panic.outcome.hint": "Hear it from themselves. What is held stays until two lift it.",
+    "panic.outcome.hint": (
+        "Hear it from the colleague themselves. What is held stays until two lift it."
+    ),
     "panic.end.do": "Say that it is over",
 }

@@ -207,15 +207,15 @@ WATCHED: dict[str, str] = {
     "check_ins.picture.keep": "This one was agreed",
     "check_ins.rehearse": (
         "A picture touched, or a check-in said aloud, before anybody decides to go is a "
-        "rehearsal."
+        "rehearsal. With staff it is one only until the first check-in opens."
     ),
     "check_ins.codes": "Show the digits to be said aloud",
     "check_ins.codes.hint": "For the person to write down. Each check-in has its own.",
     "link.title": "Journey-only link",
     "link.make": "Make a journey-only link",
     "link.make.hint": (
-        "For somebody who cannot sign for themselves. It agrees the check-ins from now "
-        "until the last one, too."
+        "For somebody who cannot sign for themselves, and for staff who go along. It "
+        "agrees the check-ins from now until the last one, too."
     ),
     "link.every": "How often",
     "link.hours.one": "Every {count} hour",

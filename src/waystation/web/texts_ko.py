@@ -321,6 +321,7 @@ TEXTS: dict[str, str] = {
     "by.hold.shares_a_tag": "보류된 것을 함께 쓰는지 보는 규칙",
     "by.house.presumed_burned": "알려진 집에 대한 규칙",
     "by.hold": "보류",
+    "by.rule": "계획을 살피는 규칙",
     "basis.stated": "보도에 있음",
     "basis.inferred": "추정",
     "basis.assumed": "가정",

@@ -210,7 +210,10 @@ TEXTS: dict[str, str] = {
     "questions.no_plan": "하나로 정해진 계획이 없어 아직 답할 수 없습니다.",
     "questions.asked": "떠나기 전마다 묻는 것",
     "questions.waits": "다른 한 사람을 기다리는 것",
-    "questions.none": "정한 물음이 없습니다.",
+    "questions.none": (
+        "아직 물음이 없습니다. 누군가 도착하지 못한 뒤 그 이동의 화면에서 함께 돌아보며 "
+        "내놓습니다."
+    ),
     "questions.by": "정한 사람: {names}",
     "questions.proposed": "내놓은 사람: {names}",
     "questions.mine": "내놓으신 물음입니다. 다른 한 사람이 함께 정해야 합니다.",

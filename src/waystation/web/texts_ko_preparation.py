@@ -25,7 +25,7 @@ PREPARE: dict[str, str] = {
     "prepare.why.returned": (
         "이 도착지에 대해 들은 것을 적습니다. 한번 적으면 기록에 남습니다."
     ),
-    "prepare.why.fallback": "실패했을 때 길 위에서 서둘러 정하지 않도록 미리 정합니다.",
+    "prepare.why.fallback": "실패했을 때 이동 중에 서둘러 정하지 않도록 미리 정합니다.",
     "prepare.why.abort": "미리 정해 둔 징후에는 그날 따지지 않고 따를 수 있습니다.",
     "prepare.why.strain": "오래 걷거나 오르내리는 일이 있는 구간만 적으면 됩니다.",
     "prepare.why.answer": "할 수 있는지는 본인만 말할 수 있습니다.",
@@ -52,7 +52,7 @@ PREPARE: dict[str, str] = {
     "prepare.reports.one": "{count}건",
     "prepare.reports.many": "{count}건",
     "prepare.so_far": "지금까지 적은 것",
-    "prepare.to": "어디서 끝납니까",
+    "prepare.to": "어디서 끝납니까?",
     "prepare.to.hint": "기관이나 사람의 이름입니다. 주소는 적지 않습니다.",
     "prepare.confirmed_by": "맞이하겠다고 확인한 사람",
     "prepare.confirmed_by.hint": (
@@ -62,13 +62,13 @@ PREPARE: dict[str, str] = {
     "prepare.receiver.hint": "누구이고 어떻게 연락합니까?",
     "prepare.last": "마지막으로 돌려보낸 날",
     "prepare.said_by": "그렇게 말한 사람",
-    "prepare.what_else": "실패하면 어떻게 합니까",
+    "prepare.what_else": "실패하면 어떻게 합니까?",
     "prepare.empty": "비우고 저장하면 정해 둔 것이 없어집니다.",
-    "prepare.sign_list": "어떤 징후가 있으면 그만둡니까",
+    "prepare.sign_list": "어떤 징후가 있으면 그만둡니까?",
     "prepare.sign_list.hint": "한 줄에 하나씩, 당사자와 정한 대로 적으십시오.",
     "prepare.hours": "걷는 시간",
     "prepare.climb": "오르거나 매달려 내려가는 일이 있습니다",
-    "prepare.can": "할 수 있다고 합니까",
+    "prepare.can": "할 수 있다고 합니까?",
     "prepare.can.yes": "할 수 있다고 합니다",
     "prepare.can.no": "할 수 없다고 합니다",
     "prepare.said_words": "본인이 한 말",
@@ -77,8 +77,8 @@ PREPARE: dict[str, str] = {
     "prepare.how": "어떻게 준비했는지(비워 두어도 됩니다)",
     "prepare.responsible": "이 아이를 책임지는 사람",
     "prepare.asked": "아이에게 물은 것과 아이의 대답",
-    "prepare.asks": "무엇을 요구합니까",
-    "prepare.by": "누가 요구합니까",
+    "prepare.asks": "무엇을 요구합니까?",
+    "prepare.by": "누가 요구합니까?",
     "prepare.by.unknown": "누구인지 모름",
     "prepare.heard": "들은 말",
     "prepare.what_told": "무엇을",
@@ -143,7 +143,7 @@ ENDS: dict[str, str] = {
     "ends.stop": "당사자가 멈추겠다고 합니다",
     "ends.stop.whose": "멈추는 것은 당사자의 뜻입니다. 들은 사람 한 명이 적으면 됩니다.",
     "ends.stop.alarm": "함께 책임지는 모두에게 곧바로 경보가 갑니다.",
-    "ends.stop.slips": "아직 열지 않은 쪽지는 더 이상 열리지 않습니다.",
+    "ends.stop.slips": "아직 열지 않은 만남 메모는 더 이상 열리지 않습니다.",
     "ends.stop.check_ins": (
         "안부는 계속 기다립니다. 도착을 적거나 두 사람이 거둘 때까지입니다."
     ),
@@ -164,7 +164,7 @@ CONSENT: dict[str, str] = {
         "스스로 서명할 수 없는 사람만입니다. 두 사람이 같은 말을 확인해야 하고, "
         "그 가운데 한 사람은 외부 수탁인이어야 합니다."
     ),
-    "spoken.via": "어떤 방법으로 들었습니까",
+    "spoken.via": "어떤 방법으로 들었습니까?",
     "spoken.language": "어느 말로",
     "spoken.said": "한 말 그대로",
     "spoken.why": "직접 서명할 수 없는 까닭(비워 두어도 됩니다)",
@@ -176,7 +176,7 @@ CONSENT: dict[str, str] = {
     "spoken.another": "다른 한 사람이 확인해야 합니다.",
     "withdrawn.keep": "동의를 거두었다고 적기",
     "withdrawn.hint": (
-        "들은 사람 한 명이면 됩니다. 이미 길에 있다면 위에서 멈춤도 적으십시오. "
+        "들은 사람 한 명이면 됩니다. 이미 이동 중이라면 위에서 멈춤도 적으십시오. "
         "나중에 다시 동의하면 그 동의가 효력을 가집니다."
     ),
     "withdrawn.keep.do": "동의를 거두었습니다",
@@ -199,15 +199,16 @@ WATCHED: dict[str, str] = {
     "check_ins.picture.which": "여섯 가운데 어느 것",
     "check_ins.picture.keep": "이 그림으로 정했습니다",
     "check_ins.rehearse": (
-        "출발을 정하기 전에 당사자가 한 번 그림을 누르거나 말로 해 보면 연습이 됩니다."
+        "출발을 정하기 전에 당사자가 한 번 그림을 누르거나 말로 해 보면 연습이 됩니다. "
+        "직원은 첫 안부를 확인할 시간이 되기 전까지만 연습입니다."
     ),
     "check_ins.codes": "말로 할 숫자 보기",
     "check_ins.codes.hint": "당사자가 적어 둘 숫자입니다. 안부마다 다릅니다.",
     "link.title": "안부 링크",
     "link.make": "안부 링크 만들기",
     "link.make.hint": (
-        "스스로 서명할 수 없는 사람에게 줍니다. 지금부터 마지막 때까지의 "
-        "안부를 함께 약속합니다."
+        "스스로 서명할 수 없는 사람과 함께 가는 직원에게 줍니다. 지금부터 마지막 "
+        "때까지의 안부를 함께 약속합니다."
     ),
     "link.every": "몇 시간마다",
     "link.hours.one": "{count}시간마다",

@@ -45,7 +45,7 @@ CALL: dict[str, str] = {
     "call.line.keep": "저장",
     "call.lines": "적은 내용",
     "call.lines.none": "아직 적은 것이 없습니다.",
-    "call.tells": "무슨 일이라고 합니까",
+    "call.tells": "무슨 일이라고 합니까?",
     "call.tells.hint": (
         "누르면 바로 경보가 울리고 관련된 모든 일이 보류됩니다. "
         "해제하려면 나중에 두 사람이 동의해야 합니다."
@@ -123,7 +123,7 @@ CHECK_INS: dict[str, str] = {
     "check_ins.against": "거두자고 한 사람: {names}",
     "check_ins.take_down": "이 안부 거두기",
     "check_ins.take_down.do": "거두는 데 동의합니다",
-    "check_ins.reason": "무사한 줄 어떻게 아십니까",
+    "check_ins.reason": "무사한 줄 어떻게 아십니까?",
     "check_ins.reason.hint": (
         "두 사람이 동의하면 이 안부를 더 기다리지 않습니다. 당사자는 거둘 수 없습니다."
     ),

@@ -28,7 +28,7 @@ _TOLD: tuple[Rule, ...] = (
         do=Words(
             en="Give the helper a slip instead. Assume that whoever had the picture still "
             "has it, and plan other helpers for this person where you can.",
-            ko="사진 대신 메모를 주십시오. 사진을 받은 사람은 계속 가지고 있다고 보고, 될 "
+            ko="사진 대신 만남 메모를 주십시오. 사진을 받은 사람은 계속 가지고 있다고 보고, 될 "
             "수 있으면 이 당사자의 이동은 다른 사람에게 맡기십시오.",
         ),
         source=_HEAD_SHOTS,

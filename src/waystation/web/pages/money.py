@@ -139,7 +139,7 @@ async def payee(request: Request) -> Response:
 
 
 async def check(request: Request) -> Response:
-    """Record that a payee was looked for in lists of sanctions."""
+    """Record that a payee was looked for in sanctions lists."""
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     settings: Settings = request.app.state.settings
