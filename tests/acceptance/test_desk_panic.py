@@ -128,3 +128,37 @@ def test_the_first_page_says_it_and_whoever_is_on_the_board_asks_what_falls(worl
         ended = page.post(f"/panic/{one.alarm}/end", outcome="heard from them")
         assert ended.status_code == 303
     assert in_danger(world.mina) == []
+
+
+def test_a_panic_is_taken_up_and_closed_at_once_in_every_journey_it_was_raised_in(
+    world, under_way
+):
+    case_id, person_id = builders.open_case(world, "F")
+    other = builders.plan_journey(world, case_id, person_id, person_id, "somebody")
+    world.sync()
+    alarm_id = panic.raise_panic(world.hana, "jun was taken", world.jun.human)
+    world.sync()
+    raised = dict(alarm.all_open(world.mina))
+    assert set(raised) == {under_way, other}
+    alarm.acknowledge(world.mina, alarm_id)
+    taken = [one.acknowledged_by for _, one in alarm.all_open(world.mina)]
+    assert taken == [{world.mina.human}] * 2
+    alarm.close(world.mina, alarm_id, "heard from jun")
+    assert alarm.all_open(world.mina) == []
+
+
+def test_what_borrows_the_id_of_a_panic_is_closed_by_an_act_of_its_own(world, under_way):
+    case_id, person_id = builders.open_case(world, "F")
+    other = builders.plan_journey(world, case_id, person_id, person_id, "somebody")
+    alarm_id = panic.raise_panic(world.hana, "jun was taken", world.jun.human)
+    opened = journey.journey_cell(world.mina, other)
+    raised = AlarmRaised(alarm=alarm_id, journey=other, cause=AlarmCause.ARREST)
+    with world.mina.acting():
+        world.mina.append(opened, raised)
+    world.sync()
+    alarm.close(world.mina, alarm_id, "heard from jun")
+    ((still, one),) = alarm.all_open(world.mina)
+    assert still == other
+    assert AlarmCause.ARREST in one.causes
+    alarm.close(world.mina, alarm_id, "it was nobody of ours")
+    assert alarm.all_open(world.mina) == []

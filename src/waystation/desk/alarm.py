@@ -1,7 +1,7 @@
 """Alarms: raised by anybody, taken up by a human, closed with an outcome."""
 
 from waystation.casework import alarm
-from waystation.casework.alarm import Alarm
+from waystation.casework.alarm import Alarm, AlarmState
 from waystation.casework.cause import AlarmCause, Outcome
 from waystation.casework.entries import AlarmAcknowledged, AlarmClosed, AlarmRaised
 from waystation.casework.terms import Role
@@ -41,9 +41,9 @@ def acknowledge(desk: Desk, alarm_id: str) -> None:
     """
     with desk.acting():
         desk.require(*ANSWERS)
-        opened = where(desk, alarm_id)
-        act = AlarmAcknowledged(alarm=alarm_id, journey=opened.register)
-        desk.append(opened, act)
+        for opened in where(desk, alarm_id):
+            act = AlarmAcknowledged(alarm=alarm_id, journey=opened.register)
+            desk.append(opened, act)
 
 
 def close(
@@ -61,30 +61,56 @@ def close(
     """
     with desk.acting():
         desk.require(*ANSWERS)
-        opened = where(desk, alarm_id)
-        stands = alarm.standing(journey.read(desk, opened).alarms, alarm_id)
-        if stands is None or not stands.can_end(how):
-            raise ConflictError("alarm.outcome", "this alarm cannot have ended so")
-        act = AlarmClosed(
-            alarm=alarm_id,
-            journey=opened.register,
-            outcome=outcome,
-            how=how,
-            rests_on=rests_on,
-        )
-        desk.append(opened, act)
+        found = where(desk, alarm_id)
+        stands = [_standing(desk, one, alarm_id) for one in found]
+        can = [end for end in Outcome if all(one.can_end(end) for one in stands)]
+        if how not in can:
+            text = "this alarm cannot have ended so, only as: " + ", ".join(can)
+            raise ConflictError("alarm.outcome", text)
+        for opened in found:
+            act = AlarmClosed(
+                alarm=alarm_id,
+                journey=opened.register,
+                outcome=outcome,
+                how=how,
+                rests_on=rests_on,
+            )
+            desk.append(opened, act)
 
 
-def where(desk: Desk, alarm_id: str) -> OpenCell:
-    """Return the cell of the journey that an alarm is about.
+def where(desk: Desk, alarm_id: str) -> list[OpenCell]:
+    """Return the journeys in which an alarm is open, or else was, that one act answers.
+
+    A panic is one alarm in every journey of who is in danger. Any other alarm is of one
+    journey: where another is called by the same id, an act never reaches both.
 
     Raises:
         NotFoundError: no such alarm at this desk.
     """
-    for opened in desk.cells_of("journey"):
-        if alarm_id in journey.read(desk, opened).alarms.raised:
-            return opened
-    raise NotFoundError("alarm.unknown", "no such alarm at this desk")
+    found = [
+        opened
+        for opened in desk.cells_of("journey")
+        if alarm_id in journey.read(desk, opened).alarms.raised
+    ]
+    if not found:
+        raise NotFoundError("alarm.unknown", "no such alarm at this desk")
+    is_open = [
+        one
+        for one in found
+        if _standing(desk, one, alarm_id).state is not AlarmState.CLOSED
+    ]
+    panics = [
+        one
+        for one in is_open
+        if _standing(desk, one, alarm_id).causes == {AlarmCause.PANIC}
+    ]
+    return panics or is_open[:1] or found[:1]
+
+
+def _standing(desk: Desk, opened: OpenCell, alarm_id: str) -> Alarm:
+    stands = alarm.standing(journey.read(desk, opened).alarms, alarm_id)
+    assert stands is not None  # noqa: S101 -- it was raised there
+    return stands
 
 
 def all_open(desk: Desk) -> list[tuple[str, Alarm]]:
