@@ -104,6 +104,16 @@ def without_a_secret(desk):
         charters.sign(desk, opened, draft.charter.id)
 
 
+def test_of_two_proposals_for_one_number_a_desk_signs_one_and_goes_on(world):
+    first, second, third = keepers(world)
+    for name in (first, second):  # neither has heard of the other's
+        desk = world.desks[name]
+        with desk.acting():
+            charters.propose(desk, board(desk), "epoch")
+    world.sync(rounds=3)
+    assert epochs(world, (first, second, third)) == [1, 1, 1]
+
+
 def test_nobody_signs_what_they_could_not_finish_and_another_is_proposed(world):
     """C-2."""
     first, *others = keepers(world)

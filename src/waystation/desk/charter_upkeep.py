@@ -46,6 +46,8 @@ def signature_is_due(desk: Desk) -> bool:
 def sign_epochs(desk: Desk) -> None:
     """Sign the proposals that only change an epoch."""
     for keys, charter in list(_unsigned(desk)):
+        if charters.has_signed(desk, charter):
+            continue  # just now, another for the same number
         charters.put_signature(
             desk, charters.room_of(desk, keys), charter, keys.book.latest.charter
         )
