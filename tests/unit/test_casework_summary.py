@@ -250,12 +250,16 @@ def test_a_desk_reads_what_it_destroyed_by_itself_or_else_what_two_others_did():
     assert summary.counting(here) == honest
 
 
-def test_who_joined_later_destroys_only_by_what_somebody_else_has():
+def test_who_joined_later_destroys_only_by_what_two_others_have():
     honest = summary.summarise("j", journey_of_one(), nothing)
     part = honest[2:4]
     (alone,) = read(*written_by("kim", honest))
     assert not summary.confirms(alone, part, from_start=False)
-    (agreed,) = read(*written_by("kim", honest), destroyed_by("lee", honest))
+    (one,) = read(*written_by("kim", honest), destroyed_by("lee", honest))
+    assert not summary.confirms(one, part, from_start=False)
+    assert summary.confirms(one, part, from_start=False, need=1)
+    said = (destroyed_by("lee", honest), destroyed_by("kim", honest))
+    (agreed,) = read(*written_by("kim", honest), *said)
     assert summary.confirms(agreed, part, from_start=False)
     assert not summary.confirms(agreed, part, from_start=True)
     other = (replace(part[0], body="{}"),)

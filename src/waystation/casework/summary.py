@@ -335,17 +335,19 @@ def counting(summaries: Iterable[Summary], own: str = "") -> tuple[Kept, ...]:
     return tuple(kept)
 
 
-def confirms(one: Summary, own: tuple[Kept, ...], *, from_start: bool) -> bool:
+def confirms(
+    one: Summary, own: tuple[Kept, ...], *, from_start: bool, need: int = VOUCHED_BY
+) -> bool:
     """Say whether a desk whose own records say `own` may destroy by a summary.
 
     Who holds everything has to come to the same. Who joined later holds a part: that part
-    must be in it, and somebody else must have destroyed by it.
+    must be in it, and the desks of `need` humans must have destroyed by it.
     """
     if from_start:
         return one.kept == own
     bodies = {each.id: each.body for each in one.kept}
     held = (each for each in own if each.kind != MilestoneSettled.kind)
-    return bool(one.destroyed_by) and all(bodies.get(x.id) == x.body for x in held)
+    return len(one.destroyed_by) >= need and all(bodies.get(x.id) == x.body for x in held)
 
 
 def newest_of(summaries: Iterable[Summary]) -> Iterator[Summary]:

@@ -308,4 +308,7 @@ def _confirms(opened: OpenCell, one: Summary) -> bool:
     keys = opened.log.keys
     own = _own(opened, one.version.before)
     # Who has destroyed before holds the same of what was then as everybody.
-    return summary.confirms(one, own, from_start=keys.from_start or bool(keys.erased))
+    whole = keys.from_start or bool(keys.erased)
+    others = {each.human for each in opened.log.members if each.reader and not each.since}
+    need = min(summary.VOUCHED_BY, max(len(others), 1))
+    return summary.confirms(one, own, from_start=whole, need=need)
