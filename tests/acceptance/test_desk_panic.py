@@ -162,3 +162,16 @@ def test_what_borrows_the_id_of_a_panic_is_closed_by_an_act_of_its_own(world, un
     assert AlarmCause.ARREST in one.causes
     alarm.close(world.mina, alarm_id, "it was nobody of ours")
     assert alarm.all_open(world.mina) == []
+
+
+def test_whoever_is_in_danger_closes_no_alarm_of_it_before_somebody_says_it_is_over(
+    world, under_way
+):
+    alarm_id = panic.raise_panic(world.hana, "jun was taken", world.jun.human)
+    world.sync()
+    with pytest.raises(NotPermittedError, match="panic"):
+        alarm.close(world.jun, alarm_id, "all is well")
+    panic.end(world.hana, alarm_id, "jun is with me")
+    world.sync()
+    alarm.close(world.jun, alarm_id, "I am back")
+    assert alarm.all_open(world.jun) == []

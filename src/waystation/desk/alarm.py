@@ -5,10 +5,10 @@ from waystation.casework.alarm import Alarm, AlarmState
 from waystation.casework.cause import AlarmCause, Outcome
 from waystation.casework.entries import AlarmAcknowledged, AlarmClosed, AlarmRaised
 from waystation.casework.terms import Role
-from waystation.desk import journey, watchkeeper
+from waystation.desk import journey, panic, watchkeeper
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
-from waystation.errors import ConflictError, NotFoundError
+from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 
 ANSWERS = (Role.COORDINATOR, Role.CASEWORKER, Role.TRUSTEE)
 
@@ -58,9 +58,13 @@ def close(
     Raises:
         NotFoundError: no such alarm at this desk.
         ConflictError: it cannot have been that: no battery explains a sign of duress.
+        NotPermittedError: this desk's human is in danger, and nobody else said it is over.
     """
     with desk.acting():
         desk.require(*ANSWERS)
+        own = [one for one in panic.standing(desk) if one.human == desk.human]
+        if any(one.alarm == alarm_id for one in own):
+            raise NotPermittedError("panic.own", "somebody else says that it is over")
         found = where(desk, alarm_id)
         stands = [_standing(desk, one, alarm_id) for one in found]
         can = [end for end in Outcome if all(one.can_end(end) for one in stands)]

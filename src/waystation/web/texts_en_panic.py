@@ -28,4 +28,9 @@ TEXTS: dict[str, str] = {
         "Hear it from the colleague themselves. What is held stays until two lift it."
     ),
     "panic.end.do": "Say that it is over",
+    "error.panic.own.what": (
+        "You are the one who is in danger: somebody else says that it is over."
+    ),
+    "error.panic.own.kept": "The alarm stays as it is.",
+    "error.panic.own.next": "Let a colleague say it, once they have heard from you.",
 }

@@ -27,4 +27,7 @@ TEXTS: dict[str, str] = {
         "본인에게 직접 확인하십시오. 보류는 두 사람이 풀 때까지 남습니다."
     ),
     "panic.end.do": "끝났다고 남기기",
+    "error.panic.own.what": ("위험에 놓인 본인입니다. 끝났다는 말은 다른 사람이 남깁니다."),
+    "error.panic.own.kept": "경보는 그대로 있습니다.",
+    "error.panic.own.next": "동료에게 직접 소식을 전하고, 그 동료가 남기게 하십시오.",
 }
