@@ -92,12 +92,32 @@ def test_that_it_is_over_somebody_else_says_and_the_hold_stays(world):
 def test_what_two_have_lifted_is_not_held_again_though_it_is_not_said_to_be_over(world):
     alarm_id = panic.raise_panic(world.mina)
     world.sync()
-    for desk in (world.mina, world.jun):
+    for desk in (world.jun, world.sora):
         hold.approve_lift(desk, alarm_id, "it was a mistake")
         world.sync()
     assert hold.standing(world.mina) == ()
     assert len(board.room(world.mina).of_kind(HoldLiftApproved.kind)) == 2
     assert in_danger(world.mina) == [world.mina.human]
+
+
+def test_whoever_is_in_danger_is_none_of_the_two_who_lift(world, under_way):
+    alarm_id = panic.raise_panic(world.mina)
+    world.sync(rounds=3)
+    with pytest.raises(NotPermittedError):
+        hold.approve_lift(world.mina, alarm_id, "made to")
+    stands = board.read(world.mina).holds.placed[alarm_id]
+    with world.mina.acting():  # as somebody who changed the program would
+        acts = tuple(one.record.id for one in stands)
+        forced = HoldLiftApproved(hold=alarm_id, acts=acts, reason="made to")
+        world.mina.append(board.room(world.mina), forced)
+    world.sync()
+    hold.approve_lift(world.jun, alarm_id, "believes it")
+    world.sync()
+    (held,) = [one for one in hold.standing(world.jun) if one.hold == alarm_id]
+    assert held.lift_approved_by == {world.jun.human}
+    hold.approve_lift(world.sora, alarm_id, "spoke to her")
+    world.sync()
+    assert alarm_id not in {one.hold for one in hold.standing(world.jun)}
 
 
 def test_a_panic_is_heard_though_the_board_takes_nothing(world):

@@ -1,7 +1,8 @@
 """Holds: what shares a tag with something that is wrong may not proceed.
 
 Placing takes one human, lifting takes two, and a lift binds the exact acts that placed the
-hold: a placement that the lifters had not seen stands (C-8, hold beats lift).
+hold: a placement that the lifters had not seen stands (C-8, hold beats lift). Whoever is in
+danger is none of the two: they may be made to.
 Source: design, board, alarms, holds.
 """
 
@@ -92,7 +93,8 @@ def standing(state: Holds, hold: str) -> Hold | None:
         hold,
         frozenset(tag for one in held for tag in one.act.tags),
         held,
-        frozenset(one.record.human for one in approved if ids.intersection(one.act.acts)),
+        frozenset(one.record.human for one in approved if ids.intersection(one.act.acts))
+        - {one.act.subject for one in held},
         frozenset(one.record.human for one in refused),
     )
 
@@ -113,7 +115,11 @@ def _lifted(
     approved: Iterable[Noted[HoldLiftApproved]],
     refused: tuple[Noted[HoldLiftRefused], ...],
 ) -> bool:
-    bound = [one for one in approved if placed.record.id in one.act.acts]
+    bound = [
+        one
+        for one in approved
+        if placed.record.id in one.act.acts and one.record.human != placed.act.subject
+    ]
     return bool(complete(bound, refused, need=TO_LIFT))
 
 

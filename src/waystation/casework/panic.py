@@ -61,6 +61,12 @@ def all_open(state: Panics) -> tuple[Panic, ...]:
     return tuple(sorted(by_alarm.values(), key=lambda one: (one.since, one.alarm)))
 
 
+def subject(state: Panics, alarm: str) -> str:
+    """Return who is in danger under an alarm's id, ended or not; nobody under another's."""
+    said = state.raised.get(alarm, ())
+    return said[0].act.human if said else ""
+
+
 def _panic(said: Noted[PanicRaised]) -> Panic:
     act, record = said.act, said.record
     return Panic(act.alarm, act.human, record.at, record.human, act.text)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from waystation.casework import board, journey
+from waystation.casework import board, journey, panic
 from waystation.casework.board import Board
 from waystation.casework.entries import BoardJourney, HoldPlaced
 from waystation.casework.entries.mark import BoardMarked
@@ -19,6 +19,7 @@ from waystation.casework.hold import tags_of as tags_in
 from waystation.casework.journey import Journey
 from waystation.casework.mark import Marks
 from waystation.casework.noted import Group, Newest
+from waystation.casework.panic import Panics
 from waystation.casework.table import Table
 from waystation.casework.terms import AlarmCause
 from waystation.desk.desk import Desk
@@ -135,6 +136,7 @@ def hold_on(
         tags=tuple(sorted(tags_in(every, tags_of(desk, every)))),
         cause=cause,
         since=desk.now().replace(microsecond=0),
+        subject=panic.subject(desk.read(desk.roster_cell, panic.fold, Panics()), hold_id),
     )
 
 

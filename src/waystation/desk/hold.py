@@ -8,7 +8,7 @@ from waystation.casework.hold import Hold
 from waystation.casework.terms import AlarmCause, Role
 from waystation.desk import board
 from waystation.desk.desk import Desk
-from waystation.errors import NotFoundError
+from waystation.errors import NotFoundError, NotPermittedError
 
 ON_BOARD = (Role.COORDINATOR, Role.KEEPER, Role.TRUSTEE)
 
@@ -32,11 +32,13 @@ def approve_lift(desk: Desk, hold_id: str, reason: str) -> None:
 
     Raises:
         NotFoundError: no such hold stands.
-        NotPermittedError: not on the board.
+        NotPermittedError: not on the board, or it is about this desk's human.
     """
     with desk.acting():
         desk.require(*ON_BOARD)
         stands = _standing(desk, hold_id)
+        if any(one.act.subject == desk.human for one in stands.placed):
+            raise NotPermittedError("panic.own", "somebody else says that it is over")
         acts = tuple(one.record.id for one in stands.placed)
         act = HoldLiftApproved(hold=hold_id, acts=acts, reason=reason)
         desk.append(board.room(desk), act)

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from waystation.casework.entries.base import Act, Id, Label, Moment, Text, Window
+from waystation.casework.entries.base import Act, Id, Label, MaybeId, Moment, Text, Window
 from waystation.casework.terms import AlarmCause
 
 Tags = Annotated[tuple[Id, ...], Meta(max_length=256)]
@@ -21,13 +21,18 @@ class BoardJourney(Act, frozen=True, kw_only=True):
 
 
 class HoldPlaced(Act, frozen=True, kw_only=True):
-    """What shares a tag may not proceed. The hold of an alarm has the alarm's id."""
+    """What shares a tag may not proceed. The hold of an alarm has the alarm's id.
+
+    `subject` is the human of the organisation whose danger it is about: they do not count
+    towards lifting it.
+    """
 
     kind: ClassVar[str] = "hold.placed"
     hold: Id
     tags: Tags
     cause: AlarmCause
     since: Moment | None = None
+    subject: MaybeId = ""
 
 
 class HoldLiftApproved(Act, frozen=True, kw_only=True):
