@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-# Seconds of test time, all workers added up, as last measured and a little more: two workers
-# take sixteen minutes by the clock for them. The aim is twelve; most of what is over it is
-# the browser, in which every page is looked at in two languages and two widths.
+# Seconds of test time, all workers added up, as last measured and a little more: two
+# workers take sixteen minutes by the clock for them. The aim is twelve; most of what is
+# over it is the browser, where every page is looked at in two languages and two widths.
 BUDGETS = {
     "unit": 115,
     "contract": 25,
