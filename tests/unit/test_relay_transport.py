@@ -10,7 +10,8 @@ from uvicorn.server import ServerState
 from waystation.relay.transport import OneWriteProtocol
 
 LARGE = b"x" * 1_000_000
-LATE_S = 0.01
+TURNS = 50
+"""Of the loop: more than any answer here takes; no clock is waited for."""
 
 
 class Line(asyncio.Transport):
@@ -44,6 +45,11 @@ class Line(asyncio.Transport):
         pass
 
 
+async def turns(count: int) -> None:
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
 async def answer(
     scope: MutableMapping[str, Any],
     receive: Callable[[], Awaitable[MutableMapping[str, Any]]],
@@ -57,7 +63,7 @@ async def answer(
     status = 200 if body else 204
     await send({"type": "http.response.start", "status": status, "headers": headers})
     if path == "/late":
-        await asyncio.sleep(LATE_S)
+        await turns(3)
     await send({"type": "http.response.body", "body": body})
 
 
@@ -85,11 +91,11 @@ def written(*parts: bytes, pause_before: bool = False) -> list[bytes]:
             protocol.pause_writing()
         for part in parts:
             protocol.data_received(part)
-            await asyncio.sleep(LATE_S * 3)
+            await turns(TURNS)
         if pause_before:
             assert line.done == []
             protocol.resume_writing()
-            await asyncio.sleep(LATE_S)
+            await turns(TURNS)
         done, line.closing = list(line.done), True
         protocol.connection_lost(None)
         return done
@@ -160,7 +166,7 @@ def test_nothing_is_written_to_a_connection_that_is_gone() -> None:
         protocol, line = await connected()
         protocol.data_received(request("/late"))
         line.closing = True
-        await asyncio.sleep(LATE_S * 3)
+        await turns(TURNS)
         protocol.connection_lost(None)
         return line.done
 
@@ -181,7 +187,7 @@ def test_of_requests_that_came_at_once_one_answer_is_held_for_who_does_not_read(
         protocol.data_received(request("/large") * 4)
         held = []
         for _ in range(4):
-            await asyncio.sleep(LATE_S)
+            await turns(TURNS)
             held.append(sum(map(len, line.done)))
             protocol.resume_writing()
         line.closing = True
@@ -197,7 +203,7 @@ def test_a_connection_that_is_broken_off_sends_nothing_more() -> None:
         protocol, line = await connected()
         protocol.transport.write(b"a head whose body never comes")
         protocol.transport.abort()
-        await asyncio.sleep(LATE_S)
+        await turns(TURNS)
         return line.done
 
     assert asyncio.run(exchange()) == [b"closed"]
