@@ -1,17 +1,16 @@
 """`waystation photograph`: whether somebody chose that one party sees their face."""
 
 import argparse
-from collections.abc import Callable
 
 from waystation.casework.photograph import Choice
 from waystation.casework.terms import Channel
 from waystation.cli.exits import DONE
-from waystation.cli.meeting import meeting_of, party_of
+from waystation.cli.meeting import add_act, meeting_of, party_of
 from waystation.cli.naming import journey_of, person_of
 from waystation.cli.rounds import in_step
-from waystation.cli.rows import add_json, print_rows
+from waystation.cli.rows import print_rows
 from waystation.cli.standard_input import read
-from waystation.cli.unlocking import add_store, unlocked
+from waystation.cli.unlocking import unlocked
 from waystation.desk import photograph
 from waystation.desk.desk import Desk
 from waystation.desk.photograph import For, Said
@@ -54,31 +53,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         ("ask", "ask somebody by letter", _ask),
         ("assert", "your word for what somebody without a key said", _assert),
     ):
-        act = _act(acts, name, text, run, "handover", "party")
+        act = add_act(acts, name, text, run, "handover", "party")
         act.add_argument("--of", required=True, metavar="PERSON", help="whose face it is")
         if run is _assert:
             act.add_argument("--via", required=True, choices=[one.value for one in Channel])
             act.add_argument("--language", required=True, help="of the statement")
-    _act(acts, "list", "every choice, and whether it stands", _list)
-    _act(acts, "second", "your word for the same statement", _second, "choice")
-    _act(acts, "withdraw", "somebody took their choice back", _withdraw, "choice")
-
-
-def _act(
-    acts: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    text: str,
-    run: Callable[[argparse.Namespace], int],
-    *named: str,
-) -> argparse.ArgumentParser:
-    """Register one act on a journey."""
-    act: argparse.ArgumentParser = acts.add_parser(name, help=text)
-    for one in ("journey", *named):
-        act.add_argument(one, metavar=one.upper())
-    act.set_defaults(run=run)
-    add_store(act)
-    add_json(act)
-    return act
+    add_act(acts, "list", "every choice, and whether it stands", _list)
+    add_act(acts, "second", "your word for the same statement", _second, "choice")
+    add_act(acts, "withdraw", "somebody took their choice back", _withdraw, "choice")
 
 
 def _ask(chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from waystation.casework.entries.slip import Recognition
 from waystation.casework.terms import SlipForm, SlipLanguage
 from waystation.cli.exits import DONE
-from waystation.cli.meeting import meeting_of, party_of
+from waystation.cli.meeting import add_act, meeting_of, party_of
 from waystation.cli.naming import journey_of, person_of
 from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
@@ -61,37 +61,20 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     where.set_defaults(run=_page)
     add_store(where)
     add_json(where)
-    _act(acts, "list", "meetings, slips, and what is proved", _list)
-    words = _act(acts, "words", "draw what each side says", _words, "handover")
+    add_act(acts, "list", "meetings, slips, and what is proved", _list)
+    words = add_act(acts, "words", "draw what each side says", _words, "handover")
     for side in ("gives", "takes"):
         words.add_argument(f"--{side}", required=True, choices=[*SlipLanguage])
-    make = _act(acts, "make", "make the slip of one party", _make, "handover", "party")
+    make = add_act(acts, "make", "make the slip of one party", _make, "handover", "party")
     _add_wishes(make)
-    _act(acts, "show", "the words of a slip, to be read out", _show, "slip")
-    card = _act(acts, "card", "a slip to be printed", _card, "slip")
+    add_act(acts, "show", "the words of a slip, to be read out", _show, "slip")
+    card = add_act(acts, "card", "a slip to be printed", _card, "slip")
     card.add_argument("--out", type=Path, required=True, metavar="FILE")
-    _act(acts, "read-out", "note that it was read out or given", _read_out, "slip")
-    heard = _act(acts, "heard", "note what a party says that it heard", _heard, "slip")
+    add_act(acts, "read-out", "note that it was read out or given", _read_out, "slip")
+    heard = add_act(acts, "heard", "note what a party says that it heard", _heard, "slip")
     heard.add_argument("--words", required=True)
-    back = _act(acts, "revoke", "take a slip back", _revoke, "slip")
+    back = add_act(acts, "revoke", "take a slip back", _revoke, "slip")
     back.add_argument("--reason", required=True)
-
-
-def _act(
-    acts: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    text: str,
-    run: Callable[[argparse.Namespace], int],
-    *named: str,
-) -> argparse.ArgumentParser:
-    """Register one act on a journey."""
-    act: argparse.ArgumentParser = acts.add_parser(name, help=text)
-    for one in ("journey", *named):
-        act.add_argument(one, metavar=one.upper())
-    act.set_defaults(run=run)
-    add_store(act)
-    add_json(act)
-    return act
 
 
 def _add_wishes(make: argparse.ArgumentParser) -> None:
