@@ -68,6 +68,7 @@ from waystation.casework.money import (
     Purpose,
     Screening,
 )
+from waystation.casework.reach import People
 from waystation.casework.roster import Roster
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import Slips
@@ -157,6 +158,7 @@ class Organisation:
         self._readers = dict.fromkeys(self.houses.noted, frozenset({"human 1"}))
         self._carried = self.board.journeys, tagged.carried(self.board)
         self._labelled = self.board.marks, tagged.labelled(self.board.marks)
+        self._people_now = People(self.roster, self.on_call)
 
     def world(self) -> World:
         """Return what surrounds the journeys now; what has not changed as it was."""
@@ -165,9 +167,11 @@ class Organisation:
             self._carried = shown.journeys, tagged.carried(shown, self._carried[1])
         if self._labelled[0] is not shown.marks:
             self._labelled = shown.marks, tagged.labelled(shown.marks)
+        held = self._people_now
+        if held.roster is not self.roster or held.on_call is not self.on_call:
+            self._people_now = People(self.roster, self.on_call)
         return World(
-            roster=self.roster,
-            on_call=self.on_call,
+            people=self._people_now,
             burned=self.burned,
             helpers=self.helpers,
             houses=self.houses,

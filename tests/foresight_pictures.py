@@ -9,6 +9,7 @@ from waystation.casework.entries import (
     Quotation,
     Window,
 )
+from waystation.casework.reach import People
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation
 from waystation.casework.terms import Role
@@ -45,7 +46,7 @@ def organisation(*, earlier=3):
         for one, (role, outside) in roles.items()
     ]
     people = roster.read(map(kim.writes, admitted), map(roster.member_by, admitted))
-    return Organisation(people, dict.fromkeys(roles, ALWAYS), earlier)
+    return Organisation(People(people, dict.fromkeys(roles, ALWAYS)), earlier)
 
 
 def picture(*plan, persons=("e",), core=(), helpers=(), houses=(), now=0, **more):

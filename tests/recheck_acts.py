@@ -11,6 +11,8 @@ from tests.recheck_history import JOURNEYS
 from waystation.casework.entries import (
     AlarmClosed,
     ApprovalGiven,
+    ConsentAsserted,
+    ConsentSeconded,
     ConsentWithdrawn,
     HelperNoted,
     HoldLiftApproved,
@@ -76,7 +78,8 @@ from waystation.casework.terms import (
 HELPERS = st.sampled_from(("b1", "b2", "b3", "b4"))
 JOURNEY = st.sampled_from(JOURNEYS)
 WHEN = st.integers(min_value=-40, max_value=90)
-PEOPLE = st.sampled_from(("kim", "lee"))
+PEOPLE = st.sampled_from(("kim", "lee", "sora", "b1"))
+"""Of whom one is a helper as well."""
 
 
 def noted(helper, hired, team, recruited_by, interprets):
@@ -230,7 +233,8 @@ def of_journey(of, what, when):
                 disclosure="d", journey=of, what=Disclosed.FACE, of="e", to="b1"
             ),
         ),
-        "slip": ("slips", _slip(of, when)),
+        "slip": ("slips", _slip(of, when, "ask name of b2")),
+        "names": ("slips", _slip(of, when, "ask kim, or go to Street 1")),
         "person": ("case", PersonNoted(person="e", name="name of b2", injury="knee")),
         "other": (
             "case",
@@ -246,7 +250,27 @@ def of_journey(of, what, when):
     return happens
 
 
-def _slip(of, when):
+def vouched(of, first, second):
+    """Let two give their word, or one twice, that somebody agreed who took it back."""
+
+    def happens(org):
+        org.tell(of, "consents", ConsentWithdrawn(person="e", journey=of))
+        said = ConsentAsserted(
+            consent="c",
+            person="e",
+            journey=of,
+            wording="w",
+            language="ko",
+            statement="yes",
+            channel="c",
+        )
+        act = org.tell(of, "consents", said, by=first)
+        org.tell(of, "consents", ConsentSeconded(consent="c", act=act), by=second)
+
+    return happens
+
+
+def _slip(of, when, if_wrong):
     return SlipMade(
         journey=of,
         slip="s",
@@ -259,7 +283,7 @@ def _slip(of, when):
         closes=at(12),
         say="강물 사과",
         hear_language=SlipLanguage.KO,
-        if_wrong="ask name of b2",
+        if_wrong=if_wrong,
         expires=at(when),
     )
 
@@ -273,9 +297,9 @@ def question_agreed():
     return happens
 
 
-def times(human, opens):
-    window = (Window(at(opens), at(opens + 30)),)
-    return lambda org: org.is_on_call(human, window)
+def times(human, *opens):
+    windows = tuple(Window(at(one), at(one + 30)) for one in opens)
+    return lambda org: org.is_on_call(human, windows)
 
 
 def call(method, *given, **more):
@@ -294,11 +318,13 @@ JOURNEY_ACTS = st.sampled_from(
         "returns",
         "told",
         "slip",
+        "names",
         "person",
         "other",
         "no",
     )
 )
+WRITERS = st.sampled_from(("kim", "lee", "sora"))
 TEAMS = st.sampled_from(("", "team", "b1"))
 NEEDS = st.sampled_from(("b1", "b2", "car", "house"))
 CHANGES = st.one_of(
@@ -312,7 +338,8 @@ CHANGES = st.one_of(
     st.builds(paid, JOURNEY, MONEY_ACTS, WHEN),
     st.builds(of_journey, JOURNEY, JOURNEY_ACTS, WHEN),
     st.builds(question_agreed),
-    st.builds(times, PEOPLE, WHEN),
+    st.builds(times, PEOPLE, WHEN, WHEN),
+    st.builds(vouched, JOURNEY, WRITERS, WRITERS),
     st.builds(call, st.just("admit"), PEOPLE, st.sampled_from(Role)),
     st.builds(call, st.just("leaves"), PEOPLE),
     st.builds(call, st.just("passes"), WHEN),

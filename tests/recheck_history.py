@@ -29,6 +29,7 @@ from waystation.casework.entries import BoardJourney, HumanAdmitted, JourneyPlan
 from waystation.casework.helper import Helpers
 from waystation.casework.journey import Journey
 from waystation.casework.question import Questions
+from waystation.casework.reach import People
 from waystation.casework.roster import Roster
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import Slips
@@ -70,7 +71,7 @@ class Happening:
     """Acts of two humans, folded as they come; every desk hears of all of them."""
 
     def __init__(self):
-        self.writers = {name: desk(name) for name in ("kim", "lee")}
+        self.writers = {name: desk(name) for name in ("kim", "lee", "sora")}
         self.records = []
         self.now = START
         self.states = {name: begin for name, (_, begin) in SHARED.items()}
@@ -159,8 +160,7 @@ class Happening:
         registers = ("b1", "b2", "b3", "b4", "car", "house", "host", "team")
         self.tags = self.tags or {one: frozenset({f"#{one}"}) for one in registers}
         return World(
-            roster=states["roster"],
-            on_call=self.on_call,
+            people=People(states["roster"], self.on_call),
             burned=self.burned,
             helpers=states["helpers"],
             houses=states["houses"],

@@ -34,6 +34,7 @@ from waystation.casework.entries import (
     decode,
 )
 from waystation.casework.noted import broken
+from waystation.casework.reach import People
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation, may_start
 from waystation.encoding import to_json
@@ -129,7 +130,7 @@ def test_senseless_acts_and_broken_bodies_stop_no_fold(found, poison):
     on_the_way = journey.read("j", told)
     around = Around(at(21), boards.holds)
     consequences.consequences(on_the_way, around, helper.kin(helper.read(told)))
-    may_start(on_the_way, cases.consents, Organisation(people, {}, 0), around)
+    may_start(on_the_way, cases.consents, Organisation(People(people), 0), around)
     for person in ("a", "w1"):
         consent.standing(cases.consents, person, "j", roster.trustees(people))
     board.held_handles(boards)
@@ -154,7 +155,7 @@ def test_senseless_plans_stop_no_rule_and_balance_the_books(found):
         journey=journey.read("j", told),
         around=Around(at(21), board.read(told).holds),
         consents=whole.consents,
-        organisation=Organisation(roster.read(told, members_of(found)), {}, 0),
+        organisation=Organisation(People(roster.read(told, members_of(found))), 0),
         case=whole,
         helpers=helper.read(told),
         houses=safehouse.read(told),

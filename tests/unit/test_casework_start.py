@@ -18,6 +18,7 @@ from waystation.casework.entries import (
 )
 from waystation.casework.finding import Severity, blocks
 from waystation.casework.hold import read as read_holds
+from waystation.casework.reach import People
 from waystation.casework.standing import Around
 from waystation.casework.start import Organisation, may_start
 from waystation.casework.terms import AlarmCause, Role
@@ -44,7 +45,7 @@ def organisation(*, staff=STAFF, on_call=None, earlier=3, burned=()):
     called = {one.human: ALWAYS for one in staff} if on_call is None else on_call
     members = map(roster.member_by, staff)
     folded = roster.read([kim.writes(act) for act in staff], members)
-    return Organisation(folded, called, earlier, frozenset(burned))
+    return Organisation(People(folded, called), earlier, frozenset(burned))
 
 
 def consents(*persons):

@@ -22,6 +22,7 @@ from waystation.casework.entries import (
 )
 from waystation.casework.finding import blocks
 from waystation.casework.hold import tags_of
+from waystation.casework.reach import People
 from waystation.casework.standing import Around, standing
 from waystation.casework.start import Organisation, may_start
 from waystation.casework.terms import (
@@ -153,8 +154,10 @@ PEOPLE = [
     )
 ]
 ORGANISATION = Organisation(
-    roster.read(map(kim.writes, PEOPLE), map(roster.member_by, PEOPLE)),
-    dict.fromkeys(("kim", "lee", "trustee"), ALWAYS),
+    People(
+        roster.read(map(kim.writes, PEOPLE), map(roster.member_by, PEOPLE)),
+        dict.fromkeys(("kim", "lee", "trustee"), ALWAYS),
+    ),
     earlier_journeys=9,
 )
 

@@ -12,9 +12,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tests.casework_history import START, at, untimed
-from tests.recheck_acts import CHANGES, JOURNEY, WHEN, call, held, incident, noted
+from tests.recheck_acts import (
+    CHANGES,
+    JOURNEY,
+    WHEN,
+    call,
+    held,
+    incident,
+    noted,
+    times,
+)
 from tests.recheck_history import JOURNEYS, Happening
-from waystation.casework import roster
+from waystation.casework import reach, roster
 from waystation.casework.hold import Holds
 from waystation.casework.noted import LastAnswer
 from waystation.casework.terms import (
@@ -97,7 +106,7 @@ def test_a_change_that_alters_no_answer_in_between_asks_nobody_behind_it():
     org, recheck = Happening(), Recheck(shipped())
     kept_of(recheck, org)
     # whoever is new is on no leg: who the helpers of a leg are is what it was
-    assert asked_after(recheck, org, call("admit", "new", Role.CASEWORKER)) <= 9
+    assert asked_after(recheck, org, call("admit", "new", Role.CASEWORKER)) == 0
 
 
 def test_every_part_of_a_picture_comes_from_the_journey_or_from_its_world():
@@ -157,7 +166,30 @@ def test_whoever_looks_at_all_of_a_table_rests_on_all_of_it(look):
 def test_what_is_no_table_is_rested_on_as_well():
     after = replace(ONE, holds=Holds(settled=frozenset({"h"})))
     assert not still_stands(lambda around: around.holds.settled, ONE, after)
-    assert not still_stands(lambda around: roster.humans(around.roster), *two_rosters())
+    assert not still_stands(
+        lambda around: roster.humans(around.people.roster), *two_rosters()
+    )
+
+
+def test_two_questions_that_ask_by_the_same_are_two():
+    org = Happening()
+    before = org.world
+    org.admit("sora", Role.CASEWORKER)
+    only = frozenset({"sora"})
+
+    def read(around):
+        reach.members(around.people.roster, only)
+        reach.trustees(around.people.roster, only)
+
+    assert not still_stands(read, before, org.world)
+
+
+def test_hours_that_leave_two_at_each_hour_of_a_journey_ask_nothing_again():
+    org, recheck = Happening(), Recheck(shipped())
+    kept_of(recheck, org)
+    assert asked_after(recheck, org, call("admit", "new", Role.COORDINATOR)) == 0
+    assert asked_after(recheck, org, times("new", 0, 40)) == 0
+    assert asked_after(recheck, org, times("kim", 500)) > 0
 
 
 def two_rosters():

@@ -73,10 +73,14 @@ def test_a_rehearsal_counts_only_if_the_last_try_was_right():
     assert fires("unrehearsed", ONE, watch(), other) == ["e"]
 
 
+def on_call(of, times):
+    return but(of, people=but(of.people, on_call=times))
+
+
 def test_an_hour_at_which_only_one_may_lift_a_hold_is_found():
     asleep = organisation()
     night = (Window(at(-1000), at(10.5)), Window(at(11.5), at(1000)))
-    asleep = but(asleep, on_call=asleep.on_call | {"trustee": night})
+    asleep = on_call(asleep, asleep.people.on_call | {"trustee": night})
     of = but(picture(WHO, ONE, TWO), organisation=asleep)
     assert found("watch.no_two_to_lift", of) == ["leg1"]
     assert found("watch.no_two_to_answer", of) == []
@@ -85,7 +89,7 @@ def test_an_hour_at_which_only_one_may_lift_a_hold_is_found():
 
 def test_an_hour_at_which_only_one_of_those_who_answer_is_there_is_found():
     away = organisation()
-    away = but(away, on_call=away.on_call | {"lee": (Window(at(15), at(1000)),)})
+    away = on_call(away, away.people.on_call | {"lee": (Window(at(15), at(1000)),)})
     of = but(picture(WHO, ONE, TWO), organisation=away)
     assert found("watch.no_two_to_answer", of) == ["leg1"]
     assert found("watch.no_two_to_lift", of) == []
@@ -115,7 +119,7 @@ def test_a_plan_as_it_should_be_gets_no_question_of_this_family():
 def test_every_rule_of_the_family_asks_about_some_plan():
     """So that none is there for show."""
     nobody = organisation()
-    nobody = but(nobody, on_call={"kim": ALWAYS})
+    nobody = on_call(nobody, {"kim": ALWAYS})
     bad = picture(
         JourneyPlanned(journey="j", persons=("e",), responders=("kim", "kim")),
         but(leg(1, "lee"), window=Window(at(0), at(30))),

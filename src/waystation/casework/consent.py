@@ -81,6 +81,12 @@ def read(records: Iterable[Record]) -> Consents:
     return run(fold, Consents(), records)
 
 
+def vouching(state: Consents) -> frozenset[str]:
+    """Return whoever gave their word for what somebody said."""
+    said = (one for group in (state.asserted, state.seconded) for one in group.values())
+    return frozenset(one.record.human for each in said for one in each)
+
+
 def standing(
     state: Consents, person: str, journey: str, trustees: frozenset[str]
 ) -> Consent:

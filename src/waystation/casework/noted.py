@@ -41,7 +41,7 @@ class Noted(Struct, Generic[A], frozen=True, gc=False):
 class Watching(Protocol):
     """What stands in a state as `seen_by` where somebody notes who looks at it."""
 
-    def answer(self, ask: "LastAnswer[S, T]", state: S) -> T:
+    def answer(self, ask: Callable[[S], T], state: S) -> T:
         """Return what is true of a state, noting for each who asks that they did."""
 
 
@@ -71,6 +71,16 @@ class LastAnswer(Generic[S, T]):
         held = self._held
         if held is not None and held[0] is gone:
             self._held = None
+
+
+def asked_of(state: S, ask: Callable[[S], T]) -> T:
+    """Return what is true of a state by a question that carries what it is asked by.
+
+    Who notes looks at the state notes the question: two that are equal ask the same, so
+    each kind is a struct of its own type.
+    """
+    watching: Watching | None = getattr(state, "seen_by", None)
+    return ask(state) if watching is None else watching.answer(ask, state)
 
 
 Group = Table[str, tuple[Noted[B], ...]]

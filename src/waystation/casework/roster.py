@@ -1,11 +1,10 @@
-"""The roster: who is in the organisation, and the honest minimum for a journey.
+"""The roster: who is in the organisation.
 
 Nobody is in it because somebody wrote so: a human counts while a key of theirs is in the
 roster's charter in force, with the roles of exactly the admission that its keepers signed.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
@@ -18,9 +17,7 @@ from waystation.casework.entries import (
     HumanDeparted,
     OrganisationFounded,
     PrekeyPublished,
-    Window,
 )
-from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import (
     Group,
     LastAnswer,
@@ -35,7 +32,6 @@ from waystation.casework.terms import Record, Role
 from waystation.encoding import b64, to_json
 
 STAFF = frozenset({Role.COORDINATOR, Role.CASEWORKER, Role.INTAKE})
-REACHABLE = 2
 _LABEL = b"waystation/v1/admission\0"
 
 
@@ -190,54 +186,3 @@ def _staff_of(state: Roster) -> frozenset[str]:
 
 
 _staff = LastAnswer(_staff_of)
-
-
-OnCall = Mapping[str, tuple[Window, ...]]
-"""Human to the times at which they can be reached."""
-
-
-def minimum(state: Roster, on_call: OnCall, journey: Window | None) -> tuple[Finding, ...]:
-    """Check the honest minimum: two staff, a trustee, two reachable throughout.
-
-    Whoever cannot be reached can neither answer an alarm nor lift a hold.
-
-    Source: design §1.
-    """
-    working, outside = staff(state), trustees(state)
-    found: list[Finding] = []
-    if len(working) < 2:
-        found.append(Finding("minimum.two_staff", Severity.BLOCK))
-    if not outside:
-        found.append(Finding("minimum.trustee", Severity.BLOCK))
-    if not any(on_call.get(one) for one in outside):
-        found.append(Finding("minimum.trustee_on_call", Severity.BLOCK))
-    if journey is not None:
-        gap = uncovered(
-            journey, [on_call.get(one, ()) for one in sorted(working | outside)]
-        )
-        if gap is not None:
-            where = gap.strftime("%Y-%m-%dT%H:%MZ")
-            found.append(Finding("minimum.two_reachable", Severity.BLOCK, where))
-    return tuple(found)
-
-
-def uncovered(journey: Window, reachable: list[tuple[Window, ...]]) -> datetime | None:
-    """Return the first moment of a time at which fewer than two can be reached."""
-    edges = {
-        edge
-        for times in reachable
-        for time in times
-        for edge in (time.opens, time.closes)
-        if journey.opens < edge < journey.closes
-    }
-    if journey.opens < journey.closes:
-        edges.add(journey.opens)
-    for moment in sorted(edges):
-        there = 0
-        for times in reachable:
-            there += any(time.opens <= moment < time.closes for time in times)
-            if there >= REACHABLE:
-                break
-        else:
-            return moment
-    return None

@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -121,21 +120,21 @@ def texts(made: SlipMade) -> tuple[str, ...]:
     return (made.place, known.object, known.vehicle, made.if_wrong, made.ask)
 
 
-def gives_away(
-    written: Iterable[str], names: Iterable[str], known: Iterable[str] = ()
-) -> bool:
-    """Say whether a text holds a real name, a number to call or an address on the net.
-
-    `known` are more names, as `plain` returns them.
-    """
+def gives_away(written: Iterable[str], names: Iterable[str]) -> bool:
+    """Say whether a text holds a real name, a number to call or an address on the net."""
     texts = [_plain(text) for text in written]
     numbered = any(_NUMBER.search(text) or _ADDRESS.search(text) for text in texts)
-    return numbered or _any_stands_in(texts, chain(plain(names), known))
+    return numbered or _any_stands_in(texts, plain(names))
 
 
 def names_any(written: Iterable[str], names: Iterable[str]) -> bool:
     """Say whether a text holds one of these names or labels."""
-    return _any_stands_in([_plain(text) for text in written], plain(names))
+    return holds_any(written, plain(names))
+
+
+def holds_any(written: Iterable[str], known: Iterable[str]) -> bool:
+    """Say the same of names as `plain` returns them."""
+    return _any_stands_in([_plain(text) for text in written], known)
 
 
 def plain(names: Iterable[str]) -> tuple[str, ...]:

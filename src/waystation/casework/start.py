@@ -8,11 +8,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from waystation.casework import alarm, approval, consent, journey, roster
+from waystation.casework import alarm, approval, consent, journey, reach, roster
 from waystation.casework.consent import Consent, Consents, ConsentState
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.journey import Journey
-from waystation.casework.roster import OnCall, Roster
+from waystation.casework.reach import People
 from waystation.casework.standing import Around, legs_now
 
 CO_SIGNED = 3
@@ -22,8 +22,7 @@ CO_SIGNED = 3
 class Organisation(Struct, frozen=True):
     """What its other cells say; `earlier_journeys` counts those decided before."""
 
-    roster: Roster
-    on_call: OnCall
+    people: People
     earlier_journeys: int
     burned: frozenset[str] = frozenset()
 
@@ -46,7 +45,7 @@ def may_start(
 def enough_people(state: Journey, organisation: Organisation) -> tuple[Finding, ...]:
     """Check the honest minimum for as long as the journey takes."""
     span = journey.span(state)
-    return roster.minimum(organisation.roster, organisation.on_call, span)
+    return reach.minimum(organisation.people, span)
 
 
 def of_the_plan(
@@ -82,8 +81,8 @@ def without_consent(
 def _agreed(
     state: Journey, consents: Consents, organisation: Organisation
 ) -> tuple[Consent, ...]:
-    # a person's own letter needs no trustee: who it is may change without asking again
-    trustees = roster.trustees(organisation.roster) if consents.asserted else frozenset()
+    vouching = consent.vouching(consents)
+    trustees = reach.trustees(organisation.people.roster, vouching)
     return tuple(
         consent.standing(consents, person, state.journey, trustees)
         for person in journey.persons(state)
@@ -118,7 +117,7 @@ def _co_signed(state: Journey, organisation: Organisation) -> Iterable[Finding]:
         state.approvals.given.get(plan.record.id, ()),
         state.approvals.refused.get(plan.record.id, ()),
         need=1,
-        of=roster.trustees(organisation.roster),
+        of=roster.trustees(organisation.people.roster),
     ):
         yield Finding(
             "plan.trustee_has_not_co_signed",

@@ -28,6 +28,7 @@ from waystation.casework.journey import Journey
 from waystation.casework.mark import Marks
 from waystation.casework.noted import Newest
 from waystation.casework.question import Questions
+from waystation.casework.reach import People
 from waystation.casework.slip import Slips
 from waystation.casework.table import Table
 from waystation.desk import board, money_cell, on_call, safehouse_use
@@ -134,8 +135,7 @@ def _look(desk: Desk, version: tuple[int, tuple[Window, ...]]) -> _Cells:
 def _world(desk: Desk) -> World:
     shown, room = board.read(desk), money_cell.open_room(desk)
     return World(
-        roster=desk.roster(),
-        on_call=_as_before(desk, "on call", on_call.times(desk)),
+        people=_people(desk),
         burned=_as_before(desk, "burned", dict.fromkeys(burned(desk), True)),
         helpers=helpers.state(desk),
         houses=safehouse_use.state(desk),
@@ -148,6 +148,15 @@ def _world(desk: Desk) -> World:
         labelled=_labelled(desk, shown.marks),
         questions=desk.read(desk.roster_cell, question.fold, Questions()),
     )
+
+
+def _people(desk: Desk) -> People:
+    """Return who is in the organisation and when they can be reached, the same if it is."""
+    inside, times = desk.roster(), _as_before(desk, "on call", on_call.times(desk))
+    held = desk.kept("people", lambda: [People(inside, times)])
+    if held[0].roster is not inside or held[0].on_call is not times:
+        held[0] = People(inside, times)
+    return held[0]
 
 
 def _as_before(desk: Desk, name: str, now: dict[str, V]) -> dict[str, V]:

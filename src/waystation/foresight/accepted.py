@@ -15,7 +15,7 @@ def terms(picture: Picture, thresholds: Thresholds) -> Terms | None:
     head = journey.head(picture.journey)
     if head is None:
         return None
-    people = picture.organisation.roster
+    people = picture.organisation.people.roster
     return Terms(
         head.record.id,
         picture.now,

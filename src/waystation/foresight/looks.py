@@ -199,7 +199,7 @@ class Notebook:
         finally:
             self.looks = before
 
-    def answer(self, ask: LastAnswer[S, T], state: S) -> T:
+    def answer(self, ask: Callable[[S], T], state: S) -> T:
         """Answer once what several ask; whoever asks rests on what the answer is."""
         asked = cast(Asked, ask)
         found = self._answer(asked, state)
@@ -248,8 +248,8 @@ def _look(source: Source, key: object) -> object:
     """Return what stands at a key of a source; NOTHING where nothing does."""
     if isinstance(key, Field):
         return cast(object, getattr(source, key))
-    if isinstance(key, LastAnswer):
-        return cast(Asked, key)(source)
+    if callable(key):  # a question about the source; what a table has at a key is none
+        return cast(object, key(source))
     if key is WHOLE:
         return source
     return cast(Mapping[object, object], source).get(key, NOTHING)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from waystation.casework import helper, journey, roster
+from waystation.casework import helper, journey, reach
 from waystation.casework.entries import LegPlanned, StayPlanned, Window
 from waystation.casework.journey import Journey
 from waystation.casework.noted import LastAnswer, Noted
@@ -40,8 +40,8 @@ def _at(picture: Picture, leg: LegPlanned) -> frozenset[str]:
     for stay in journey.stays(picture.journey):
         if stay.act.leg == leg.leg:
             parties |= {stay.act.host, stay.act.brought_by}
-    staff = {one.human for one in roster.humans(picture.organisation.roster)}
-    return frozenset(parties - {""} - set(journey.persons(picture.journey)) - staff)
+    others = frozenset(parties - {""} - set(journey.persons(picture.journey)))
+    return others - reach.members(picture.organisation.people.roster, others)
 
 
 def carried_by(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:

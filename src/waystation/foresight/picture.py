@@ -18,7 +18,7 @@ from waystation.casework.helper import Helpers
 from waystation.casework.journey import Journey
 from waystation.casework.noted import Newest
 from waystation.casework.question import Questions
-from waystation.casework.roster import Roster
+from waystation.casework.reach import People
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import Slips
 from waystation.casework.standing import Around
@@ -81,7 +81,7 @@ class Picture(Struct, frozen=True, kw_only=True, weakref=True):
     journey: Journey
     around: Around
     consents: Consents = Consents()
-    organisation: Organisation = Organisation(Roster(), {}, 0)
+    organisation: Organisation = Organisation(People(), 0)
     case: Case = Case()
     helpers: Helpers = Helpers()
     houses: SafeHouses = SafeHouses()

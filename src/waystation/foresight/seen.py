@@ -1,13 +1,12 @@
 """The same values, noting who looks at them: rules read them as ever."""
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from functools import cache
 from typing import Protocol, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
 
-from waystation.casework.noted import LastAnswer
 from waystation.casework.table import Table
 from waystation.foresight.looks import NOTHING, WHOLE, Field, Notebook
 
@@ -88,7 +87,7 @@ class Shared:
     def __init__(self, real: Struct, number: int, notebook: Notebook) -> None:
         self._real, self._number, self._notebook = real, number, notebook
 
-    def answer(self, ask: LastAnswer[S, T], _: S) -> T:
+    def answer(self, ask: Callable[[S], T], _: S) -> T:
         """Answer about the real one, and note what the answer was."""
         found = ask(cast(S, self._real))
         self._notebook.looks.reads[self._number][ask] = found

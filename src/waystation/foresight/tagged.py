@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from waystation.casework import mark
-from waystation.casework.board import Board
+from waystation.casework.board import Board, all_shown
 from waystation.casework.entries import BoardJourney
 from waystation.casework.hold import Tags
 from waystation.casework.mark import Marks
@@ -26,10 +26,9 @@ Labelled = Mapping[str, tuple[str, ...]]
 def carried(board: Board, before: Carried = MappingProxyType({})) -> Carried:
     """Return the journeys of a board by tag; those of `before` that are as they were."""
     found: dict[str, list[Noted[BoardJourney]]] = {}
-    for _, noted in sorted(board.journeys.items()):
-        if not noted.act.over:
-            for tag in noted.act.tags:
-                found.setdefault(tag, []).append(noted)
+    for noted in all_shown(board):
+        for tag in noted.act.tags:
+            found.setdefault(tag, []).append(noted)
     return {tag: _as_before(before.get(tag), tuple(now)) for tag, now in found.items()}
 
 

@@ -21,7 +21,7 @@ from waystation.casework.journey import Journey
 from waystation.casework.mark import Marks
 from waystation.casework.noted import Newest
 from waystation.casework.question import Questions
-from waystation.casework.roster import OnCall, Roster
+from waystation.casework.reach import People
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import Slips
 from waystation.casework.standing import Around
@@ -43,8 +43,7 @@ class World(Struct, frozen=True, kw_only=True):
         labelled: by tag, the handles of the marks that were ever on it.
     """
 
-    roster: Roster = Roster()
-    on_call: OnCall = field(default_factory=dict)
+    people: People = People()
     burned: Mapping[str, bool] = field(default_factory=dict)
     helpers: Helpers = Helpers()
     houses: SafeHouses = SafeHouses()
@@ -134,7 +133,7 @@ def picture(own: Own, world: World, known: Near, now: datetime) -> Picture:
         journey=own.journey,
         around=Around(now, world.holds, known.tags, own.blind),
         consents=own.consents,
-        organisation=Organisation(world.roster, world.on_call, own.earlier, known.burned),
+        organisation=Organisation(world.people, own.earlier, known.burned),
         case=own.case,
         helpers=world.helpers,
         houses=world.houses,

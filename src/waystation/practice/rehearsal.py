@@ -28,6 +28,7 @@ from waystation.casework.entries import (
     Window,
 )
 from waystation.casework.finding import Severity
+from waystation.casework.reach import People
 from waystation.casework.standing import Around, standing
 from waystation.casework.terms import Decision, Record, Role
 from waystation.practice import acts, itinerary
@@ -238,7 +239,6 @@ class Rehearsal:
             state = replace(state, members=members)
         always = (Window(self._now, self._now + _ALWAYS),)
         return start.Organisation(
-            roster=state,
-            on_call=dict.fromkeys(roles, always),
+            People(state, dict.fromkeys(roles, always)),
             earlier_journeys=start.CO_SIGNED,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from waystation.casework import consent, journey, person, preparation, roster
+from waystation.casework import consent, journey, person, preparation, reach
 from waystation.casework.entries import (
     Act,
     ConsentAsserted,
@@ -22,8 +22,8 @@ _BELIEVED = frozenset({InformationGrade.CONFIRMED, InformationGrade.PROBABLY_TRU
 
 def _agreed(picture: Picture) -> Iterable[tuple[str, Noted[Act]]]:
     """Return each person with the act by which they agreed."""
-    people, asserted = picture.organisation.roster, picture.consents.asserted
-    trustees = roster.trustees(people) if asserted else frozenset()
+    vouching = consent.vouching(picture.consents)
+    trustees = reach.trustees(picture.organisation.people.roster, vouching)
     for one in journey.persons(picture.journey):
         stands = consent.standing(picture.consents, one, picture.journey.journey, trustees)
         said: list[Noted[ConsentGiven] | Noted[ConsentAsserted]] = [

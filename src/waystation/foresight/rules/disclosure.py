@@ -67,7 +67,7 @@ _TOLD: tuple[Rule, ...] = (
             en="Everybody who was at the door can be asked where it is. Who brings people "
             "needs a place short of it, where the host takes them on.",
             ko="문 앞까지 간 사람은 모두 그곳이 어디인지 말하게 될 수 있습니다. 데려오는 "
-            "사람에게는 조금 떨어진 곳을 알리고, 거기서 집주인이 맞이하면 됩니다.",
+            "사람에게는 조금 떨어진 곳을 알리고, 거기서 안전 가옥 책임자가 맞이하면 됩니다.",
         ),
         bad="The guide brings the women to the door of the house.",
         good="The guide leaves at the market; the host comes there and says the words.",

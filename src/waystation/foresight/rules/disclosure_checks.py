@@ -1,13 +1,17 @@
 """What the rules about disclosures look for."""
 
 from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
-from waystation.casework import disclosure, journey, roster, slip
+from msgspec import Struct
+
+from waystation.casework import disclosure, journey, reach, roster, slip
 from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.slip import SlipMade
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.helper import Helpers
-from waystation.casework.noted import LastAnswer, Noted
+from waystation.casework.noted import LastAnswer, Noted, asked_of
+from waystation.casework.roster import Roster
 from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import DEAD
 from waystation.casework.terms import CHANNEL_RISKS, ChannelRisk, Disclosed
@@ -15,6 +19,7 @@ from waystation.foresight import parties
 from waystation.foresight.picture import Picture
 from waystation.foresight.thresholds import Thresholds
 
+S = TypeVar("S")
 _SEEN = frozenset({ChannelRisk.OTHER_CAN_SEE, ChannelRisk.WATCHED_PLACE})
 
 
@@ -24,7 +29,7 @@ def face_to_helper(picture: Picture, _: Thresholds) -> Iterable[Finding]:
         ids = (told.record.id,)
         yield Finding("disclosure.face_to_helper", Severity.WARN, told.act.to, ids)
     for made in _alive(picture):
-        if made.act.choice and made.act.party not in _inside(picture):
+        if made.act.choice and not _is_inside(picture, made.act.party):
             ids = (made.record.id,)
             yield Finding("disclosure.face_to_helper", Severity.WARN, made.act.party, ids)
 
@@ -38,27 +43,45 @@ def name_to_helper(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 
 def name_in_slip(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Find the slips that hold a real name, a number to call or an address on the net."""
-    slips = tuple(_alive(picture))
-    if not slips:
-        return
     names = [one.act.name for one in picture.case.persons.noted.values()]
-    names += [one.name for one in roster.humans(picture.organisation.roster)]
-    known = (*_names_of_helpers(picture.helpers), *_addresses(picture.houses))
-    for made in slips:
-        if slip.gives_away(slip.texts(made.act), names, known):
+    for made in _alive(picture):
+        written = slip.texts(made.act)
+        if slip.gives_away(written, names) or _names_others(picture, written):
             where, ids = made.act.handover, (made.record.id,)
             yield Finding("disclosure.name_in_slip", Severity.BLOCK, where, ids)
 
 
-def _every_helper(known: Helpers) -> tuple[str, ...]:
-    return slip.plain(one.act.name for one in known.noted.values())
+def _names_others(picture: Picture, written: tuple[str, ...]) -> bool:
+    """Say whether a text names somebody of the organisation, a helper or a house."""
+    return (
+        asked_of(picture.organisation.people.roster, _Holds(written, _humans))
+        or asked_of(picture.helpers, _Holds(written, _helpers))
+        or asked_of(picture.houses, _Holds(written, _addresses))
+    )
 
 
-def _every_house(known: SafeHouses) -> tuple[str, ...]:
-    return slip.plain(one.act.address for one in known.noted.values())
+class _Holds(Struct, Generic[S], frozen=True):
+    """Whether a text holds one of the names that a state has.
+
+    Of who is new there it is asked again, and nothing else is unless the answer is another.
+    """
+
+    written: tuple[str, ...]
+    names: LastAnswer[S, tuple[str, ...]]
+
+    def __call__(self, state: S) -> bool:
+        return slip.holds_any(self.written, self.names(state))
 
 
-_names_of_helpers, _addresses = LastAnswer(_every_helper), LastAnswer(_every_house)
+_humans = LastAnswer[Roster, tuple[str, ...]](
+    lambda state: slip.plain(one.name for one in roster.humans(state))
+)
+_helpers = LastAnswer[Helpers, tuple[str, ...]](
+    lambda state: slip.plain(one.act.name for one in state.noted.values())
+)
+_addresses = LastAnswer[SafeHouses, tuple[str, ...]](
+    lambda state: slip.plain(one.act.address for one in state.noted.values())
+)
 
 
 def handovers_in_slip(picture: Picture, _: Thresholds) -> Iterable[Finding]:
@@ -95,7 +118,7 @@ def address_to_passer_by(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     for house, who, record in told:
         hosts = {one.act.host for one in picture.houses.hosts.get(house, ())}
         hosts |= {one.act.host for one in parties.stays_at(picture, house)}
-        stays = who in hosts or who in _inside(picture)
+        stays = who in hosts or _is_inside(picture, who)
         if not stays and not parties.is_hired(picture, who):
             yield Finding("disclosure.address_to_passer_by", Severity.WARN, who, (record,))
 
@@ -108,7 +131,7 @@ def everyone_holds_all(picture: Picture, thresholds: Thresholds) -> Iterable[Fin
         if told.act.what is Disclosed.DETAILS_OF_EVERYONE:
             ids = (told.record.id,)
             yield Finding(_EVERYONE, Severity.WARN, told.act.to, ids)
-        elif told.act.to not in _humans(picture) and told.act.of != told.act.to:
+        elif told.act.of != told.act.to and not _is_ours(picture, told.act.to):
             about.setdefault(told.act.to, {})[told.act.of] = told.record.id
     for who, known in sorted(about.items()):
         others = {one: record for one, record in known.items() if one in _people(picture)}
@@ -134,13 +157,17 @@ _EVERYONE = "disclosure.everyone_holds_all"
 def _to_helpers(picture: Picture, *what: Disclosed) -> Iterator[Noted[DisclosureNoted]]:
     """Return what somebody was told who neither travels nor belongs to the organisation."""
     for told in disclosure.told(picture.disclosures):
-        if told.act.what in what and told.act.to not in _inside(picture):
+        if told.act.what in what and not _is_inside(picture, told.act.to):
             yield told
 
 
-def _inside(picture: Picture) -> set[str]:
-    """Return who travels or belongs to the organisation."""
-    return _humans(picture) | set(journey.persons(picture.journey))
+def _is_inside(picture: Picture, who: str) -> bool:
+    """Say whether somebody travels or belongs to the organisation."""
+    return who in journey.persons(picture.journey) or _is_ours(picture, who)
+
+
+def _is_ours(picture: Picture, who: str) -> bool:
+    return bool(reach.members(picture.organisation.people.roster, frozenset({who})))
 
 
 def _alive(picture: Picture) -> Iterator[Noted[SlipMade]]:
@@ -165,7 +192,3 @@ def _at(picture: Picture, meeting: str) -> frozenset[str]:
 def _people(picture: Picture) -> frozenset[str]:
     """Return the persons and helpers of the journey."""
     return frozenset({*journey.persons(picture.journey), *parties.helpers(picture)})
-
-
-def _humans(picture: Picture) -> set[str]:
-    return {one.human for one in roster.humans(picture.organisation.roster)}

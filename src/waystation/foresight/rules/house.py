@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
             en="Counted are all who were ever told, every host there ever was, whose keys "
             "open it, and whom this plan sends there. Nobody forgets an address because they "
             "are no longer needed.",
-            ko="지금까지 들은 사람, 거쳐 간 모든 집주인, 주소를 열 수 있는 사람, 이 계획이 "
+            ko="지금까지 들은 사람, 거쳐 간 모든 책임자, 주소를 열 수 있는 사람, 이 계획이 "
             "보내는 사람을 모두 셉니다. 더는 필요 없게 되었다고 주소를 잊는 사람은 없습니다.",
         ),
         bad="Nine drivers of three years have been at the door.",
@@ -306,7 +306,7 @@ RULES: tuple[Rule, ...] = (
         explanation=Words(
             en="A host is alone with persons who cannot leave. Nobody has met this one or "
             "asked about them, as far as is noted here, or it was too long ago.",
-            ko="집주인은 떠날 수 없는 사람들과 단둘이 있게 됩니다. 이 데스크의 기록으로는 "
+            ko="안전 가옥 책임자는 떠날 수 없는 사람들과 단둘이 있게 됩니다. 이 데스크의 기록으로는 "
             "만나 보거나 알아본 사람이 없거나, 너무 오래되었습니다.",
         ),
         bad="A relative of a driver offers a room for the night.",

@@ -175,6 +175,39 @@ _ENDS: tuple[Rule, ...] = (
         check=journey_checks.destination_returns_people,
     ),
     Rule(
+        code="journey.returned_on_the_way",
+        severity=Severity.WARN,
+        title=Words(
+            en="On a leg of the way people were taken and sent back before.",
+            ko="길의 한 구간에서 전에 사람들이 붙잡혀 돌려보내졌습니다.",
+        ),
+        explanation=Words(
+            en="Somebody has reported, with a date, that people who were met on such a leg "
+            "were sent back. Between being taken and being sent back there are often days, "
+            "and then only a state, a UN body or a lawyer can act. In 2013 nine young "
+            "people were held for seventeen days before they were returned.",
+            ko="이런 구간에서 사람들이 붙잡혀 돌려보내졌다는 말이 날짜와 함께 기록되어 "
+            "있습니다. 붙잡힌 뒤 돌려보내지기까지는 며칠이 걸릴 때가 많고, 그때는 국가나 "
+            "유엔 기구, 변호사만 나설 수 있습니다. 2013년에는 아홉 청소년이 열이레 동안 "
+            "붙잡혀 있다가 돌려보내졌습니다.",
+        ),
+        bad="The plan goes through a country whose police sent a group back a year ago, and "
+        "who would be called is to be seen then.",
+        good="The persons know what to ask for if they are taken; an embassy's duty officer, "
+        "a UN body and a lawyer were named, and who calls them within the hour.",
+        do=Words(
+            en="Plan the leg otherwise; or agree with the persons, as the fallback of this "
+            "leg, whom they ask for and who is called at once if they are taken. They decide "
+            "with this in front of them.",
+            ko="다른 구간을 계획하십시오. 아니면 붙잡혔을 때 당사자가 누구를 찾고 누구에게 "
+            "곧바로 연락할지 이 구간의 다른 방법으로 정해 두십시오. 당사자가 이것을 알고 "
+            "정합니다.",
+        ),
+        source="reports of 2013 of nine young people returned from a country of transit; "
+        "UNHCR on non-refoulement",
+        check=journey_checks.returned_on_the_way,
+    ),
+    Rule(
         code="journey.nobody_on_arrival",
         severity=Severity.WARN,
         title=Words(

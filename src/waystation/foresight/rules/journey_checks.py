@@ -1,7 +1,7 @@
 """Rules about the plan itself: its windows, its ends, what it asks of a person."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from waystation.casework import journey, preparation
@@ -89,9 +89,9 @@ def destination_returns_people(
     end = preparation.destination(picture.journey.prepared)
     if end is None:
         return
-    since = picture.now - timedelta(days=365 * thresholds.journey.returned_within_years)
+    since = _still_counts(picture, thresholds)
     for one in picture.journey.prepared.returns.get(end.act.destination, ()):
-        if one.act.last >= since:
+        if one.act.last >= since and not one.act.leg:
             rests_on = (end.record.id, one.record.id)
             yield Finding(
                 "journey.destination_returns_people",
@@ -99,6 +99,23 @@ def destination_returns_people(
                 end.act.destination,
                 rests_on,
             )
+
+
+def returned_on_the_way(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
+    """Find the legs on which people were met and sent back not long enough ago."""
+    since = _still_counts(picture, thresholds)
+    kept = {leg.act.leg: leg.record.id for leg in journey.legs(picture.journey)}
+    for _, reported in sorted(picture.journey.prepared.returns.items()):
+        for one in reported:
+            if one.act.leg in kept and one.act.last >= since:
+                ids = (kept[one.act.leg], one.record.id)
+                code = "journey.returned_on_the_way"
+                yield Finding(code, Severity.WARN, one.act.leg, ids)
+
+
+def _still_counts(picture: Picture, thresholds: Thresholds) -> datetime:
+    """Return since when a report of people sent back counts."""
+    return picture.now - timedelta(days=365 * thresholds.journey.returned_within_years)
 
 
 def nobody_on_arrival(picture: Picture, _: Thresholds) -> Iterable[Finding]:

@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
             en="After a loss or a complaint a review asks what could have been asked "
             "before. Two humans of your organisation agreed that this is to be asked "
             "before every go from then on. Where the plan changes it is asked again.",
-            ko="누군가 도착하지 못했거나 불만이 제기된 뒤에는 미리 물어볼 수 있었던 것을 함께 돌아봅니다. "
+            ko="누군가 도착하지 못했거나 이의가 제기된 뒤에는 미리 물어볼 수 있었던 것을 함께 돌아봅니다. "
             "그 뒤로 떠나기 전마다 이것을 묻기로 우리 단체의 두 사람이 정했습니다. 계획이 "
             "바뀌면 다시 묻습니다.",
         ),

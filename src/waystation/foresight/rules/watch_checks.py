@@ -3,17 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from waystation.casework import journey, roster
+from waystation.casework import journey, reach
 from waystation.casework.entries import LegPlanned, WatchAgreed
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
-from waystation.casework.roster import REACHABLE, Human
-from waystation.casework.terms import Role
+from waystation.casework.reach import REACHABLE, Some, Who
 from waystation.casework.watch import deadline, rehearsed
 from waystation.foresight.picture import Picture
 from waystation.foresight.thresholds import Thresholds
-
-MAY_LIFT = frozenset({Role.COORDINATOR, Role.KEEPER, Role.TRUSTEE})
 
 
 def leg_without_check_in(picture: Picture, _: Thresholds) -> Iterable[Finding]:
@@ -74,21 +71,19 @@ def unrehearsed(picture: Picture, _: Thresholds) -> Iterable[Finding]:
 
 def no_two_to_lift(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Find the legs at some hour of which no two can be reached who may lift a hold."""
-    may = [one for one in _staff(picture) if one.roles & MAY_LIFT]
-    yield from _hours(picture, may, "watch.no_two_to_lift")
+    yield from _hours(picture, Who.LIFTS, "watch.no_two_to_lift")
 
 
 def no_two_to_answer(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Find the legs at some hour of which no two responders can be reached."""
-    named = set(journey.responders(picture.journey))
-    answer = [one for one in _staff(picture) if one.human in named]
-    yield from _hours(picture, answer, "watch.no_two_to_answer")
+    named = frozenset(journey.responders(picture.journey))
+    yield from _hours(picture, named, "watch.no_two_to_answer")
 
 
 def organiser_unwatched(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     """Find the staff who go along on a leg and of whom no sign of life was agreed."""
-    staff = {one.human for one in _staff(picture)}
-    for human in sorted(staff & journey.needs(picture.journey)):
+    needed, people = journey.needs(picture.journey), picture.organisation.people
+    for human in sorted(reach.members(people.roster, needed)):
         legs = [
             leg
             for leg in journey.legs(picture.journey)
@@ -126,14 +121,10 @@ def _steps(picture: Picture) -> Iterable[datetime]:
     yield from (stay.act.window.opens for stay in journey.stays(state))
 
 
-def _staff(picture: Picture) -> tuple[Human, ...]:
-    return roster.humans(picture.organisation.roster)
-
-
-def _hours(picture: Picture, may: list[Human], code: str) -> Iterable[Finding]:
-    if not _staff(picture):
+def _hours(picture: Picture, some: Some, code: str) -> Iterable[Finding]:
+    people = picture.organisation.people
+    if reach.is_nobody(people.roster):
         return
-    times = [picture.organisation.on_call.get(one.human, ()) for one in may]
     for leg in journey.legs(picture.journey):
-        if roster.uncovered(leg.act.window, times) is not None:
+        if reach.uncovered(people, some, leg.act.window) is not None:
             yield Finding(code, Severity.WARN, leg.act.leg, (leg.record.id,))
