@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-APT := chromium fonts-noto-cjk fonts-tlwg-loma-ttf
+APT := chromium-headless-shell fonts-noto-cjk fonts-tlwg-loma-ttf
 BENCH_APT := wrk
 # Many short processes start here: compiled modules make each of them start in half the time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -55,10 +55,10 @@ check: .venv/ready
 	@$(BIN)/lint-imports
 
 # The browser suite stands alone: its driver keeps an event loop running, in which no other
-# test could start one. Each worker has a browser of its own, and files of tests to itself.
+# test could start one. Each worker has a browser of its own.
 test: setup check
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/browser
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/browser
 
 bench: .venv/ready
 	@$(call apt,$(BENCH_APT))
