@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests import builders
+from tests.acceptance.test_desk_alone import write
 from tests.acceptance.test_desk_places import (
     IN_IT,
     arrived,
@@ -16,11 +17,28 @@ from tests.acceptance.test_desk_places import (
     where,
 )
 from waystation.casework import journey as plan
-from waystation.casework.entries import ArrivalConfirmed, WatchAgreed
-from waystation.casework.terms import How
+from waystation.casework.draft import PlanDraft
+from waystation.casework.entries import ArrivalConfirmed, JourneyPlanned, WatchAgreed
+from waystation.casework.terms import How, Outcome, SlipLanguage
 from waystation.clock import SimulatedClock
-from waystation.desk import charters, journey, loss, review, summary
+from waystation.desk import (
+    alarm,
+    charters,
+    checkin_link,
+    draft,
+    journey,
+    loss,
+    review,
+    slip,
+    summary,
+)
 from waystation.desk.summary import Places
+from waystation.desk.views_journey import journey_view
+from waystation.desk.views_plan import plan_view
+from waystation.desk.views_slips import slips_view
+from waystation.desk.views_state import state_of
+from waystation.desk.views_watch import check_ins_view
+from waystation.errors import ConflictError
 
 
 @pytest.fixture
@@ -106,3 +124,116 @@ def test_while_staff_are_still_on_the_way_their_check_ins_are_not_destroyed(worl
     for name in IN_IT:
         state = journey.read(world.desks[name], at(world, name, journey_id))
         assert later.watch in state.watches.agreed
+
+
+def ahead(world, name, days):
+    """Let a desk's clock be ahead of everybody's."""
+    ports = world.desks[name].ports
+    clock = SimulatedClock(world.clock.now() + timedelta(days=days))
+    world.desks[name].ports = replace(ports, clock=clock)
+    return ports
+
+
+def test_a_clock_far_ahead_does_not_put_the_destruction_off(world):
+    journey_id, person_id = started(world)
+    arrived_at = ArrivalConfirmed(journey=journey_id, person=person_id, how=How.ASSERTION)
+    ports = ahead(world, "mina", 36_500)
+    with world.mina.acting():
+        world.mina.append(at(world, "mina", journey_id), arrived_at)
+    world.mina.ports = ports
+    world.sync()
+    assert where(world, journey_id) == {Places.WAITING}
+    pass_weeks(world)
+    assert where(world, journey_id) == {Places.DESTROYED}
+
+
+def test_after_a_correction_colleagues_have_their_week_again(world):
+    journey_id, person_id = arrived(world)
+    pass_weeks(world, count=1)
+    world.pass_time(days=6)
+    corrected = ArrivalConfirmed(journey=journey_id, person=person_id, how=How.ASSERTION)
+    write(world, "jun", at(world, "jun", journey_id), corrected)
+    world.pass_time(days=6)
+    world.sync()
+    assert where(world, journey_id) == {Places.WAITING}
+    assert plan.legs(journey.read(world.jun, at(world, "jun", journey_id)))
+    pass_weeks(world)
+    assert where(world, journey_id) == {Places.DESTROYED}
+
+
+def test_of_a_trip_of_staff_alone_the_places_are_destroyed_once_they_are_back(world):
+    case_id, _ = builders.open_case(world)
+    trip = journey.plan(world.mina, case_id, (), (world.jun.human,), "a visit")
+    world.sync()
+    pass_weeks(world)
+    assert where(world, trip) == {Places.KEPT}
+    journey.agree_picture(world.mina, trip, world.jun.human, 3)
+    now = world.clock.now().replace(microsecond=0)
+    times = [(now, now + timedelta(hours=4))]
+    checkin_link.make(world.mina, trip, world.jun.human, times)
+    world.sync()
+    pass_weeks(world)
+    assert where(world, trip) == {Places.KEPT}  # nobody heard of them
+    for _, one in alarm.all_open(world.mina):
+        alarm.close(world.mina, one.alarm, "heard", Outcome.HEARD)
+    world.sync()
+    assert where(world, trip) == {Places.WAITING}
+    pass_weeks(world)
+    assert where(world, trip) == {Places.DESTROYED}
+    for name in IN_IT:
+        state = journey.read(world.restart(name), at(world, name, trip))
+        assert not state.watches.agreed
+        assert state.plan.planned[""].act.label == ""
+
+
+def test_nobody_makes_a_trip_of_a_journey_by_planning_it_for_nobody(world):
+    journey_id, _ = started(world)
+    opened = at(world, "mina", journey_id)
+    for_nobody = JourneyPlanned(journey=journey_id, persons=(), responders=())
+    write(world, "mina", opened, for_nobody)
+    pass_weeks(world, count=3)
+    assert where(world, journey_id, "jun", "sora") == {Places.KEPT}
+
+
+def refused(act):
+    with pytest.raises(ConflictError) as error:
+        act()
+    return error.value.code
+
+
+def test_of_a_journey_that_is_over_nothing_is_planned_or_waited_for_any_more(world):
+    journey_id, person_id = started(world)
+    mina, state = world.mina, state_of(world.mina)
+    assert not journey_view(mina, state, journey_id).over
+    stands, version = draft.read(mina, journey_id)
+    write(
+        world,
+        "mina",
+        at(world, "mina", journey_id),
+        ArrivalConfirmed(journey=journey_id, person=person_id, how=How.ASSERTION),
+    )
+    now = world.clock.now()
+    later = [(now, now + timedelta(hours=4))]
+
+    def codes():
+        return {
+            refused(lambda: plan_view(mina, state, journey_id)),
+            refused(lambda: check_ins_view(mina, state, journey_id)),
+            refused(lambda: draft.save(mina, journey_id, PlanDraft(), version)),
+            refused(lambda: draft.ask(mina, journey_id)),
+            refused(lambda: journey.agree_picture(mina, journey_id, person_id, 2)),
+            refused(lambda: checkin_link.make(mina, journey_id, person_id, later)),
+            refused(
+                lambda: slip.make(mina, journey_id, slip.Wanted(handover="h", party="p"))
+            ),
+            refused(lambda: slip.draw_words(mina, journey_id, "h", *2 * [SlipLanguage.KO])),
+        }
+
+    assert stands.legs
+    assert journey_view(mina, state, journey_id).over
+    assert codes() == {"journey.over"}
+    assert slips_view(mina, state, journey_id)  # a word that comes late still proves
+    pass_weeks(world)
+    assert where(world, journey_id) == {Places.DESTROYED}
+    assert codes() == {"journey.over"}
+    assert refused(lambda: slips_view(mina, state, journey_id)) == "journey.over"

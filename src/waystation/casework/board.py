@@ -20,7 +20,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Board(Struct, frozen=True):
-    """Everything that the coordinators share."""
+    """Everything that the coordinators share.
+
+    `journeys` are by who shows them and by handle: nobody ends, or shows anew, what another
+    human shows.
+    """
 
     journeys: Newest[BoardJourney] = Table()
     holds: Holds = Holds()
@@ -30,7 +34,8 @@ class Board(Struct, frozen=True):
 def fold(state: Board, record: Record, act: Act) -> Board:
     """Add one act of the board."""
     if isinstance(act, BoardJourney):
-        shown = newest(state.journeys, act.handle, Noted(record, act))
+        key = shown_by(record.human, act.handle)
+        shown = newest(state.journeys, key, Noted(record, act))
         return replace(state, journeys=shown)
     marks = mark.fold(state.marks, record, act)
     if marks is not state.marks:
@@ -44,14 +49,31 @@ def read(records: Iterable[Record]) -> Board:
     return run(fold, Board(), records)
 
 
+def shown_by(human: str, handle: str) -> str:
+    """Return the key under which a board has what one human shows of a journey."""
+    return f"{human} {handle}"
+
+
+def shown(state: Board, human: str, handle: str) -> Noted[BoardJourney] | None:
+    """Return what a human shows of a journey that is not over; None for nothing."""
+    found = state.journeys.get(shown_by(human, handle))
+    return None if found is None or found.act.over else found
+
+
+def all_shown(state: Board) -> tuple[Noted[BoardJourney], ...]:
+    """Return every journey that is not over, by handle; by each who shows it."""
+    found = (noted for noted in state.journeys.values() if not noted.act.over)
+    return tuple(sorted(found, key=lambda one: (one.act.handle, one.record.human)))
+
+
 def held_handles(state: Board) -> dict[str, tuple[Hold, ...]]:
     """Return the handles of journeys that a standing hold applies to."""
     holds = hold.all_standing(state.holds)
-    found = {
-        handle: hold.held(noted.act.tags, holds)
-        for handle, noted in sorted(state.journeys.items())
-        if not noted.act.over
-    }
+    tags: dict[str, frozenset[str]] = {}
+    for noted in all_shown(state):
+        handle = noted.act.handle
+        tags[handle] = tags.get(handle, frozenset()).union(noted.act.tags)
+    found = {handle: hold.held(every, holds) for handle, every in tags.items()}
     return {handle: applying for handle, applying in found.items() if applying}
 
 
@@ -61,12 +83,14 @@ def sharing(state: Board, own: frozenset[str], tags: Iterable[str]) -> tuple[Fin
     `own` are the handles of the journey that carries the tags.
     """
     carried = frozenset(tags)
+    found: dict[str, list[str]] = {}
+    for noted in all_shown(state):
+        if noted.act.handle not in own and carried & set(noted.act.tags):
+            found.setdefault(noted.act.handle, []).append(noted.record.id)
+    code = "board.shares_with_another_journey"
     return tuple(
-        Finding(
-            "board.shares_with_another_journey", Severity.WARN, handle, (noted.record.id,)
-        )
-        for handle, noted in sorted(state.journeys.items())
-        if handle not in own and not noted.act.over and carried & set(noted.act.tags)
+        Finding(code, Severity.WARN, handle, tuple(rests_on))
+        for handle, rests_on in found.items()
     )
 
 

@@ -163,6 +163,12 @@ def persons(state: Journey) -> tuple[str, ...]:
     return () if planned is None else tuple(dict.fromkeys(planned.act.persons))
 
 
+def all_arrived(state: Journey) -> bool:
+    """Say whether everybody who was to travel has arrived; of nobody it is not said."""
+    everyone = persons(state)
+    return bool(everyone) and set(everyone) <= set(state.arrivals.arrived)
+
+
 def responders(state: Journey) -> tuple[str, ...]:
     """Return the humans who answer an alarm of this journey."""
     planned = state.plan.planned.get("")

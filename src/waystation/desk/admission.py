@@ -21,7 +21,7 @@ from waystation.desk.colleagues import is_reached, prekey_of, take_key
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import make_box_of, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan, read_plan, write_plan
-from waystation.desk.machinery import Addressed, IntakeKey, KeysOffered, Named, OnCall
+from waystation.desk.machinery import Addressed, IntakeKey, KeysOffered, Named
 from waystation.desk.opened import OpenCell
 from waystation.desk.organisation import admission_of, introduce, invitation
 from waystation.desk.roster import admissions_in, member, members_of
@@ -343,8 +343,7 @@ def _state_again(desk: Desk, opened: OpenCell) -> None:
         if note is not None:
             desk.append(opened, note)
     newest = {note.human: note for note in opened.notes(KeysOffered)}
-    on_call = {note.human: note for note in opened.notes(OnCall)}
-    for note in (*newest.values(), *on_call.values()):
+    for note in newest.values():
         desk.append(opened, note)
 
 

@@ -18,7 +18,7 @@ from waystation.casework.hold import Tags
 from waystation.casework.hold import tags_of as tags_in
 from waystation.casework.journey import Journey
 from waystation.casework.mark import Marks
-from waystation.casework.noted import Group, Newest
+from waystation.casework.noted import Group, Newest, Noted
 from waystation.casework.panic import Panics
 from waystation.casework.table import Table
 from waystation.casework.terms import AlarmCause
@@ -107,9 +107,9 @@ def _since_erasure(opened: OpenCell, shown: Shown) -> Shown:
     if not old:
         return shown
     kept: Shown = Table()
-    for handle, noted in shown.items():
+    for key, noted in shown.items():
         if noted.record.id not in old:
-            kept = kept.put(handle, noted)
+            kept = kept.put(key, noted)
     return kept
 
 
@@ -198,36 +198,57 @@ def publish(desk: Desk, state: Journey, *, over: bool = False) -> None:
     """Show a journey to other coordinators by handle, windows and tags. In `acting()`.
 
     Nothing is written where the board says the same already, or is not ours to see. What
-    it said under an earlier epoch's handle is over. While the board is disputed nothing is
-    written either: what was planned, or that somebody arrived, is not undone by that, and
-    is shown once the dispute is over.
+    this desk's human showed under an earlier epoch's handle is over. While the board is
+    disputed nothing is written either: what was planned, or that somebody arrived, is not
+    undone by that, and is shown once the dispute is over.
     """
     opened = board_cell(desk)
-    legs = journey.legs(state)
-    if opened is None or not legs:
+    if opened is None or not journey.legs(state):
         return
     if not desk.may_write(opened):
         desk.store.vault.put(OWED, state.journey, b"over" if over else b"runs")
         return
     desk.store.vault.drop(OWED, state.journey)
+    for act in to_say(desk, opened, state, over=over):
+        desk.append(opened, act)
+
+
+def to_say(
+    desk: Desk, opened: OpenCell, state: Journey, *, over: bool
+) -> list[BoardJourney]:
+    """Return what this desk's human has to say of a journey that the board does not.
+
+    What others show is theirs to end: whoever is in the journey comes to the same.
+    """
     found = handles(desk, opened, state)
     if not found:
-        return
+        return []
+    held = read(desk)
+    mine = {
+        handle: noted.act
+        for handle in found
+        if (noted := board.shown(held, desk.human, handle)) is not None
+    }
+    if over:
+        return [replace(act, over=True) for act in mine.values()]
     every = everything(state)
-    shown = BoardJourney(
+    now = BoardJourney(
         handle=found[-1],
-        windows=tuple(board.coarse(leg.act.window) for leg in legs),
+        windows=tuple(board.coarse(leg.act.window) for leg in journey.legs(state)),
         tags=tuple(sorted(tags_in(every, tags_of(desk, every)))),
-        over=over,
     )
-    held = read(desk).journeys
-    before = held.get(shown.handle)
-    if before is None or before.act != shown:
-        desk.append(opened, shown)
-    for handle in found[:-1]:
-        earlier = held.get(handle)
-        if earlier is not None and not earlier.act.over:
-            desk.append(opened, replace(earlier.act, over=True))
+    others = (one.act for one in shown_by_others(desk, opened, now.handle))
+    alike = mine.get(now.handle) == now if now.handle in mine else now in others
+    earlier = [mine[handle] for handle in found[:-1] if handle in mine]
+    return [*([] if alike else [now]), *(replace(one, over=True) for one in earlier)]
+
+
+def shown_by_others(desk: Desk, opened: OpenCell, handle: str) -> list[Noted[BoardJourney]]:
+    """Return what the others who are on the board show of a journey that is not over."""
+    held = read(desk)
+    humans = {one.human for one in opened.log.members} - {desk.human}
+    found = (board.shown(held, human, handle) for human in sorted(humans))
+    return [one for one in found if one is not None]
 
 
 def handles(desk: Desk, opened: OpenCell, state: Journey) -> list[str]:

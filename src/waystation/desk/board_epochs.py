@@ -7,14 +7,17 @@ and no grant brings them back. Of a hold that was lifted nothing is left but its
 nobody places it again for the same alarm.
 
 A journey that is still running is shown again under each new epoch, by one of its
-responders' desks; the others do it where that desk does not.
+responders' desks; the others do it where that desk does not. What a human shows nobody else
+ends: their own desk does, once it has heard that everybody arrived.
 """
 
 from datetime import datetime, timedelta
 
+from waystation.casework import board as boards
 from waystation.casework import hold, journey
-from waystation.casework.entries import HoldPlaced, decode
+from waystation.casework.entries import BoardJourney, HoldPlaced, decode
 from waystation.casework.journey import Journey
+from waystation.casework.noted import Noted
 from waystation.casework.terms import Role
 from waystation.desk import board, charters
 from waystation.desk.desk import Desk
@@ -47,7 +50,9 @@ def erase(desk: Desk) -> None:
 def showing_is_due(desk: Desk) -> bool:
     """Say whether a running journey of this desk is not on the board's newest epoch."""
     opened = board.board_cell(desk)
-    return opened is not None and bool(_owed(desk, opened) or _to_show(desk, opened))
+    return opened is not None and bool(
+        _owed(desk, opened) or _to_show(desk, opened) or _to_mend(desk, opened)
+    )
 
 
 def show_again(desk: Desk) -> None:
@@ -59,6 +64,8 @@ def show_again(desk: Desk) -> None:
         board.publish(desk, state, over=over)
     for state in _to_show(desk, opened):
         board.publish(desk, state)
+    for state, over in _to_mend(desk, opened):
+        board.publish(desk, state, over=over)
 
 
 def _owed(desk: Desk, opened: OpenCell) -> list[tuple[Journey, bool]]:
@@ -127,17 +134,46 @@ def _to_show(desk: Desk, opened: OpenCell) -> list[Journey]:
     began = charters.first_seen(desk, opened, opened.log.charter.n) or desk.now()
     if desk.now() < began:
         return []
-    shown = board.read(desk).journeys
+    shown = board.read(desk)
     found = []
     for one in desk.cells_of("journey"):
         state = desk.read(one, journey.fold, Journey(one.register))
-        if not _is_running(desk, state):
+        if not _is_running(desk, state) or desk.now() < began + _rank(desk, state) * TURN:
             continue
-        handles = board.handles(desk, opened, state)
-        turn = began + _rank(desk, state) * TURN
-        if handles and handles[-1] not in shown and desk.now() >= turn:
+        handles = board.handles_in(one, opened)
+        if not handles or boards.shown(shown, desk.human, handles[-1]) is not None:
+            continue
+        # Whoever knows the handle can show it without its tags: that counts for nothing.
+        if board.to_say(desk, opened, state, over=False):
             found.append(state)
     return found
+
+
+def _to_mend(desk: Desk, opened: OpenCell) -> list[tuple[Journey, bool]]:
+    """Return the journeys of which this desk's human shows what is over, or has changed."""
+    if not desk.may_write(opened):
+        return []
+    shown = board.read(desk)
+    found = []
+    for one in desk.cells_of("journey"):
+        handles = board.handles_in(one, opened)
+        mine = [boards.shown(shown, desk.human, handle) for handle in handles]
+        if not any(mine):
+            continue
+        state = desk.read(one, journey.fold, Journey(one.register))
+        over = journey.all_arrived(state)
+        wanted = over or _was_shown_anew(desk, opened, handles[-1], mine[-1])
+        if wanted and board.to_say(desk, opened, state, over=over):
+            found.append((state, over))
+    return found
+
+
+def _was_shown_anew(
+    desk: Desk, opened: OpenCell, handle: str, mine: Noted[BoardJourney] | None
+) -> bool:
+    """Say whether somebody else shows a journey who saw what this desk's human shows."""
+    others = board.shown_by_others(desk, opened, handle)
+    return any(mine is None or one.saw(mine) for one in others)
 
 
 def _is_running(desk: Desk, state: Journey) -> bool:

@@ -15,7 +15,14 @@ from waystation.casework.watch import Watches
 from waystation.desk.case import person_in
 from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
-from waystation.desk.journey import WORKS_ON_IT, journey_cell, persons, read, watched
+from waystation.desk.journey import (
+    WORKS_ON_IT,
+    journey_cell,
+    persons,
+    read,
+    require_going,
+    watched,
+)
 from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import LinkKnown
 from waystation.desk.opened import OpenCell
@@ -85,6 +92,7 @@ def make(
     with desk.acting():
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
+        require_going(desk, opened)
         staff = _is_staff(desk, opened, person_id)
         seed = desk.ports.entropy.draw(link.SEED_BYTES)
         made = Identity.from_seed(seed)

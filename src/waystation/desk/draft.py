@@ -13,7 +13,7 @@ from waystation.casework.terms import Role
 from waystation.desk import consent, foresight
 from waystation.desk.case import person_in
 from waystation.desk.desk import Desk
-from waystation.desk.journey import findings_of, journey_cell, plan_part
+from waystation.desk.journey import findings_of, journey_cell, plan_part, require_going
 from waystation.desk.journey import read as state_of
 from waystation.desk.machinery import CheckInsDrafted, CheckInsProposed
 from waystation.desk.opened import OpenCell
@@ -105,11 +105,12 @@ def save(desk: Desk, journey_id: str, plan: PlanDraft, version: str) -> int:
 
     Raises:
         NotPermittedError: only coordinators plan.
-        ConflictError: the plan has changed since the draft was begun.
+        ConflictError: the plan has changed since the draft was begun, or it is over.
     """
     with desk.acting():
         desk.require(Role.COORDINATOR)
         opened = journey_cell(desk, journey_id)
+        require_going(desk, opened)
         state = state_of(desk, opened)
         if draft.version(state) != version:
             raise ConflictError("plan.changed", "somebody has changed the plan since")
@@ -129,9 +130,13 @@ def ask(desk: Desk, journey_id: str) -> list[str]:
 
     Returns:
         Those who could not be asked: they have no letterbox.
+
+    Raises:
+        ConflictError: it is over.
     """
     with desk.acting():
         opened = journey_cell(desk, journey_id)
+        require_going(desk, opened)
         unreached = []
         for person in journey.persons(state_of(desk, opened)):
             times = _times(opened, person)

@@ -20,7 +20,9 @@ from waystation.casework.entries.acceptance import FindingAccepted
 from waystation.casework.finding import Finding, blocks
 from waystation.casework.journey import Journey
 from waystation.casework.standing import Around
+from waystation.casework.summary import VOUCHED_BY
 from waystation.casework.terms import Decision, Role
+from waystation.casework.watch import deadline
 from waystation.desk import board, case, foresight, helper, watch
 from waystation.desk.cells import found
 from waystation.desk.desk import Desk
@@ -55,6 +57,39 @@ def watched(desk: Desk, state: Journey) -> tuple[str, ...]:
 def read(desk: Desk, opened: OpenCell) -> Journey:
     """Return a journey as its cell says it."""
     return desk.read(opened, journey.fold, Journey(opened.register))
+
+
+def is_destroyed(opened: OpenCell, state: Journey) -> bool:
+    """Say whether this desk reads what stays of a journey in the place of the journey.
+
+    That somebody wrote so is not enough: this desk destroyed it, or never held it and the
+    desks of two humans did.
+    """
+    keys, by = opened.log.keys, state.ended.destroyed
+    return bool(keys.erased) or (not keys.from_start and len(by) >= VOUCHED_BY)
+
+
+def is_over(desk: Desk, opened: OpenCell) -> bool:
+    """Say whether nothing of a journey is to be planned or waited for any more.
+
+    Its places are destroyed here; or all have arrived and no sign of life is to come, of
+    staff on the way back.
+    """
+    state = read(desk, opened)
+    if is_destroyed(opened, state):
+        return True
+    to_come = (deadline(one.act) for one in state.watches.agreed.values() if one.act.staff)
+    return journey.all_arrived(state) and not any(one > desk.now() for one in to_come)
+
+
+def require_going(desk: Desk, opened: OpenCell) -> None:
+    """Refuse to plan, or to wait for, what is over.
+
+    Raises:
+        ConflictError: everybody has arrived, or its places are destroyed.
+    """
+    if is_over(desk, opened):
+        raise ConflictError("journey.over", "the journey is over")
 
 
 def around(desk: Desk, state: Journey) -> Around:
@@ -132,6 +167,7 @@ def agree_picture(desk: Desk, journey_id: str, person_id: str, picture: int) -> 
     with desk.acting():
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
+        require_going(desk, opened)
         if person_id not in watched(desk, read(desk, opened)):
             raise NotFoundError("person.unknown", "nobody of that id is on this journey")
         desk.append(opened, PictureAgreed(person=person_id, picture=picture))
@@ -160,7 +196,7 @@ def findings(desk: Desk, journey_id: str) -> tuple[Finding, ...]:
     with desk.lock:
         opened = journey_cell(desk, journey_id)
         state = read(desk, opened)
-        if state.ended.destroyed or desk.store.in_transaction:
+        if is_destroyed(opened, state) or desk.store.in_transaction:
             return findings_of(desk, opened, state)
         return foresight.rechecked(desk, opened)
 
@@ -170,7 +206,7 @@ def findings_of(desk: Desk, opened: OpenCell, state: Journey) -> tuple[Finding, 
 
     Nothing is asked of one that has ended and whose places were destroyed.
     """
-    return () if state.ended.destroyed else foresight.findings(desk, opened, state)
+    return () if is_destroyed(opened, state) else foresight.findings(desk, opened, state)
 
 
 def accepted(desk: Desk, journey_id: str) -> dict[Finding, Accepted]:

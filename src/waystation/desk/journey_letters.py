@@ -15,6 +15,7 @@ from waystation.casework.entries import (
 from waystation.casework.person import Persons
 from waystation.casework.terms import How
 from waystation.desk import (
+    arrival,
     checkin,
     checkin_link,
     consent,
@@ -127,7 +128,7 @@ def _confirmation(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> Non
         quoted=quote(letter),
         word=str(letter.body.get("word", ""))[:200],
     )
-    slip_letters.confirmed(desk, opened, act, alarm_id=letter.id)
+    slip_letters.confirmed(desk, opened, act, alarm_id=slip_letters.id_of(letter))
 
 
 def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
@@ -139,6 +140,7 @@ def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
         quoted=quote(letter),
     )
     desk.append(opened, act)
+    arrival.show(desk, opened)
 
 
 def _place(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:

@@ -18,12 +18,14 @@ from waystation.desk import (
     intake_key,
     mark,
     money_cell,
+    on_call,
     panic,
     safehouse,
     safehouse_use,
     slip_upkeep,
     summary,
     trail,
+    watch,
 )
 from waystation.desk.colleagues import PREKEY_LASTS, prekey_of
 from waystation.desk.desk import Desk
@@ -147,8 +149,10 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (intake_key.publishing_is_due, intake_key.publish_again),
     (_intake_key_is_due, intake_key.rotate),
     (_old_keys_are_due, _destroy_old_keys),
+    (on_call.saying_again_is_due, on_call.say_again),
     (panic.following_is_due, panic.follow),
     (_disarming_is_due, _offer_disarming),
+    (watch.arming_is_due, watch.arm_what_waited),
     (disarm.is_due, disarm.tell_relay),
     (canary.is_overdue, canary.suspect),
     (canary.arming_is_due, canary.arm),

@@ -12,7 +12,6 @@ enrol in the same way and are proposed, signed and invited (`admission.py`).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from hashlib import sha256
 
 from msgspec import structs
@@ -39,7 +38,7 @@ from waystation.desk.founding import (
     write_founding,
     write_plan,
 )
-from waystation.desk.machinery import Addressed, KeysOffered, Named, OnCall
+from waystation.desk.machinery import Addressed, KeysOffered, Named
 from waystation.desk.membership import Joined, read_joined, write_joined
 from waystation.desk.opened import OpenCell
 from waystation.desk.roster import member
@@ -51,7 +50,6 @@ from waystation.post.letter import Address, write_letter
 from waystation.post.letter import Draft as LetterDraft
 
 Person = tuple[Enrolment, Admission]
-ALWAYS = timedelta(days=3650)
 WELCOME = "organisation.joined"
 
 
@@ -68,7 +66,7 @@ def create(desk: Desk, plan: FoundingPlan) -> bytes:
             raise ConflictError("organisation.joined", "this desk is in one already")
         if desk.human not in {enrolment.human for enrolment, _ in people}:
             raise RuleError("organisation.founder", "the founder is not among the people")
-        _check_keepers(plan.people)
+        _check_keepers(people)
         drafts = {
             noun: draft_cell(
                 noun,
@@ -208,10 +206,16 @@ def _check_founding(desk: Desk, joined: Joined) -> None:
         raise FormatError("invitation.founding", "another founding than was signed")
 
 
-def _check_keepers(people: Sequence[Admission]) -> None:
-    keepers = [one for one in people if one.keeper]
-    trustees = [one for one in keepers if one.trustee]
-    if len(keepers) not in (3, 5) or len(trustees) != 1 or not trustees[0].outside:
+def _check_keepers(people: Sequence[Person]) -> None:
+    """Count humans, however many keys each has.
+
+    Raises:
+        RuleError: too few keepers, too many, or no one trustee from outside.
+    """
+    keepers = {enrolment.human for enrolment, one in people if one.keeper}
+    trustees = {enrolment.human for enrolment, one in people if one.trustee}
+    inside = {enrolment.human for enrolment, one in people if not one.outside}
+    if len(keepers) not in (3, 5) or len(trustees) != 1 or trustees & inside:
         raise RuleError(
             "organisation.keepers",
             "three or five keepers, one of them a trustee from outside",
@@ -296,10 +300,6 @@ def introduce(desk: Desk, opened: OpenCell, enrolment: Enrolment) -> None:
             token=enrolment.box_token,
             signature=enrolment.keys_signature,
         ),
-    )
-    desk.append(
-        opened,
-        OnCall(human=enrolment.human, opens=desk.now(), closes=desk.now() + ALWAYS),
     )
 
 

@@ -31,7 +31,14 @@ from waystation.casework.standing import standing
 from waystation.casework.terms import How, Role, SlipForm, SlipLanguage
 from waystation.desk import board, helper, slip_letters, slip_photograph, spoken_words
 from waystation.desk.desk import Desk
-from waystation.desk.journey import WORKS_ON_IT, around, journey_cell, plan_part, read
+from waystation.desk.journey import (
+    WORKS_ON_IT,
+    around,
+    journey_cell,
+    plan_part,
+    read,
+    require_going,
+)
 from waystation.desk.machinery import PageAddressed
 from waystation.desk.opened import OpenCell
 from waystation.desk.slip_photograph import Side
@@ -92,10 +99,12 @@ def draw_words(
 
     Raises:
         NotFoundError: no such handover is planned.
+        ConflictError: the journey is over.
     """
     with desk.acting():
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
+        require_going(desk, opened)
         state = read(desk, opened)
         planned = _planned(state, handover_id)
         word = spoken_words.draw(gives, desk.ports.entropy)
@@ -139,6 +148,7 @@ def make(
     with desk.acting():
         desk.require(*WORKS_ON_IT)
         opened = journey_cell(desk, journey_id)
+        require_going(desk, opened)
         state = read(desk, opened)
         planned = _planned(state, wanted.handover)
         _check(desk, state, planned, wanted)

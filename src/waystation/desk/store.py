@@ -6,7 +6,7 @@ desk.sqlite  frames as the relay has them, and the rest sealed under a key from 
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from waystation.entropy import Entropy
@@ -41,6 +41,8 @@ class Store:
         self.outbox = Outbox(self.database, self.vault)
         self.cursors = Cursors(self.database)
         self._depth = 0
+        with suppress(UnavailableError):  # a full disk locks nobody out of their desk
+            self.overwrite()  # what was destroyed before the process was killed
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -73,8 +75,15 @@ class Store:
         return self._depth > 0
 
     def overwrite(self) -> None:
-        """Empty the write-ahead log, so that what was destroyed is not left in it."""
-        self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Empty the write-ahead log, so that what was destroyed is not left in it.
+
+        Raises:
+            UnavailableError: the disk does not take it.
+        """
+        try:
+            self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            raise UnavailableError("store.disk", "the disk did not take it") from error
 
     def _roll_back(self) -> None:
         if self.database.in_transaction:

@@ -1,23 +1,27 @@
 """On arrival what says where a journey went is destroyed at every desk that was in it.
 
-Once everybody has arrived, nothing of it is open and the time for corrections is over, its
-cell begins a new epoch, and somebody's desk writes into it what stays of the older ones.
-Each desk computes it of what it holds: only where that is the same does it destroy their
-secrets and frames, a week after the new epoch began, and log it. No grant brings them back.
+Once everybody has arrived, or the staff of a trip are back, nothing of it is open and the
+time for corrections is over, its cell begins a new epoch, and somebody's desk writes into
+it what stays of the older ones. Each desk computes it of what it holds: only where that is
+the same does it destroy their secrets and frames, a week after the new epoch began, and log
+it. No grant brings them back.
 After a loss or a complaint everything is kept for the review.
 """
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from waystation.casework import demand, hold, journey, summary, task
+from waystation.casework.entries import PersonNoted
 from waystation.casework.entries.summary import JourneySummarised, Kept, PlacesDestroyed
 from waystation.casework.journey import Journey
 from waystation.casework.standing import standing
 from waystation.casework.summary import Summary
 from waystation.casework.task import Tasks
 from waystation.casework.terms import Record
+from waystation.casework.watch import deadline
 from waystation.cell.entry import Entry
 from waystation.desk import board, carried, charters, helper_work, loss
 from waystation.desk import journey as journeys
@@ -40,7 +44,7 @@ CORRECTIONS = timedelta(days=7)
 GRACE = timedelta(days=7)
 """How long what was written before the new epoch may still come from who was away."""
 TURN = timedelta(hours=1)
-_ENDED = "journey.ended"
+_ENDED, _QUIET = "journey.ended", "journey.quiet"
 _SAYS_NOTHING = frozenset(
     {
         Named.kind,
@@ -73,15 +77,16 @@ def noting_is_due(desk: Desk) -> bool:
 def note(desk: Desk) -> None:
     """Note since when this desk has seen nothing for which a journey's places are kept.
 
-    What others' clocks say never shortens that time. In `acting()`.
+    And since when it has seen nobody write anything of it. What others' clocks say neither
+    shortens nor lengthens that time. In `acting()`.
     """
-    for opened in list(_to_note(desk)):
+    for opened, shelf, mark in list(_to_note(desk)):
         name = b64(opened.log.cell)
-        if _seen_ended(desk, opened) is None:
-            value = to_rfc3339(desk.now()).encode()
-            desk.store.vault.put(_ENDED, name, value)
+        if mark:
+            value = f"{to_rfc3339(desk.now())} {mark}".encode()
+            desk.store.vault.put(shelf, name, value)
         else:
-            desk.store.vault.drop(_ENDED, name)
+            desk.store.vault.drop(shelf, name)
 
 
 def beginning_is_due(desk: Desk) -> bool:
@@ -175,41 +180,79 @@ def _ended(desk: Desk) -> Iterator[OpenCell]:
         log = opened.log
         if not desk.may_write(opened) or log.gaps:
             continue
-        said = any(_says_more(one) for one in log.entries)
-        if said and _is_past(desk, opened) and _has_ended(desk, opened):
+        # The last arrival that was noted can hardly be corrected any more.
+        if (
+            any(_says_more(one) for one in log.entries)
+            and _has_passed(desk, opened, _ENDED)
+            and _has_ended(desk, opened)
+        ):
             yield opened
 
 
-def _to_note(desk: Desk) -> Iterator[OpenCell]:
+def _to_note(desk: Desk) -> Iterator[tuple[OpenCell, str, str]]:
+    """Return what is to be noted of which journey, and on which shelf; empty: no more."""
     for opened in desk.cells_of("journey"):
         if any(_says_more(one) for one in opened.log.entries):
-            noted = _seen_ended(desk, opened) is not None
-            if noted != _has_ended(desk, opened):
-                yield opened
+            ended = _has_ended(desk, opened)
+            now = {_ENDED: _ended_by, _QUIET: _said_last}
+            for shelf, mark_of in now.items():
+                mark = mark_of(desk, opened) if ended else ""
+                if _noted(desk, opened, shelf)[1] != mark:
+                    yield opened, shelf, mark
 
 
-def _seen_ended(desk: Desk, opened: OpenCell) -> datetime | None:
-    seen = desk.store.vault.get(_ENDED, b64(opened.log.cell))
-    return None if seen is None else from_rfc3339(seen.decode())
+def _noted(desk: Desk, opened: OpenCell, shelf: str) -> tuple[str, str]:
+    """Return since when, and of what, that was noted here; nothing where it is not."""
+    held = desk.store.vault.get(shelf, b64(opened.log.cell))
+    since, _, mark = (held or b"").decode().partition(" ")
+    return since, mark
 
 
-def _is_past(desk: Desk, opened: OpenCell) -> bool:
-    """Say whether the last arrival that was noted can hardly be corrected any more."""
-    arrived = journeys.read(desk, opened).arrivals.arrived.values()
-    seen = _seen_ended(desk, opened)
-    if seen is None or not arrived:
-        return False
-    last = max(one.record.at for one in arrived)
-    return desk.now() >= max(last, seen) + CORRECTIONS
+def _has_passed(desk: Desk, opened: OpenCell, shelf: str) -> bool:
+    """Say whether a time for corrections has passed since then, by this desk's clock."""
+    since, _ = _noted(desk, opened, shelf)
+    return bool(since) and desk.now() >= from_rfc3339(since) + CORRECTIONS
+
+
+def _ended_by(desk: Desk, opened: OpenCell) -> str:
+    """Name what says that it ended: who arrived, of a trip the signs of life of staff."""
+    state = journeys.read(desk, opened)
+    arrived = [one.record.id for one in state.arrivals.arrived.values()]
+    return _name_of(arrived or [one.record.id for one in state.watches.agreed.values()])
+
+
+def _said_last(desk: Desk, opened: OpenCell) -> str:
+    """Name everything that was said in the epoch in force."""
+    newest = opened.log.charter.n
+
+    def said(entries: Iterable[Entry]) -> str:
+        return _name_of(x.id for x in entries if x.epoch == newest and _says_more(x))
+
+    return desk.remembered(f"said last in {opened.register}", [opened], said)
+
+
+def _name_of(ids: Iterable[str]) -> str:
+    return b64(hashlib.sha256(to_json(sorted(ids))).digest()[:16])
 
 
 def _has_ended(desk: Desk, opened: OpenCell) -> bool:
     """Say whether all have arrived, and nothing of it is open or kept for a review."""
     state = journeys.read(desk, opened)
-    persons = journey.persons(state)
-    if not persons or not set(persons) <= set(state.arrivals.arrived):
+    if not (journey.all_arrived(state) or _is_back(desk, opened, state)):
         return False
     return not loss.is_sealed(desk, opened) and not _is_open(desk, opened, state)
+
+
+def _is_back(desk: Desk, opened: OpenCell, state: Journey) -> bool:
+    """Say whether it was a trip of staff alone of which no sign of life is to come.
+
+    Nobody makes one of a journey by planning it for nobody: whoever was noted, travels.
+    """
+    if journey.persons(state) or opened.of_kind(PersonNoted.kind):
+        return False
+    ends = [deadline(one.act) for one in state.watches.agreed.values()]
+    ends += [leg.act.window.closes for leg in journey.legs(state)]
+    return desk.now() > max(ends) if ends else journeys.is_destroyed(opened, state)
 
 
 def _is_open(desk: Desk, opened: OpenCell, state: Journey) -> bool:
@@ -234,10 +277,8 @@ def _is_open(desk: Desk, opened: OpenCell, state: Journey) -> bool:
 def _to_begin(desk: Desk) -> Iterator[OpenCell]:
     for opened in _ended(desk):
         newest = opened.log.charter.n
-        said = [
-            one.at for one in opened.log.entries if one.epoch == newest and _says_more(one)
-        ]
-        quiet = bool(said) and desk.now() >= max(said) + CORRECTIONS
+        said = any(one.epoch == newest and _says_more(one) for one in opened.log.entries)
+        quiet = said and _has_passed(desk, opened, _QUIET)
         proposed = any(True for _ in charters.following(desk, opened))
         if quiet and not proposed and desk.human in charters.proposers(opened):
             yield opened

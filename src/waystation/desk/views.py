@@ -333,6 +333,7 @@ class JourneyView:
             record an arrival.
         places: where it stands with what says where it went; destroyed at this desk at
             `destroyed_at`.
+        over: whether nothing of it is to be planned or waited for any more.
     """
 
     desk: DeskState
@@ -354,3 +355,4 @@ class JourneyView:
     may_act: bool = False
     places: PlacesState = "kept"
     destroyed_at: datetime | None = None
+    over: bool = False

@@ -87,6 +87,7 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
             may_act=desk.has_role(*journey.WORKS_ON_IT, Role.TRUSTEE),
             places=summary.places(desk, opened).value,
             destroyed_at=_destroyed_at(course),
+            over=journey.is_over(desk, opened),
         )
 
 

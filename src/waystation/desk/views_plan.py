@@ -16,7 +16,7 @@ from waystation.casework.terms import Role
 from waystation.desk import acceptance, case, draft, helper
 from waystation.desk.charters import HOUSE
 from waystation.desk.desk import Desk
-from waystation.desk.journey import journey_cell
+from waystation.desk.journey import journey_cell, require_going
 from waystation.desk.opened import OpenCell
 from waystation.desk.views import ConsentRow, DeskState, JourneyName, JourneyState
 from waystation.desk.views_course import Course
@@ -157,9 +157,11 @@ def plan_view(
 
     Raises:
         NotFoundError: this desk is in no such journey.
+        ConflictError: it is over.
     """
     with desk.lock:
         opened = journey_cell(desk, journey_id)
+        require_going(desk, opened)
         course = Course(desk, opened, Names(desk))
         stands, version = draft.read(desk, journey_id)
         plan = stands if edited is None else edited

@@ -6,12 +6,13 @@ from datetime import tzinfo
 from waystation.casework import journey
 from waystation.desk import slip, slip_card, slip_list
 from waystation.desk.desk import Desk
-from waystation.desk.journey import journey_cell, read
+from waystation.desk.journey import is_destroyed, journey_cell, read
 from waystation.desk.slip_card import Card
 from waystation.desk.slip_list import Meeting, Shown
 from waystation.desk.views import DeskState, JourneyName
 from waystation.desk.views_course import Course
 from waystation.desk.views_names import Names
+from waystation.errors import ConflictError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,13 @@ def slips_view(desk: Desk, state: DeskState, journey_id: str) -> SlipsView:
 
     Raises:
         NotFoundError: this desk is in no such journey.
+        ConflictError: its places are destroyed, and the slips with them.
     """
     with desk.lock:
-        stands, names = read(desk, journey_cell(desk, journey_id)), Names(desk)
+        opened = journey_cell(desk, journey_id)
+        stands, names = read(desk, opened), Names(desk)
+        if is_destroyed(opened, stands):
+            raise ConflictError("journey.over", "its slips are destroyed")
         return SlipsView(
             desk=state,
             journey=_name(desk, journey_id),

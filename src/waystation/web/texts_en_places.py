@@ -18,4 +18,10 @@ TEXTS: dict[str, str] = {
         "Another desk comes to something else about what stays. Look at it together before"
         " it is destroyed."
     ),
+    "error.journey.over.what": "That journey is over.",
+    "error.journey.over.kept": "Nothing was changed.",
+    "error.journey.over.next": (
+        "What stays of it is on the journey's own page. To travel again, plan a new"
+        " journey."
+    ),
 }

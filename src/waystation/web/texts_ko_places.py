@@ -19,4 +19,9 @@ TEXTS: dict[str, str] = {
     "places.differs": (
         "무엇이 남는지가 다른 데스크와 다릅니다. 파기하기 전에 함께 살펴봅니다."
     ),
+    "error.journey.over.what": "이미 끝난 이동입니다.",
+    "error.journey.over.kept": "바뀐 것은 없습니다.",
+    "error.journey.over.next": (
+        "남은 기록은 이동 화면에 있습니다. 다시 이동하려면 새 이동을 계획합니다."
+    ),
 }

@@ -1,0 +1,151 @@
+"""What one human alone writes with a desk of their own making does not bind colleagues."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from tests import builders
+from waystation.casework import board as boards
+from waystation.casework import journey as plan
+from waystation.casework.entries import BoardJourney
+from waystation.casework.entries.summary import PlacesDestroyed
+from waystation.casework.terms import Role
+from waystation.desk import board, journey, on_call
+from waystation.desk.enrolment import enrol
+from waystation.desk.founding import Admission, FoundingPlan
+from waystation.desk.machinery import OnCall
+from waystation.desk.on_call import ALWAYS
+from waystation.desk.organisation import create
+from waystation.errors import ConflictError, NotFoundError, RuleError
+
+
+@pytest.fixture
+def world(tmp_path):
+    return builders.found(tmp_path)
+
+
+def planned(world):
+    case_id, person_id = builders.open_case(world)
+    journey_id = builders.plan_journey(world, case_id, person_id, person_id, "team")
+    world.sync()
+    return journey_id, person_id
+
+
+def write(world, name, opened, *acts):
+    """Write what no page would write."""
+    desk = world.desks[name]
+    with desk.acting():
+        for act in acts:
+            desk.append(opened, act)
+    world.sync()
+
+
+def shown(world, name):
+    return [one.act for one in boards.all_shown(board.read(world.desks[name]))]
+
+
+def test_hours_count_that_a_human_wrote_of_themselves_or_two_of_another(world):
+    past = world.clock.now() - timedelta(days=1)
+    asleep = {"opens": past, "closes": past + timedelta(hours=1)}
+    jun, sora = world.jun.human, world.sora.human
+    write(world, "tae", world.tae.roster_cell, OnCall(human=sora, **asleep))
+    assert on_call.times(world.mina)[sora] == (ALWAYS,)
+    (alone,) = on_call.proposed(world.mina)
+    assert (alone.human, alone.by) == (sora, world.tae.human)
+    with pytest.raises(ConflictError):
+        on_call.agree(world.tae, alone.act)
+    on_call.agree(world.jun, alone.act)
+    on_call.note(world.jun, **asleep)
+    write(world, "tae", world.tae.roster_cell, OnCall(human=jun, opens=past, closes=past))
+    for desk in world.desks.values():
+        assert on_call.times(desk)[sora][0].closes == asleep["closes"]
+        assert on_call.times(desk)[jun][0].closes == asleep["closes"]
+    with pytest.raises(NotFoundError):
+        on_call.agree(world.jun, alone.act)
+
+
+def test_nobody_ends_on_the_board_what_a_colleague_shows(world):
+    planned(world)
+    (before,) = shown(world, "sora")
+    opened = board.board_cell(world.jun)
+    hidden = BoardJourney(
+        handle=before.handle, windows=before.windows, tags=before.tags, over=True
+    )
+    bare = BoardJourney(handle=before.handle, windows=(), tags=())
+    for lie in (hidden, bare):
+        write(world, "jun", opened, lie)
+        for name in ("mina", "sora"):
+            assert before in shown(world, name)
+
+
+def test_what_one_shows_without_its_tags_a_colleague_in_the_journey_shows(world):
+    planned(world)
+    (before,) = shown(world, "sora")
+    opened = board.board_cell(world.mina)
+    with world.mina.acting():
+        world.mina.append(opened, replace(before, tags=(), windows=()))
+    world.sync("mina", rounds=1)
+    world.pass_time(hours=2)
+    world.sync("jun", "sora")
+    assert set(before.tags) <= {tag for one in shown(world, "sora") for tag in one.tags}
+
+
+def test_a_persons_own_letter_of_arrival_ends_the_journey_on_the_board(world):
+    journey_id, person_id = planned(world)
+    builders.get_consent(world, journey_id, person_id)
+    builders.go(world, journey_id)
+    world.people["E"].check_in(world.meetings["E"], 1, 3)
+    # a second coordinator has shown it as well, planned anew
+    opened = world.jun.find("journey", journey_id)
+    (leg,) = plan.legs(journey.read(world.jun, opened))
+    journey.plan_part(world.jun, journey_id, replace(leg.act, takes="other"))
+    world.sync()
+    assert shown(world, "sora")
+    world.people["E"].write(
+        "arrival", {"journey": journey_id, "place": "the gate"}, world.meetings["E"]
+    )
+    world.people["E"].send()
+    world.sync("sora")  # reads the letter, and has nothing on the board to end
+    assert shown(world, "sora")
+    world.sync(rounds=3)
+    for name in ("mina", "jun", "sora"):
+        assert not shown(world, name)
+    written = board.board_cell(world.mina).of_kind(BoardJourney.kind)
+    world.sync(rounds=3)
+    assert board.board_cell(world.mina).of_kind(BoardJourney.kind) == written
+
+
+def test_whoever_writes_that_places_were_destroyed_silences_no_rule(world):
+    journey_id, _ = planned(world)
+    before = journey.findings(world.jun, journey_id)
+    assert before
+    opened = world.mina.find("journey", journey_id)
+    made_up = PlacesDestroyed(journey=journey_id, before=0, digest="made-up")
+    write(world, "mina", opened, made_up)
+    write(world, "sora", world.sora.find("journey", journey_id), made_up)
+    assert journey.findings(world.jun, journey_id) == before
+    assert not journey.is_over(world.jun, world.jun.find("journey", journey_id))
+
+
+def test_keepers_are_counted_as_humans_when_an_organisation_is_drafted(tmp_path):
+    world = builders.World(builders.SimulatedClock(builders.START), None, {}, {})
+    desks = {
+        name: builders.desk_at(tmp_path / name, name, world.clock, None)
+        for name in ("mina", "jun", "sora")
+    }
+    inside, trustee = (Role.KEEPER, Role.COORDINATOR), (Role.TRUSTEE,)
+
+    def admitted(name, roles, *, outside=False):
+        return Admission(enrol(desks[name], name), roles, outside)
+
+    def drafted(*people):
+        return create(desks["mina"], FoundingPlan("Safe Road", "ko", "memory:", people))
+
+    twice = (admitted("mina", inside), admitted("mina", inside))
+    outside = admitted("sora", trustee, outside=True)
+    with pytest.raises(RuleError, match="keepers"):
+        drafted(*twice, outside)
+    with pytest.raises(RuleError, match="keepers"):
+        drafted(twice[0], admitted("jun", inside), outside, admitted("sora", inside))
+    assert drafted(*twice, admitted("jun", inside), outside)
