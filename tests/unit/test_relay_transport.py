@@ -7,47 +7,12 @@ from typing import Any
 import uvicorn
 from uvicorn.server import ServerState
 
+from tests.relay_line import Line, request, turns
 from waystation.relay.transport import OneWriteProtocol
 
 LARGE = b"x" * 1_000_000
 TURNS = 50
 """Of the loop: more than any answer here takes; no clock is waited for."""
-
-
-class Line(asyncio.Transport):
-    """A connection that notes what is done with it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.done: list[bytes] = []
-        self.closing = False
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        self.done.append(bytes(data))
-
-    def close(self) -> None:
-        self.done.append(b"closed")
-        self.closing = True
-
-    def abort(self) -> None:
-        self.close()
-
-    def is_closing(self) -> bool:
-        return self.closing
-
-    def get_extra_info(self, name: str, default: Any = None) -> Any:
-        return default
-
-    def pause_reading(self) -> None:
-        pass
-
-    def resume_reading(self) -> None:
-        pass
-
-
-async def turns(count: int) -> None:
-    for _ in range(count):
-        await asyncio.sleep(0)
 
 
 async def answer(
@@ -75,11 +40,6 @@ async def connected() -> tuple[OneWriteProtocol, Line]:
     protocol, line = OneWriteProtocol(config, ServerState(), {}), Line()
     protocol.connection_made(line)
     return protocol, line
-
-
-def request(path: str, *headers: str, method: str = "GET") -> bytes:
-    lines = (f"{method} {path} HTTP/1.1", "host: relay", *headers, "", "")
-    return "\r\n".join(lines).encode()
 
 
 def written(*parts: bytes, pause_before: bool = False) -> list[bytes]:

@@ -26,7 +26,7 @@ from waystation.relay.refusals import no_such
 from waystation.relay.routes import ROUTES
 from waystation.relay.settings import Settings
 from waystation.relay.store import Store
-from waystation.relay.writer import Writer
+from waystation.relay.writer import Reply, Writer
 from waystation.wire.frames import read_appends
 from waystation.wire.limits import APPEND_BODY_MAX
 from waystation.wire.requests import read_id
@@ -46,8 +46,8 @@ class RelayApp:
         self.settings = settings
         self.news = News()
         self._writer: Writer | None = None
-        self._waiting: list[tuple[Job, asyncio.Future[Outcome]]] = []
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._waiting: list[tuple[Job, Reply]] = []
+        self._kept_loop: asyncio.AbstractEventLoop | None = None
         self._answer_start = b'{"generation":"%s","seqs":[' % b64(store.generation).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,6 +64,24 @@ class RelayApp:
             WaystationError: it was refused, or could not be stored.
         """
         return _done(await self._submit(job))
+
+    def take_append(self, path: str, body: bytes, reply: Reply) -> bool:
+        """Take an append whose body is whole: `reply` gets its outcome, no task waits.
+
+        False: this is none, or one to be refused. Serving it as any request says why.
+        """
+        if not _is_append(path) or len(body) > APPEND_BODY_MAX:
+            return False
+        try:
+            job = Append(_read_id(path[len(_FEEDS) :]), read_appends(body))
+        except Exception:  # noqa: BLE001  # whatever it is, serving it meets it again
+            return False
+        self._hold(job, reply)
+        return True
+
+    def said_of(self, done: Done) -> bytes:
+        """Return the body of the answer to an append."""
+        return self._answer_start + b",".join([b"%d" % seq for seq in done.seqs]) + b"]}"
 
     async def move(self, moment: datetime) -> int:
         """Move practice time on, and return how many watches fired.
@@ -83,22 +101,27 @@ class RelayApp:
             self._writer = None
 
     def _submit(self, job: Job) -> asyncio.Future[Outcome]:
-        loop = self._loop
-        if loop is None:
-            # Kept, because asking for it costs a call of the kernel each time.
-            loop = self._loop = asyncio.get_running_loop()
-        reply: asyncio.Future[Outcome] = loop.create_future()
-        if not self._waiting:
-            loop.call_soon(self._hand_in, 1)
-        self._waiting.append((job, reply))
+        reply: asyncio.Future[Outcome] = self._loop().create_future()
+        self._hold(job, reply)
         return reply
+
+    def _hold(self, job: Job, reply: Reply) -> None:
+        if not self._waiting:
+            self._loop().call_soon(self._hand_in, 1)
+        self._waiting.append((job, reply))
+
+    def _loop(self) -> asyncio.AbstractEventLoop:
+        """Return the loop, kept: asking for it costs a call of the kernel each time."""
+        if self._kept_loop is None:
+            self._kept_loop = asyncio.get_running_loop()
+        return self._kept_loop
 
     def _hand_in(self, seen: int) -> None:
         """Write what came at once; a commit for few costs as much as one for many."""
         count = len(self._waiting)
         if seen < count < self.settings.group_jobs:
             # More came during this turn of the loop: more may come during the next.
-            asyncio.get_running_loop().call_soon(self._hand_in, count)
+            self._loop().call_soon(self._hand_in, count)
             return
         jobs, self._waiting = self._waiting, []
         self._started().submit(jobs)
@@ -106,11 +129,7 @@ class RelayApp:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope["path"]
         try:
-            if (
-                scope["method"] == "POST"
-                and path.startswith(_FEEDS)
-                and path.count("/") == 3
-            ):
+            if scope["method"] == "POST" and _is_append(path):
                 await self._append(path[len(_FEEDS) :], receive, send)
             else:
                 await respond(send, await self._route(Request(scope, receive)))
@@ -126,8 +145,7 @@ class RelayApp:
 
     async def _append(self, feed: str, receive: Receive, send: Send) -> None:
         records = read_appends(await read_body(receive, APPEND_BODY_MAX))
-        done = _done(await self._submit(Append(_read_id(feed), records)))
-        body = self._answer_start + b",".join([b"%d" % seq for seq in done.seqs]) + b"]}"
+        body = self.said_of(_done(await self._submit(Append(_read_id(feed), records))))
         # No word on caching: nobody keeps the answer to a POST unless told to.
         headers = [_JSON_TYPE, (b"content-length", b"%d" % len(body))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -172,6 +190,10 @@ class RelayApp:
 def create_app(store: Store, clock: Clock, settings: Settings | None = None) -> RelayApp:
     """Return the ASGI application that serves this store."""
     return RelayApp(store, clock, settings or Settings())
+
+
+def _is_append(path: str) -> bool:
+    return path.startswith(_FEEDS) and path.count("/") == 3
 
 
 def _done(outcome: Outcome) -> Done:

@@ -20,8 +20,8 @@ from waystation.errors import NotPermittedError, UnavailableError
 from waystation.relay.app import RelayApp, create_app
 from waystation.relay.practice import PracticeClock
 from waystation.relay.settings import Settings
+from waystation.relay.short_way import ShortWayProtocol
 from waystation.relay.store_sqlite import SqliteStore
-from waystation.relay.transport import OneWriteProtocol
 
 _STOP_S = 5
 # The writing thread needs the interpreter for moments between two waits for the disk; with
@@ -110,7 +110,7 @@ def _config(app: RelayApp) -> uvicorn.Config:
     """Return a server that logs nothing of its clients and adds nothing to answers."""
     return uvicorn.Config(
         app,
-        http=OneWriteProtocol,
+        http=ShortWayProtocol,
         log_config=None,
         access_log=False,
         server_header=False,

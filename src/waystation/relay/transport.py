@@ -12,7 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 _JOINED_MAX = 64 * 1024  # what is larger is not copied: there a second call costs less
 
 
-class _Gathering(asyncio.Transport):
+class Gathering(asyncio.Transport):
     """Sends what was written in one turn of the loop together, at the turn's end."""
 
     def __init__(self, inner: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
@@ -33,6 +33,11 @@ class _Gathering(asyncio.Transport):
             self._send()
         else:
             self._loop.call_soon(self._send)
+
+    def write_whole(self, answer: bytes) -> None:
+        """Send an answer that needs to wait for no body."""
+        self._parts.append(answer)
+        self._send()
 
     def close(self) -> None:
         """Send what is kept, then close."""
@@ -64,4 +69,5 @@ class OneWriteProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Begin a connection."""
-        super().connection_made(_Gathering(transport, self.loop))
+        self.line = Gathering(transport, self.loop)
+        super().connection_made(self.line)
