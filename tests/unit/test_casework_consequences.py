@@ -22,8 +22,8 @@ from tests.casework_journeys import (
     raised,
     watch,
 )
+from waystation.casework import alarm, journey
 from waystation.casework import consequences as what_follows
-from waystation.casework import journey
 from waystation.casework.consequences import Append, Ask, PlaceHold, Tell
 from waystation.casework.entries import (
     AlarmAcknowledged,
@@ -140,7 +140,8 @@ def test_duress_before_the_window_opens_is_an_alarm_too():
 def test_silence_is_an_alarm_though_one_of_duress_before_its_time_was_closed():
     told = on_the_way().then(check_in(when=12, wellness=Wellness.UNDER_DURESS))
     execute(told, 12.1, [])
-    told.then(AlarmClosed(alarm="watch1", journey="j", outcome="a wrong picture"))
+    forced = alarm.id_of(AlarmCause.UNDER_DURESS, "watch1")
+    told.then(AlarmClosed(alarm=forced, journey="j", outcome="a wrong picture"))
     assert not told.at(12.2).in_alarm
     (found,) = acts_in(told.follows(21), AlarmRaised)
     assert (found.alarm, found.cause) == ("watch1", AlarmCause.MISSED_CHECK_IN)

@@ -2,17 +2,20 @@
 
 One alarm has one id, so that the desk's timer, the relay's and a second desk raise one
 between them (W-2). Closing ends it only for whoever raised it before and was seen: an alarm
-raised again, or unseen by who closed it, is open. Source: design, board, alarms, holds.
+raised again, or unseen by who closed it, is open. Ids come from other desks and from
+letters: where two causes share one all the same, neither is taken up or explained away with
+the other. Source: design, board, alarms, holds.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from waystation.casework.cause import ENDS_ONLY, AlarmCause, Outcome
+from waystation.casework.cause import ENDS_ONLY, GRAVEST_FIRST, AlarmCause, Outcome
 from waystation.casework.entries import (
     Act,
     AlarmAcknowledged,
@@ -23,6 +26,9 @@ from waystation.casework.entries import (
 from waystation.casework.noted import Group, Noted, gather, run
 from waystation.casework.table import Table
 from waystation.casework.terms import Record
+from waystation.encoding import b64
+
+LABEL = b"waystation/v1/alarm\0"
 
 
 class Needs(Struct, frozen=True):
@@ -91,14 +97,18 @@ class Alarm(Struct, frozen=True):
     acknowledge_by: datetime
 
     @property
+    def gravest(self) -> AlarmCause:
+        """Return the cause that it is called after: no lesser one hides a graver."""
+        return min(self.causes, key=GRAVEST_FIRST.index)
+
+    @property
     def acknowledge_within(self) -> timedelta:
         """Return how long each responder has to take it up."""
         return self.acknowledge_by - self.since
 
     def can_end(self, outcome: Outcome) -> bool:
         """Say whether it can have been that: every cause of it must allow it."""
-        of = ENDS_ONLY.get(outcome)
-        return of is None or self.causes <= of
+        return all(_explains(outcome, cause) for cause in self.causes)
 
 
 def fold(state: Alarms, record: Record, act: Act) -> Alarms:
@@ -133,12 +143,8 @@ def standing(state: Alarms, alarm: str) -> Alarm | None:
     if not raised:
         return None
     closed = state.closed.get(alarm, ())
-    still = tuple(one for one in raised if not any(end.saw(one) for end in closed))
-    taken_up = [
-        one
-        for one in state.acknowledged.get(alarm, ())
-        if any(one.saw(raising) for raising in still)
-    ]
+    still = tuple(one for one in raised if not any(_ends(end, one) for end in closed))
+    taken_up = [one for one in state.acknowledged.get(alarm, ()) if _takes_up(one, still)]
     if not still:
         stands = AlarmState.CLOSED
     else:
@@ -160,6 +166,48 @@ def standing(state: Alarms, alarm: str) -> Alarm | None:
         must_hold=any(need.hold for need in needs),
         acknowledge_by=since + min(need.acknowledge_within for need in needs),
     )
+
+
+def id_of(cause: AlarmCause, of: str) -> str:
+    """Return the id of an alarm about what may have one of another cause too.
+
+    A watch can be silent and under duress: closing one ends nothing of the other.
+    """
+    return _digest(cause.encode(), of.encode())
+
+
+def hold_of(state: Alarms, alarm: str) -> str:
+    """Return the hold that an alarm places: another one when it is raised after a closing.
+
+    Two who lifted the first had not seen what it was raised for anew.
+    """
+    ends = sorted(end.record.id for end in state.closed.get(alarm, ()))
+    return _digest(b"hold", alarm.encode(), *map(str.encode, ends)) if ends else alarm
+
+
+def _digest(*parts: bytes) -> str:
+    return b64(sha256(LABEL + b"\0".join(parts)).digest()[:16])
+
+
+def _takes_up(
+    taken: Noted[AlarmAcknowledged], still: tuple[Noted[AlarmRaised], ...]
+) -> bool:
+    """Say whether somebody took an alarm up as it is: every cause, and not raised anew.
+
+    Two desks that raise one for the same reason, not having heard of each other, are one.
+    """
+    seen = {one.act.cause for one in still if taken.saw(one)}
+    return bool(seen) and all(one.act.cause in seen and not one.saw(taken) for one in still)
+
+
+def _ends(end: Noted[AlarmClosed], raising: Noted[AlarmRaised]) -> bool:
+    """Say whether a closing ended what somebody raised: it saw it, and can explain it."""
+    return end.saw(raising) and _explains(end.act.how, raising.act.cause)
+
+
+def _explains(outcome: Outcome, cause: AlarmCause) -> bool:
+    of = ENDS_ONLY.get(outcome)
+    return of is None or cause in of
 
 
 def all_open(state: Alarms) -> tuple[Alarm, ...]:

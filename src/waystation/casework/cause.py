@@ -50,6 +50,27 @@ class Outcome(StrEnum):
         return cls.OTHER if isinstance(value, str) else None
 
 
+GRAVEST_FIRST = (
+    AlarmCause.UNDER_DURESS,
+    AlarmCause.PANIC,
+    AlarmCause.ARREST,
+    AlarmCause.DISAPPEARANCE,
+    AlarmCause.RAID,
+    AlarmCause.MISSED_CHECK_IN,
+    AlarmCause.WRONG_WORD,
+    AlarmCause.WRONG_VEHICLE,
+    AlarmCause.DEMAND,
+    AlarmCause.CHANGED_PLACE,
+    AlarmCause.HOUSE_BURNED,
+    AlarmCause.HELPER_WITHDREW,
+    AlarmCause.REPORT,
+    AlarmCause.OTHER,
+    AlarmCause.LATE,
+    AlarmCause.EARLY,
+    AlarmCause.STOPPED,
+    AlarmCause.CANARY,
+)
+"""What an alarm of several causes is called after."""
 SILENCE = frozenset({AlarmCause.MISSED_CHECK_IN})
 UNTRUSTED = frozenset({AlarmCause.CANARY})
 REPORTABLE = frozenset(

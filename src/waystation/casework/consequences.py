@@ -22,7 +22,14 @@ from waystation.casework.entries import (
 from waystation.casework.entries.watch import DangerReported
 from waystation.casework.helper import Kin
 from waystation.casework.journey import Journey
-from waystation.casework.standing import Around, LegState, Standing, standing
+from waystation.casework.standing import (
+    Around,
+    LegState,
+    Standing,
+    duress_id,
+    is_raised,
+    standing,
+)
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
 
 NAMES_ITS_OWN = frozenset({AlarmCause.HELPER_WITHDREW, AlarmCause.DISAPPEARANCE})
@@ -69,7 +76,7 @@ def consequences(
     now = standing(state, around)
     raise_now = tuple(_alarms(state, now, kin, by))
     return (
-        *_holds(raise_now, now.alarms, around),
+        *_holds(state, raise_now, now.alarms, around),
         *(Append(act) for act in raise_now),
         *(Append(act) for act in _missed(state, now, by)),
         *(Append(act) for act in _burned(state, kin)),
@@ -91,12 +98,12 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
             about=_known_to(state, one.watch.person, with_whom),
         )
         for one in now.overdue
-        if not one.unknown
+        if not (one.unknown or is_raised(state, one.watch))
     ]
     wanted += [
         _raised(
             state,
-            one.act.watch,
+            duress_id(one.act),
             AlarmCause.UNDER_DURESS,
             _known_to(state, one.act.person, with_whom),
             one.record.id,
@@ -201,7 +208,14 @@ def _raised(
 
 
 def _was_raised(state: Journey, act: AlarmRaised) -> bool:
-    return any(one.act.cause is act.cause for one in state.alarms.raised.get(act.alarm, ()))
+    """Say whether it was raised for the same record; a closed one hides no later one.
+
+    Of silence, which rests on no record, `is_raised` says it.
+    """
+    return bool(act.rests_on) and any(
+        one.act.cause is act.cause and one.act.rests_on == act.rests_on
+        for one in state.alarms.raised.get(act.alarm, ())
+    )
 
 
 def _in_hands_of(state: Journey, now: Standing) -> frozenset[str]:
@@ -238,21 +252,31 @@ def _touched(
 
 
 def _holds(
-    raise_now: tuple[AlarmRaised, ...], raised: tuple[Alarm, ...], around: Around
+    state: Journey,
+    raise_now: tuple[AlarmRaised, ...],
+    raised: tuple[Alarm, ...],
+    around: Around,
 ) -> Iterable[PlaceHold]:
-    """Return the holds that alarms need; one that two have lifted is not placed again."""
+    """Return the holds that alarms need; one that two have lifted is not placed again.
+
+    Lifted is what they saw: a hold for a lesser cause says nothing of a graver one.
+    """
     for act in raise_now:
         if alarm.NEEDS[act.cause].hold and act.about:
-            yield PlaceHold(act.alarm, frozenset(act.about), act.cause)
+            held = alarm.hold_of(state.alarms, act.alarm)
+            yield PlaceHold(held, frozenset(act.about), act.cause)
     renewed = {act.alarm for act in raise_now}
     for one in raised:
         if one.must_hold and one.about and one.alarm not in renewed:
-            stands = hold.standing(around.holds, one.alarm)
-            lifted = hold.was_lifted(around.holds, one.alarm)
-            covered = stands is not None and hold.covers(stands, one.about, around.tags)
+            held = alarm.hold_of(state.alarms, one.alarm)
+            known = (hold.standing(around.holds, each) for each in {held, one.alarm})
+            lifted = hold.was_lifted(around.holds, held, one.gravest)
+            covered = any(
+                stands is not None and hold.covers(stands, one.about, around.tags)
+                for stands in known
+            )
             if not (lifted or covered):
-                cause = min(one.causes)
-                yield PlaceHold(one.alarm, one.about, cause)
+                yield PlaceHold(held, one.about, one.gravest)
 
 
 def _missed(state: Journey, now: Standing, by: RaisedBy) -> Iterable[CheckInMissed]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from waystation.casework.approval import complete
+from waystation.casework.cause import AlarmCause
 from waystation.casework.entries import Act, HoldLiftApproved, HoldLiftRefused, HoldPlaced
 from waystation.casework.noted import Group, Noted, gather, run
 from waystation.casework.table import Table
@@ -99,9 +100,13 @@ def standing(state: Holds, hold: str) -> Hold | None:
     )
 
 
-def was_lifted(state: Holds, hold: str) -> bool:
-    """Say whether the hold was placed, and no placement of it stands."""
-    known = hold in state.placed or hold in state.settled
+def was_lifted(state: Holds, hold: str, of: AlarmCause | None = None) -> bool:
+    """Say whether the hold was placed, because of this, and no placement of it stands.
+
+    Who lifted it where its id stood for another cause has not seen this one.
+    """
+    placed = state.placed.get(hold, ())
+    known = hold in state.settled or any(of in {None, one.act.cause} for one in placed)
     return known and standing(state, hold) is None
 
 

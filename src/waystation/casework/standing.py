@@ -9,8 +9,8 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from waystation.casework import alarm, checkin, handover, hold, journey
-from waystation.casework.alarm import Alarm
-from waystation.casework.entries import LegPlanned, WatchAgreed, Window
+from waystation.casework.alarm import Alarm, AlarmState
+from waystation.casework.entries import CheckInReceived, LegPlanned, WatchAgreed, Window
 from waystation.casework.hold import Hold, Holds, Tags
 from waystation.casework.journey import Journey
 from waystation.casework.terms import AlarmCause, Decision
@@ -194,7 +194,7 @@ def _state(state: Journey, legs: tuple[LegStanding, ...]) -> JourneyState:
     return JourneyState.NO_GO if refused else JourneyState.PLANNED
 
 
-def _expected(state: Journey) -> tuple[WatchAgreed, ...]:
+def expected(state: Journey) -> tuple[WatchAgreed, ...]:
     """Return the watches that still want a sign of life, by when it is due.
 
     Only arrival or two humans end one: taking a person out of the plan does not make
@@ -212,27 +212,50 @@ def _expected(state: Journey) -> tuple[WatchAgreed, ...]:
 
 
 def _next_check_in(state: Journey, now: datetime) -> WatchAgreed | None:
-    return next((watch for watch in _expected(state) if deadline(watch) >= now), None)
+    return next((watch for watch in expected(state) if deadline(watch) >= now), None)
 
 
 def _overdue(state: Journey, around: Around) -> tuple[Overdue, ...]:
     return tuple(
         Overdue(watch, deadline(watch), _is_unknown(state, watch, around))
-        for watch in _expected(state)
-        if deadline(watch) < around.now and not _settled(state, watch)
+        for watch in expected(state)
+        if deadline(watch) < around.now and not is_settled(state, watch)
     )
 
 
-def _settled(state: Journey, watch: WatchAgreed) -> bool:
+def is_settled(state: Journey, watch: WatchAgreed) -> bool:
     """Say whether an alarm of its silence was raised and closed: people have looked.
 
-    One of a sign of duress before its time says nothing about the silence that follows.
+    Whoever closed it before its time, because a relay or a desk had been early, has looked
+    at no silence: there was none yet.
     """
     found = alarm.standing(state.alarms, watch.watch)
-    return (
-        found is not None
-        and found.state is alarm.AlarmState.CLOSED
-        and AlarmCause.MISSED_CHECK_IN in found.causes
+    if found is None or found.state is not AlarmState.CLOSED:
+        return False
+    late = [
+        end
+        for end in state.alarms.closed.get(watch.watch, ())
+        if end.record.at > deadline(watch)
+    ]
+    return any(
+        one.act.cause is AlarmCause.MISSED_CHECK_IN and end.saw(one)
+        for one in found.raised
+        for end in late
+    )
+
+
+def is_raised(state: Journey, watch: WatchAgreed) -> bool:
+    """Say whether the alarm of its silence stands, raised at its time and not before.
+
+    A relay or a desk that was early says nothing of what came later.
+    """
+    found = alarm.standing(state.alarms, watch.watch)
+    if found is None or found.state is AlarmState.CLOSED:
+        return False
+    ran_out = deadline(watch).replace(microsecond=0)  # records are to the second
+    return any(
+        one.act.cause is AlarmCause.MISSED_CHECK_IN and one.record.at >= ran_out
+        for one in found.raised
     )
 
 
@@ -253,9 +276,14 @@ def _unheard(due: datetime, around: Around) -> bool:
 def unanswered_duress(state: Journey) -> bool:
     """Say whether a check-in under duress has no closed alarm that saw it."""
     return any(
-        not any(end.saw(one) for end in state.alarms.closed.get(one.act.watch, ()))
+        not any(end.saw(one) for end in state.alarms.closed.get(duress_id(one.act), ()))
         for one in checkin.under_duress(state.check_ins)
     )
+
+
+def duress_id(act: CheckInReceived) -> str:
+    """Return the id of the alarm of a sign of duress; its watch's is that of silence."""
+    return alarm.id_of(AlarmCause.UNDER_DURESS, act.watch)
 
 
 def _waiting(state: Journey, legs: tuple[LegStanding, ...]) -> tuple[str, ...]:

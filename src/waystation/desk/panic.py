@@ -117,7 +117,7 @@ def _unheld(desk: Desk, said: Panic) -> Iterator[HoldPlaced]:
     registers = (said.human,)
     tags = board.tags_of(desk, registers)
     covered = stands is not None and hold.covers(stands, registers, tags)
-    if not covered and not hold.was_lifted(holds, said.alarm):
+    if not covered and not hold.was_lifted(holds, said.alarm, AlarmCause.PANIC):
         yield board.hold_on(desk, registers, AlarmCause.PANIC, said.alarm)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from waystation.casework import checkin, handover, hold, roster
 from waystation.casework import journey as plan
-from waystation.casework.alarm import Alarm
+from waystation.casework.alarm import Alarm, id_of
 from waystation.casework.entries import HandoverPlanned, LegPlanned, WatchAgreed
 from waystation.casework.hold import Hold
 from waystation.casework.standing import JourneyState as Standing
@@ -98,8 +98,15 @@ class Course:
         rows = (self._alarm(one) for one in self.standing.alarms)
         return tuple(sorted(rows, key=lambda row: (bool(row.taken_by), row.since)))
 
+    def _watched(self, alarm: Alarm) -> WatchAgreed | None:
+        """Return the check-in whose silence it is, or that meant duress."""
+        for watch, noted in self.state.watches.agreed.items():
+            if alarm.alarm in {watch, id_of(AlarmCause.UNDER_DURESS, watch)}:
+                return noted.act
+        return None
+
     def _alarm(self, alarm: Alarm) -> AlarmRow:
-        watched = self.state.watches.agreed.get(alarm.alarm)
+        watched = self._watched(alarm)
         taken = [
             one
             for one in self.state.alarms.acknowledged.get(alarm.alarm, ())
@@ -110,13 +117,13 @@ class Course:
         return AlarmRow(
             id=alarm.alarm,
             journey=self.name,
-            cause=min(alarm.causes),
+            cause=alarm.gravest,
             about=self._about(alarm),
             since=alarm.since,
             by=alarm.raised[0].act.by,
             said=self._said(alarm),
             leg=self.present_leg,
-            due=watched.act.due if watched else None,
+            due=watched.due if watched else None,
             backup=self.backup if watched else "",
             late=any(one.act.unknown for one in missed),
             told=self.names.many(to),
@@ -137,12 +144,12 @@ class Course:
     def _about(self, alarm: Alarm) -> str:
         """Name whose act or silence it is, or else everything that the alarm names."""
         who: Iterable[str] = sorted(alarm.about)
-        watched = self.state.watches.agreed.get(alarm.alarm)
+        watched = self._watched(alarm)
         demanded = self.state.demands.recorded.get(alarm.alarm)
         arrested = self.state.houses.arrests.get(alarm.alarm)
         in_danger = self.state.dangers.reported.get(alarm.alarm)
         if watched is not None:
-            who = (watched.act.person,)
+            who = (watched.person,)
         elif demanded is not None:
             who = (demanded.act.helper,)
         elif arrested is not None:

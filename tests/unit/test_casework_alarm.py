@@ -1,0 +1,218 @@
+"""No alarm stands for another, and none is eaten by one that came before its time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.casework_history import desk, untimed
+from tests.casework_journeys import (
+    acts_in,
+    check_in,
+    execute,
+    of_type,
+    on_the_way,
+    raised,
+)
+from waystation.casework import alarm, hold
+from waystation.casework.alarm import AlarmState
+from waystation.casework.cause import GRAVEST_FIRST, AlarmCause, Outcome
+from waystation.casework.consequences import PlaceHold
+from waystation.casework.entries import (
+    AlarmAcknowledged,
+    AlarmClosed,
+    AlarmEscalated,
+    AlarmRaised,
+    HoldLiftApproved,
+)
+from waystation.casework.terms import RaisedBy, Wellness
+
+RUNS_OUT = 20.5
+FORCED = alarm.id_of(AlarmCause.UNDER_DURESS, "watch1")
+FIRED = AlarmRaised(
+    alarm="watch1",
+    journey="j",
+    cause=AlarmCause.MISSED_CHECK_IN,
+    by=RaisedBy.RELAY_TIMER,
+    about=("b1",),
+)
+
+
+def closed(of, how=Outcome.OTHER):
+    return AlarmClosed(alarm=of, journey="j", outcome="looked", how=how)
+
+
+def taken_up(of):
+    return AlarmAcknowledged(alarm=of, journey="j")
+
+
+def lift_all(board):
+    """Let two lift every hold that stands."""
+    placed = tuple(one.id for one in board)
+    for one in hold.all_standing(hold.read(board)):
+        act = HoldLiftApproved(hold=one.hold, acts=placed, reason="a false alarm")
+        for name in ("kim", "lee"):
+            board.append(desk(name).hears(*board).writes(act))
+
+
+# --- an early firing never eats the silence that comes later ---
+
+
+@untimed
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [FIRED, closed("watch1", Outcome.FALSE_ALARM), taken_up("watch1")]
+            ),
+            st.floats(0, RUNS_OUT - 0.01),
+            st.booleans(),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_a_relay_fires_before_its_time_silence_is_raised_at_its_time(events):
+    """W-2: closed as a false alarm, taken up and answered, or raised at another desk."""
+    told, board = on_the_way(), []
+    for act, hours, elsewhere in sorted(events, key=lambda one: one[1]):
+        told.hours = hours
+        if elsewhere:
+            lee = desk("lee").hears(*told.records)
+            told.records.append(lee.writes(act, hours=hours))
+            told.kim.hears(told.records[-1])
+        else:
+            told.then(act)
+        execute(told, hours, board)
+        lift_all(board)
+    execute(told, RUNS_OUT + 0.01, board)
+    (found,) = told.at(RUNS_OUT + 0.01).alarms
+    assert (found.alarm, found.state) == ("watch1", AlarmState.RAISED)
+    assert any(one.act.by is RaisedBy.DESK_TIMER for one in found.raised)
+    assert told.at(RUNS_OUT + 0.01, board).held_legs
+    assert acts_in(told.follows(RUNS_OUT + 0.02, board), AlarmRaised) == []
+    told.hours = RUNS_OUT + 1
+    told.then(closed("watch1", Outcome.HEARD))
+    assert not told.at(RUNS_OUT + 1).in_alarm
+    assert acts_in(told.follows(RUNS_OUT + 1, board), AlarmRaised) == []
+
+
+def test_an_alarm_that_was_closed_after_its_time_is_not_raised_again():
+    told, board = on_the_way().then(FIRED), []
+    told.hours = 22
+    told.then(closed("watch1", Outcome.DEAD_BATTERY))
+    assert acts_in(told.follows(22.1, board), AlarmRaised) == []
+
+
+# --- of one watch, silence and duress are two alarms ---
+
+
+def forced_late():
+    """Return somebody who was silent, was looked for, and then says: I am forced."""
+    told, board = on_the_way(), []
+    execute(told, 21, board)
+    told.then(taken_up("watch1"))
+    lift_all(board)
+    told.then(check_in(when=21.5, wellness=Wellness.UNDER_DURESS))
+    execute(told, 21.5, board)
+    return told, board
+
+
+def test_duress_after_silence_that_was_taken_up_goes_to_everybody_who_answers():
+    told, board = forced_late()
+    states = {one.alarm: one.state for one in told.at(22, board).alarms}
+    assert states == {"watch1": AlarmState.ACKNOWLEDGED, FORCED: AlarmState.RAISED}
+    assert [one.alarm for one in acts_in(told.follows(22, board), AlarmEscalated)] == [
+        FORCED
+    ]
+
+
+@pytest.mark.parametrize(("first", "other"), [("watch1", FORCED), (FORCED, "watch1")])
+def test_closing_silence_does_not_close_duress_nor_the_other_way_round(first, other):
+    told, board = forced_late()
+    told.then(closed(first, Outcome.OVER))
+    assert [one.alarm for one in told.at(22, board).alarms] == [other]
+    assert told.at(22, board).duress is (first == "watch1")
+
+
+def test_duress_is_held_though_two_lifted_the_hold_of_the_silence():
+    _, board = forced_late()
+    assert [one.hold for one in hold.all_standing(hold.read(board))] == [FORCED]
+
+
+def test_a_second_sign_of_duress_is_an_alarm_though_the_first_was_closed():
+    told, board = on_the_way(), []
+    for hours in (19, 20):
+        told.then(check_in(when=hours, wellness=Wellness.UNDER_DURESS))
+        execute(told, hours, board)
+        assert [one.alarm for one in told.at(hours, board).alarms] == [FORCED]
+        told.then(closed(FORCED, Outcome.OVER))
+        lift_all(board)
+        assert not told.at(hours, board).in_alarm
+
+
+def test_an_alarm_that_was_closed_and_lifted_is_held_anew_when_it_is_raised_anew():
+    """Whoever raises it may not be on the board: somebody else's desk places the hold."""
+    told, board = on_the_way().then(raised()), []
+    execute(told, 11, board)
+    told.then(closed("a"))
+    lift_all(board)
+    told.then(raised())
+    (placed,) = of_type(told.follows(12, board), PlaceHold)
+    assert placed.about == {"b1"}
+    execute(told, 12, board)
+    assert told.at(12, board).held_legs
+    lift_all(board)
+    assert of_type(told.follows(12, board), PlaceHold) == []
+
+
+# --- two causes under one id, which another desk or a letter may choose ---
+
+
+def shared(*causes):
+    return on_the_way().then(*(raised(cause=cause) for cause in causes))
+
+
+def test_the_gravest_cause_names_an_alarm_and_its_hold():
+    assert set(GRAVEST_FIRST) == set(AlarmCause)
+    assert len(GRAVEST_FIRST) == len(AlarmCause)
+    for cause in set(AlarmCause) - {AlarmCause.UNDER_DURESS}:
+        told = shared(cause, AlarmCause.UNDER_DURESS)
+        assert told.at(11).alarms[0].gravest is AlarmCause.UNDER_DURESS
+        (placed,) = of_type(told.follows(11), PlaceHold)
+        assert placed.cause is AlarmCause.UNDER_DURESS
+
+
+def test_who_took_up_the_lesser_cause_has_not_taken_up_the_graver():
+    told = shared(AlarmCause.LATE).then(taken_up("a"), raised(cause=AlarmCause.PANIC))
+    (found,) = told.at(11).alarms
+    assert (found.state, found.acknowledged_by) == (AlarmState.RAISED, frozenset())
+    assert acts_in(told.follows(11), AlarmEscalated)
+    told.then(taken_up("a"))
+    assert told.at(11).alarms[0].state is AlarmState.ACKNOWLEDGED
+
+
+def test_what_explains_one_cause_does_not_close_the_other():
+    """A closing that no desk of ours would write: a battery that explains duress."""
+    told = shared(AlarmCause.MISSED_CHECK_IN, AlarmCause.UNDER_DURESS)
+    told.then(closed("a", Outcome.DEAD_BATTERY))
+    (found,) = told.at(11).alarms
+    assert found.causes == {AlarmCause.UNDER_DURESS}
+
+
+def test_a_hold_that_two_lifted_for_the_lesser_cause_is_placed_for_the_graver():
+    told, board = shared(AlarmCause.REPORT), []
+    execute(told, 11, board)
+    lift_all(board)
+    told.then(raised(cause=AlarmCause.PANIC))
+    (placed,) = of_type(told.follows(12, board), PlaceHold)
+    assert placed.cause is AlarmCause.PANIC
+    execute(told, 12, board)
+    lift_all(board)
+    assert of_type(told.follows(12, board), PlaceHold) == []
+
+
+def test_two_desks_that_raise_one_alarm_are_answered_by_one_who_heard_of_either():
+    told = on_the_way().then(raised())
+    unseen = desk("lee").hears(*told.records[:-1]).writes(raised())
+    told.then(taken_up("a"))
+    told.records.append(unseen)
+    assert told.at(11).alarms[0].state is AlarmState.ACKNOWLEDGED
