@@ -4,11 +4,12 @@ import pytest
 
 from tests import builders
 from waystation.casework.entries import HouseNoted, LegPlanned
-from waystation.casework.terms import AlarmCause, Wellness
+from waystation.casework.terms import AlarmCause
 from waystation.desk import (
     alarm,
     case,
     checkin,
+    checkin_link,
     consent,
     conversation,
     hold,
@@ -108,7 +109,8 @@ def test_a_spoken_check_in_is_marked_as_a_workers_word(world):
     _, person_id, journey_id = planned(world)
     builders.get_consent(world, journey_id, person_id)
     builders.go(world, journey_id)
-    checkin.spoken(world.mina, journey_id, person_id, 1, Wellness.WELL)
+    ((_, code),) = checkin_link.codes(world.mina, journey_id, person_id)
+    checkin.said(world.mina, journey_id, person_id, 1, code, "umbrella")
     world.pass_time(hours=8)
     world.sync()
     assert alarm.all_open(world.mina) == []

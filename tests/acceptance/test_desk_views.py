@@ -22,9 +22,8 @@ from waystation.casework.terms import (
     How,
     InformationGrade,
     SourceGrade,
-    Wellness,
 )
-from waystation.desk import alarm, checkin, hold, journey, safehouse
+from waystation.desk import alarm, checkin, checkin_link, hold, journey, safehouse
 from waystation.desk.views import JourneyView, TodayView
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_state import state_of
@@ -132,7 +131,8 @@ def test_a_check_in_is_due_then_awaited_then_heard(world):
     world.pass_time(hours=6, minutes=5)
     (row,) = [one for one in first_page(world.mina).next if one.kind == "check_in"]
     assert row.overdue
-    checkin.spoken(world.mina, found, person, 1, Wellness.WELL)
+    ((_, code),) = checkin_link.codes(world.mina, found, person)
+    checkin.said(world.mina, found, person, 1, code, "umbrella")
     sign = page_of(world.mina, found).stages[0].check_ins[0]
     assert (sign.state, sign.by_word) == ("well", True)
     assert not [one for one in first_page(world.mina).next if one.kind == "check_in"]

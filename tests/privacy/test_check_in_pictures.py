@@ -8,7 +8,7 @@ import pytest
 from tests import builders
 from waystation.casework.entries import AlarmRaised, body_of
 from waystation.casework.terms import AlarmCause, Wellness
-from waystation.desk import alarm, checkin
+from waystation.desk import alarm, checkin, checkin_link
 from waystation.desk.background import turn
 from waystation.desk.ports import Ports
 from waystation.encoding import to_json
@@ -143,8 +143,11 @@ def test_an_alarm_does_not_wait_for_the_desk_that_is_quiet(tmp_path):
 
 def test_a_spoken_check_in_brings_about_as_much_whatever_it_meant(tmp_path):
     def spoken(wellness):
+        word = "umbrella" if wellness is Wellness.WELL else "bird"
+
         def do(world, journey_id, person_id):
-            checkin.spoken(world.mina, journey_id, person_id, 1, wellness)
+            ((_, code),) = checkin_link.codes(world.mina, journey_id, person_id)
+            checkin.said(world.mina, journey_id, person_id, 1, code, word)
 
         return do
 

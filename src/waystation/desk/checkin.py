@@ -5,7 +5,7 @@ class follow whatever it meant, at a moment that tells nothing (`quiet`), so tha
 sees no difference; the person's page never shows any.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,6 +36,9 @@ from waystation.encoding import to_json, unb64
 from waystation.errors import FormatError, NotFoundError, RuleError
 from waystation.post.letter import Letter
 from waystation.post.link import spoken_code
+
+AHEAD = timedelta(minutes=5)
+"""How far a phone's clock may be ahead of a desk's for what it says to be believed."""
 
 
 def received(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
@@ -81,22 +84,6 @@ def said(
         watchkeeper.keep(desk, opened)
 
 
-def spoken(
-    desk: Desk, journey_id: str, person_id: str, number: int, wellness: Wellness
-) -> None:
-    """Note a check-in by a worker's own word, for whom no picture or code was agreed.
-
-    Raises:
-        NotFoundError: no such check-in was agreed.
-    """
-    with desk.acting():
-        desk.require(*WORKS_ON_IT)
-        opened = journey_cell(desk, journey_id)
-        agreed = agreed_by_number(desk, opened, person_id, number)
-        _note(desk, opened, agreed, _Heard(wellness, How.ASSERTION, desk.now()))
-        watchkeeper.keep(desk, opened)
-
-
 class _Heard(Struct, frozen=True):
     """What a sign of life meant, how it came, and when it was given."""
 
@@ -107,9 +94,14 @@ class _Heard(Struct, frozen=True):
 
 
 def _note(desk: Desk, opened: OpenCell, agreed: WatchAgreed, heard: _Heard) -> None:
-    """Append a check-in, or a rehearsal of one where nobody has decided to go yet."""
+    """Append a check-in, or a rehearsal of one where nobody has decided to go yet.
+
+    One that is dated ahead is of when it came: otherwise whoever has the link for a moment
+    could answer every window to come.
+    """
     quiet.begin(desk)
-    at = heard.at.replace(microsecond=0)
+    ahead = heard.at > desk.now() + AHEAD
+    at = (desk.now() if ahead else heard.at).replace(microsecond=0)
     if _rehearses(journey.read(desk, opened), agreed, max(at, desk.now())):
         rehearsed = WatchRehearsed(
             journey=opened.register,

@@ -1,6 +1,7 @@
 """The letter of a slip, the notices of what became of it, and what its holder reports."""
 
 import hmac
+from hashlib import sha256
 from typing import Any
 
 from waystation.casework import handover, journey, slip
@@ -31,6 +32,7 @@ CLAIMED = "slip.claimed"
 LOCKED = "slip.locked"
 NOTICES = frozenset({CLAIMED, LOCKED})
 _LONGEST_TEXT = 2_000
+_LABEL = b"waystation/v1/reported\0"
 
 
 def making(
@@ -109,13 +111,13 @@ def report(desk: Desk, opened: OpenCell, made: SlipMade, letter: Letter) -> None
     text = _text(letter, "text")[:_LONGEST_TEXT]
     if letter.kind == "demand":
         act = DemandRecorded(
-            demand=letter.id, journey=opened.register, helper=made.party, asks_for=text
+            demand=id_of(letter), journey=opened.register, helper=made.party, asks_for=text
         )
         desk.append(opened, act)
     elif letter.kind == "report":
         changed = letter.body.get("about") == "change"
         cause = AlarmCause.CHANGED_PLACE if changed else AlarmCause.REPORT
-        raise_alarm(desk, opened, made.handover, letter.id, cause)
+        raise_alarm(desk, opened, made.handover, id_of(letter), cause)
     else:
         raise FormatError("letter.kind", "no report of this version")
     quoted = LetterQuoted(letter_kind=letter.kind, quoted=quote(letter), who=made.party)
@@ -134,7 +136,16 @@ def _confirmation(desk: Desk, opened: OpenCell, made: SlipMade, letter: Letter) 
         word=_text(letter, "word")[:200],
         slip=made.slip,
     )
-    confirmed(desk, opened, act, alarm_id=letter.id)
+    confirmed(desk, opened, act, alarm_id=id_of(letter))
+
+
+def id_of(letter: Letter) -> str:
+    """Return the id of what a letter reports: its own is its writer's to choose.
+
+    Chosen to be that of another alarm, or of somebody else's demand, it would stand for it.
+    """
+    sender = letter.sender.to_bytes()
+    return b64(sha256(_LABEL + sender + letter.id.encode()).digest()[:16])
 
 
 def confirmed(
