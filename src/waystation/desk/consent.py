@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from waystation.casework.entries import (
     Act,
@@ -22,10 +23,12 @@ from waystation.desk.journey import WORKS_ON_IT, journey_cell, read
 from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import CheckInsProposed
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, to_rfc3339, unb64
+from waystation.encoding import b64, to_json, to_rfc3339, unb64
 from waystation.errors import FormatError, NotFoundError
 from waystation.post.letter import Letter
 from waystation.post.link import watch_id
+
+_LABEL = b"waystation/v1/proposal\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def ask(
             "journey": journey_id,
             "box": b64(made.box),
             "key": b64(made.identity.public.kem),
+            "proposal": _proposal_id(proposed),
             "check_ins": [
                 {"number": number, "opens": to_rfc3339(opens), "due": to_rfc3339(due)}
                 for number, (opens, due) in enumerate(check_ins, start=1)
@@ -89,7 +93,10 @@ def given(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> None:
     if not isinstance(hashes, dict):
         raise FormatError("letter.consent", "the check-ins are no object")
     # Read before anything is appended: a letter is taken whole or set aside.
-    agreed = _watches(opened, person_id, hashes)
+    proposal = body.get("proposal", "")
+    if not isinstance(proposal, str):
+        raise FormatError("letter.proposal", "the proposal is no text")
+    agreed = _watches(opened, person_id, hashes, proposal)
     linked = checkin_link.read_known(person_id, body.get("link"))
     both(
         desk,
@@ -166,13 +173,34 @@ def both(desk: Desk, opened: OpenCell, person_id: str, act: Act) -> None:
         desk.append(core, act)
 
 
+def _proposal_id(proposed: CheckInsProposed) -> str:
+    """Return what a consent names to say which times it agrees to."""
+    times = (*proposed.opens, *proposed.due)
+    said = [proposed.person, proposed.grace_s, *map(to_rfc3339, times)]
+    return b64(sha256(_LABEL + to_json(said)).digest()[:16])
+
+
+def _answered(opened: OpenCell, person_id: str, proposal: str) -> CheckInsProposed | None:
+    """Return the proposal that a consent answers; None where it is to none.
+
+    Raises:
+        FormatError: it names one that this desk has not heard of yet, or none of several.
+    """
+    every = (one for one in opened.in_order(CheckInsProposed) if one.person == person_id)
+    known = {_proposal_id(one): one for one in every}
+    if not proposal and len(known) <= 1:
+        return next(iter(known.values()), None)
+    if proposal not in known:
+        raise FormatError("letter.proposal", "not one of the times that were proposed")
+    return known[proposal]
+
+
 def _watches(
-    opened: OpenCell, person_id: str, hashes: dict[str, object]
+    opened: OpenCell, person_id: str, hashes: dict[str, object], proposal: str
 ) -> list[WatchAgreed]:
-    proposals = [one for one in opened.notes(CheckInsProposed) if one.person == person_id]
-    if not proposals:
+    proposed = _answered(opened, person_id, proposal)
+    if proposed is None:
         return []
-    proposed = proposals[-1]
     agreed = []
     for number, (opens, due) in enumerate(
         zip(proposed.opens, proposed.due, strict=False), start=1

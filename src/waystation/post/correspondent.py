@@ -35,11 +35,15 @@ _READ_AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One journey as its person or helper knows it: where its letters go."""
+    """One journey as its person or helper knows it: where its letters go.
+
+    `proposal` names the check-ins that were asked for, so that a consent says which.
+    """
 
     journey: str
     box: bytes
     kem: bytes
+    proposal: str = ""
 
 
 class Correspondent:
@@ -145,13 +149,15 @@ class Correspondent:
         ]
         box, read_token = link.box_of(link_to, self.card.organisation)
         self._open(box, read_token, link_to.public.kem, fleeting=False)
-        body = {
+        body: dict[str, Any] = {
             "journey": to.journey,
             "wording": wording,
             "language": language,
             "check_ins": dict(zip(map(str, numbers), hashes, strict=True)),
             "link": {"identity": b64(link_to.public.to_bytes()), "box": b64(box)},
         }
+        if to.proposal:
+            body["proposal"] = to.proposal
         return self.write("consent", body, to)
 
     def check_in(self, to: Meeting, number: int, picture: int) -> str:
@@ -265,7 +271,8 @@ def meeting_of(letter: Letter) -> Meeting:
     journey, box, kem = body.get("journey"), body.get("box"), body.get("key")
     if not (isinstance(journey, str) and isinstance(box, str) and isinstance(kem, str)):
         raise FormatError("letter.journey", "the letter names no letterbox")
-    return Meeting(journey, unb64(box, size=16), unb64(kem, size=KEM_BYTES))
+    proposal = str(body.get("proposal", ""))
+    return Meeting(journey, unb64(box, size=16), unb64(kem, size=KEM_BYTES), proposal)
 
 
 def due_of(letter: Letter) -> list[tuple[int, datetime]]:
