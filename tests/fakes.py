@@ -189,7 +189,8 @@ class MemoryRelay:
         self._ask("watch")
         opens, due = from_rfc3339(body["opens"]), from_rfc3339(body["due"])
         fires = due + timedelta(seconds=body.get("grace_s", 0))
-        self.watches.setdefault(watch, Watch(opens, fires, body))
+        if self.watches.setdefault(watch, Watch(opens, fires, body)).body != body:
+            raise ConflictError("watch.exists", "the watch stands with other terms")
 
     def check_in(self, watch: bytes, check_in_token: bytes, letter: bytes) -> None:
         self._ask("check_in")

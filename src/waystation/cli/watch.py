@@ -1,6 +1,7 @@
 """`waystation watch`: check-ins agreed with a person, rehearsed, spoken, taken down."""
 
 import argparse
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from waystation.casework import watch as watches
@@ -15,6 +16,7 @@ from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import canary, checkin, checkin_link, disarm, journey, trail
 from waystation.desk.desk import Desk
 from waystation.desk.views_names import Names
+from waystation.desk.views_watch import AtRelay
 from waystation.encoding import from_rfc3339, to_rfc3339
 from waystation.errors import FormatError
 
@@ -102,9 +104,21 @@ def _list(chosen: argparse.Namespace) -> int:
         rows = _rows(desk, journey_of(desk, chosen.journey))
         trusted = canary.untrusted(desk) is None
     print_rows(rows, chosen, "No check-in has been agreed.")
+    _say_what_waits(rows, chosen)
     if not trusted and not chosen.json:
         print("The relay's own alarms cannot be trusted now; this desk's timers run.")
     return DONE
+
+
+def _say_what_waits(
+    rows: Sequence[Mapping[str, object]], chosen: argparse.Namespace
+) -> None:
+    if any(row["waits_for"] for row in rows) and not chosen.json:
+        print(
+            "Not all are armed at the relay: they wait until the desks under waits_for have"
+            " been opened, so that two of you can take one down, at most until the time"
+            " that is said. Ask them to open theirs. This desk's own timers run."
+        )
 
 
 def _seal(chosen: argparse.Namespace) -> int:
@@ -140,10 +154,12 @@ def _opened(chosen: argparse.Namespace) -> int:
 def _rows(desk: Desk, journey_id: str) -> list[dict[str, object]]:
     state = journey.read(desk, journey.journey_cell(desk, journey_id))
     names = Names(desk)
+    at_relay = AtRelay(desk, journey.journey_cell(desk, journey_id))
     found = []
     for noted in sorted(state.watches.agreed.values(), key=lambda one: one.act.due):
         one = noted.act
         was_heard = heard(state.check_ins, one)
+        waits = at_relay.waiting.get(one.watch)
         agreed = {said.record.human for said in state.watches.disarming.get(one.watch, ())}
         found.append(
             {
@@ -156,6 +172,8 @@ def _rows(desk: Desk, journey_id: str) -> list[dict[str, object]]:
                 "rehearsed": watches.rehearsed(state.watches, one.person) is not None,
                 "taken_down": bool(watches.disarmed_by(state.watches, one.watch)),
                 "would_take_down": sorted(names.many(agreed)),
+                "waits_for": sorted(names.many(waits.lacks)) if waits else [],
+                "until": to_rfc3339(waits.latest) if waits else "",
             }
         )
     return found
@@ -189,7 +207,9 @@ def _link(chosen: argparse.Namespace) -> int:
             desk, journey_id, person, times, int(grace.total_seconds()), base=chosen.pages
         )
         in_step(desk)
+        rows = _rows(desk, journey_id)
     print_rows([{"link": link, "check_ins": len(times)}], chosen)
+    _say_what_waits(rows, chosen)
     return DONE
 
 

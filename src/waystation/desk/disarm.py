@@ -6,7 +6,10 @@ Whoever of the staff is on the way has none for their own watch: others take it 
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
+
+from msgspec import Struct
 
 from waystation.casework import watch as watches
 from waystation.casework.entries.watch import WatchDisarmAgreed
@@ -56,10 +59,22 @@ def not_offered(desk: Desk, opened: OpenCell) -> list[str]:
 
 def offered(opened: OpenCell, watch: str) -> Mapping[str, str]:
     """Return the hashes offered for a watch: one a human, however many keys they hold."""
-    found: dict[str, str] = {}
+    return {human: one.hash for human, one in offers(opened, watch).items()}
+
+
+class Offer(Struct, frozen=True):
+    """The hash that a human offered for a watch, and when."""
+
+    hash: str
+    at: datetime
+
+
+def offers(opened: OpenCell, watch: str) -> Mapping[str, Offer]:
+    """Return what was offered for a watch, the first of each human."""
+    found: dict[str, Offer] = {}
     for entry, note in opened.entries_in_order(DisarmOffered):
         if note.watch == watch and entry.human:
-            found.setdefault(entry.human, note.hash)
+            found.setdefault(entry.human, Offer(note.hash, entry.at))
     return found
 
 
@@ -120,7 +135,10 @@ def _to_tell(desk: Desk, opened: OpenCell) -> dict[str, list[bytes]]:
     state = desk.read(opened, watches.fold, Watches())
     if not state.disarming:
         return {}
-    armed = {note.watch for note in opened.notes(WatchArmed)}
+    armed: dict[str, set[str]] = {}
+    for note in opened.notes(WatchArmed):
+        # Where two desks armed it the relay kept one: who is in both, it knows.
+        armed.setdefault(note.watch, set(note.by)).intersection_update(note.by)
     found = {}
     for watch, agreed in state.disarming.items():
         told = desk.store.vault.get(_SENT, watch) is not None
@@ -131,6 +149,7 @@ def _to_tell(desk: Desk, opened: OpenCell) -> dict[str, list[bytes]]:
             one.record.human: raw
             for one in agreed
             if (raw := _raw(one.act.token)) is not None
+            and one.record.human in armed[watch]
             and hashes.get(one.record.human) == b64(sha256(raw).digest())
         }
         if len(tokens) >= watches.TO_DISARM:

@@ -140,10 +140,11 @@ class DisarmOffered(Note, frozen=True, kw_only=True):
 
 
 class WatchArmed(Note, frozen=True, kw_only=True):
-    """A watch was armed at the relay."""
+    """A watch was armed at the relay; tokens of `by`, humans, take it down there."""
 
     kind: ClassVar[str] = "watch.armed"
     watch: Text
+    by: tuple[Text, ...] = ()
 
 
 class PersonTold(Note, frozen=True, kw_only=True):

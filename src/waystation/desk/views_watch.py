@@ -9,9 +9,9 @@ from waystation.casework import watch as watches
 from waystation.casework.checkin import heard
 from waystation.casework.entries import WatchAgreed
 from waystation.casework.journey import Journey
-from waystation.desk import journey, slip, trail
+from waystation.desk import journey, slip, trail, watch
 from waystation.desk.desk import Desk
-from waystation.desk.machinery import PictureAgreed
+from waystation.desk.machinery import PictureAgreed, WatchArmed
 from waystation.desk.opened import OpenCell
 from waystation.desk.views import DeskState, JourneyName
 from waystation.desk.views_course import Course
@@ -27,7 +27,9 @@ class AgreedRow:
     """One agreed check-in; `against` are those who would take it down so far.
 
     `mine` where this desk's human has said so, or may not: it is their own.
-    `code` is what is said aloud for it where nobody can touch a picture.
+    `code` is what is said aloud for it where nobody can touch a picture. While no relay
+    runs it, `waits_for` are whose desks it waits for, and `latest` is until when. `rigid`
+    where the relay runs it and no two could take it down there.
     """
 
     watch: str
@@ -43,6 +45,9 @@ class AgreedRow:
     against: tuple[str, ...] = ()
     mine: bool = False
     code: str = ""
+    waits_for: tuple[str, ...] = ()
+    latest: datetime | None = None
+    rigid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +108,20 @@ def check_ins_view(desk: Desk, state: DeskState, journey_id: str) -> CheckInsVie
 
     Raises:
         NotFoundError: this desk is in no such journey.
+        ConflictError: it is over.
     """
     with desk.lock:
         opened = journey.journey_cell(desk, journey_id)
+        journey.require_going(desk, opened)
         names = Names(desk)
         course = Course(desk, opened, names)
         pictures = {one.person for one in opened.in_order(PictureAgreed)}
         every = sorted(course.state.watches.agreed.values(), key=lambda one: one.act.due)
+        at_relay = AtRelay(desk, opened)
         return CheckInsView(
             desk=state,
             journey=course.name,
-            rows=tuple(_row(desk, course.state, names, one.act) for one in every),
+            rows=tuple(_row(desk, course.state, names, one.act, at_relay) for one in every),
             rehearsed=tuple(
                 _rehearsed(course.state, names, one, picture=one in pictures)
                 for one in _watched_over(desk, course.state, pictures)
@@ -156,7 +164,25 @@ def _sealed(desk: Desk, opened: OpenCell, names: Names) -> SealedView:
     )
 
 
-def _row(desk: Desk, state: Journey, names: Names, one: WatchAgreed) -> AgreedRow:
+class AtRelay:
+    """Which watches of a journey the relay runs, and what the others wait for."""
+
+    def __init__(self, desk: Desk, opened: OpenCell) -> None:
+        self.waiting = {
+            one.agreed.act.watch: one for one in watch.waiting(desk, opened) if one.lacks
+        }
+        self._armed = {note.watch: note for note in opened.notes(WatchArmed)}
+
+    def is_rigid(self, watch_id: str) -> bool:
+        """Say whether it was armed before two could take it down."""
+        armed = self._armed.get(watch_id)
+        return armed is not None and len(armed.by) < watches.TO_DISARM
+
+
+def _row(
+    desk: Desk, state: Journey, names: Names, one: WatchAgreed, at_relay: AtRelay
+) -> AgreedRow:
+    waits = at_relay.waiting.get(one.watch)
     was_heard = heard(state.check_ins, one)
     against = [said.record.human for said in state.watches.disarming.get(one.watch, ())]
     return AgreedRow(
@@ -173,6 +199,9 @@ def _row(desk: Desk, state: Journey, names: Names, one: WatchAgreed) -> AgreedRo
         against=names.many(against),
         mine=desk.human in (*against, one.person),
         code=spoken_code(unb64(one.check_in_hash)) if one.check_in_hash else "",
+        waits_for=names.many(waits.lacks) if waits else (),
+        latest=waits.latest if waits else None,
+        rigid=at_relay.is_rigid(one.watch),
     )
 
 

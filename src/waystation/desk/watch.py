@@ -1,12 +1,21 @@
-"""Watches at the relay: armed at a go, and asked about after an outage (W-1, W-4)."""
+"""Watches at the relay: armed once two can take them down, asked about after an outage.
 
-from collections.abc import Sequence
-from datetime import datetime
+The relay keeps what a watch was armed with, so that a disarm hash which comes later is none
+(W-1, W-3). A watch therefore waits for the desks of those who could take it down, but never
+so long that it is armed too late: which of the two was the reason is noted with it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from waystation.casework import journey
 from waystation.casework import watch as agreed
 from waystation.casework.entries import WatchAgreed, Window
 from waystation.casework.journey import Journey
+from waystation.casework.noted import Noted
+from waystation.casework.standing import expected, is_settled
 from waystation.casework.watch import TO_DISARM, Watches
 from waystation.desk import disarm, trail
 from waystation.desk.desk import Desk
@@ -20,25 +29,107 @@ from waystation.post.letter import Draft, write_letter
 from waystation.wire.limits import HASHES_MAX, NOTES_MAX
 
 FIRED = "watch.fired"
+WAIT = timedelta(minutes=30)
+"""How long a watch that two could take down waits for the desks of the rest."""
+TURN = timedelta(minutes=2)
 _ASKED = "watch.asked"
 _RUNNING = "armed"
 
 
-def arm_all(desk: Desk, opened: OpenCell) -> None:
-    """Arm every agreed watch that counts and is not armed yet. Inside `acting()`."""
+class Waiting(Struct, frozen=True):
+    """A watch that counts and is not armed yet.
+
+    `lacks` are the humans whose desks have offered no disarm hash, `latest` is when it is
+    armed without them, `since` when it could be.
+    """
+
+    agreed: Noted[WatchAgreed]
+    lacks: tuple[str, ...]
+    latest: datetime
+    since: datetime
+
+
+def waiting(desk: Desk, opened: OpenCell) -> list[Waiting]:
+    """Return the watches that somebody is awaited for and that no relay runs yet."""
+    every = desk.read(opened, agreed.fold, Watches()).agreed
     armed = {note.watch for note in opened.notes(WatchArmed)}
+    if not any(one not in armed for one in every):
+        return []
     state = desk.read(opened, journey.fold, Journey(opened.register))
-    to_arm = [
-        noted.act
-        for noted in desk.read(opened, agreed.fold, Watches()).agreed.values()
-        if noted.act.watch not in armed
-        and noted.act.check_in_hash
-        and journey.is_live(state, noted.act)
+    return [
+        _waiting(desk, opened, every[one.watch])
+        for one in expected(state)
+        if one.watch not in armed and one.check_in_hash and not is_settled(state, one)
     ]
-    if to_arm:
-        shares = trail.notes(desk, opened, journey.responders(state)[: NOTES_MAX - 1])
-        for watch in to_arm:
-            _arm(desk, opened, watch, shares)
+
+
+def _waiting(desk: Desk, opened: OpenCell, noted: Noted[WatchAgreed]) -> Waiting:
+    act = noted.act
+    may = {one.human for one in opened.log.members if one.human != act.person}
+    said = disarm.offers(opened, act.watch)
+    lacks = tuple(sorted(may - set(said) - {desk.human}))
+    soon = noted.record.at + WAIT
+    enough = len(may) - len(lacks) >= TO_DISARM
+    latest = min(
+        act.opens + (act.due - act.opens) / 2, soon if enough else max(act.opens, soon)
+    )
+    heard = [one.at for human, one in said.items() if human in may]
+    return Waiting(noted, lacks, latest, latest if lacks else max(heard, default=soon))
+
+
+def arm_all(desk: Desk, opened: OpenCell) -> None:
+    """Arm every watch that is awaited and need not wait any more. Inside `acting()`."""
+    _arm_these(desk, opened, [one for one in waiting(desk, opened) if _ready(desk, one)])
+
+
+def arming_is_due(desk: Desk) -> bool:
+    """Say whether a watch that waited is for this desk to arm."""
+    return any(True for _ in _ours(desk))
+
+
+def arm_what_waited(desk: Desk) -> None:
+    """Arm it. Inside `acting()`."""
+    for opened, ours in list(_ours(desk)):
+        _arm_these(desk, opened, ours)
+
+
+def was_armed_by_another(desk: Desk, watch: str) -> bool:
+    """Say whether a colleague's desk noted that it armed the watch as well."""
+    return any(
+        entry.human != desk.human and note.watch == watch
+        for opened in desk.cells_of("journey")
+        for entry, note in opened.entries_in_order(WatchArmed)
+    )
+
+
+def _ours(desk: Desk) -> Iterator[tuple[OpenCell, list[Waiting]]]:
+    """Return what is this desk's to arm: first of whoever noted it, later of anybody."""
+    for opened in desk.cells_of("journey"):
+        found = waiting(desk, opened) if desk.may_write(opened) else []
+        ours = [one for one in found if _ready(desk, one) and _our_turn(desk, opened, one)]
+        if ours:
+            yield opened, ours
+
+
+def _ready(desk: Desk, one: Waiting) -> bool:
+    return not one.lacks or desk.now() >= one.latest
+
+
+def _our_turn(desk: Desk, opened: OpenCell, one: Waiting) -> bool:
+    """Say whether this desk arms now: two that armed it at once would contradict."""
+    members = dict.fromkeys(
+        (one.agreed.record.human, *(each.human for each in opened.log.members))
+    )
+    return desk.now() >= one.since + list(members).index(desk.human) * TURN
+
+
+def _arm_these(desk: Desk, opened: OpenCell, these: Sequence[Waiting]) -> None:
+    if not these:
+        return
+    state = desk.read(opened, journey.fold, Journey(opened.register))
+    shares = trail.notes(desk, opened, journey.responders(state)[: NOTES_MAX - 1])
+    for one in these:
+        _arm(desk, opened, one.agreed.act, shares)
 
 
 def learn_outages(desk: Desk) -> None:
@@ -103,6 +194,10 @@ def _arm(
     desk: Desk, opened: OpenCell, watch: WatchAgreed, shares: list[dict[str, str]]
 ) -> None:
     made = letterbox(opened)
+    disarm.offer(desk, opened)
+    # Whose watch it is has no hash that counts.
+    every = disarm.offered(opened, watch.watch).items()
+    by = dict([one for one in every if one[0] != watch.person][:HASHES_MAX])
     note = write_letter(
         Draft(FIRED, {"journey": watch.journey, "watch": watch.watch}, desk.now()),
         made.address(desk.organisation),
@@ -115,24 +210,22 @@ def _arm(
         "due": to_rfc3339(watch.due),
         "grace_s": watch.grace_s,
         "check_in_hash": watch.check_in_hash,
-        "disarm_hashes": _disarm_hashes(desk, opened, watch),
+        "disarm_hashes": _disarm_hashes(desk, by),
         "notes": [{"box": b64(made.box), "letter": b64(note.bytes)}, *shares],
         "check_in_box": b64(made.box),
     }
     token = desk.membership.joined.feed_token
     delivery.save_watch(desk.store.outbox, unb64(watch.watch), token, arming)
-    desk.append(opened, WatchArmed(watch=watch.watch))
+    desk.append(opened, WatchArmed(watch=watch.watch, by=tuple(sorted(by))))
 
 
-def _disarm_hashes(desk: Desk, opened: OpenCell, watch: WatchAgreed) -> list[str]:
+def _disarm_hashes(desk: Desk, by: Mapping[str, str]) -> list[str]:
     """Return the hashes of different humans; where only one offered, a second is drawn.
 
     Nobody holds the token of a drawn one: the watch cannot be disarmed, which is the safe
-    way to fail. Whose watch it is has none that counts.
+    way to fail.
     """
-    disarm.offer(desk, opened)
-    every = disarm.offered(opened, watch.watch)
-    hashes = {hashed for human, hashed in every.items() if human != watch.person}
+    hashes = set(by.values())
     while len(hashes) < TO_DISARM:
         hashes.add(b64(desk.ports.entropy.draw(32)))
-    return sorted(hashes)[:HASHES_MAX]
+    return sorted(hashes)

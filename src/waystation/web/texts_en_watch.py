@@ -120,6 +120,17 @@ CHECK_INS: dict[str, str] = {
     "check_ins.down": "taken down by {names}",
     "check_ins.missed": "It did not come.",
     "check_ins.against": "would take it down: {names}",
+    "check_ins.waits": (
+        "Not armed at the relay yet: it waits for the desk of {names}. Ask them to "
+        "open it, so that two of you can take this check-in down."
+    ),
+    "check_ins.waits.until": (
+        "At {at} it is armed as it is. This desk's own timer runs all the while."
+    ),
+    "check_ins.rigid": (
+        "Armed at the relay before another desk was open. If two take it down no desk "
+        "raises an alarm, but the relay will still send the parts of what was sealed."
+    ),
     "check_ins.take_down": "Take this check-in down",
     "check_ins.take_down.do": "I agree to take it down",
     "check_ins.reason": "How do you know that all is well?",

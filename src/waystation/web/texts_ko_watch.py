@@ -121,6 +121,17 @@ CHECK_INS: dict[str, str] = {
     "check_ins.down": "두 사람이 거두었습니다: {names}",
     "check_ins.missed": "오지 않았습니다.",
     "check_ins.against": "거두자고 한 사람: {names}",
+    "check_ins.waits": (
+        "중계 서버의 경보를 아직 걸지 않았습니다. 기다리는 데스크: {names}. "
+        "데스크를 열어 달라고 하십시오. 그래야 두 사람이 이 안부를 거둘 수 있습니다."
+    ),
+    "check_ins.waits.until": (
+        "늦어도 {at}에는 그대로 겁니다. 이 데스크가 직접 재는 시간은 그대로 갑니다."
+    ),
+    "check_ins.rigid": (
+        "다른 데스크가 열리기 전에 중계 서버의 경보를 걸었습니다. 두 사람이 거두면 "
+        "데스크는 울리지 않지만, 중계 서버는 시각이 되면 봉인한 것의 조각을 보냅니다."
+    ),
     "check_ins.take_down": "이 안부 거두기",
     "check_ins.take_down.do": "거두는 데 동의합니다",
     "check_ins.reason": "무사한 줄 어떻게 아십니까?",
