@@ -1,5 +1,6 @@
 """Watches that are agreed on the way: armed once two could take them down (W-1, W-3)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,24 @@ import pytest
 from tests import builders
 from waystation.casework import journey as plan
 from waystation.casework.terms import AlarmCause
-from waystation.desk import alarm, checkin, checkin_link, disarm, journey, trail, watch
+from waystation.desk import (
+    alarm,
+    checkin,
+    checkin_link,
+    consent,
+    disarm,
+    inbox,
+    journey,
+    trail,
+    watch,
+)
 from waystation.desk.background import turn
+from waystation.desk.machinery import CheckInsProposed
+from waystation.desk.opened import OpenCell
 from waystation.desk.views_state import state_of
 from waystation.desk.views_watch import check_ins_view
 from waystation.encoding import unb64
+from waystation.post.correspondent import meeting_of
 
 ALL = ("mina", "jun", "sora", "hana", "tae")
 
@@ -224,3 +238,70 @@ def test_an_early_firing_that_was_closed_hides_no_silence_at_any_desk(world, und
     alarm.close(world.jun, watched, "her battery was empty")
     world.sync(rounds=3)
     assert alarm.all_open(world.mina) == []
+
+
+# --- which times a person agreed to ---
+
+
+@pytest.fixture
+def asked_twice(world):
+    """Return a journey whose traveller was asked for other times than at first."""
+    case_id, person = builders.open_case(world)
+    team = builders.note_helper(world, "B1", hired=True)
+    made = builders.plan_journey(world, case_id, person, person, team)
+    now = world.clock.now().replace(microsecond=0)
+    for hours in (3, 9):
+        times = [(now, now + timedelta(hours=hours))]
+        consent.ask(world.mina, made, person, times, grace_s=600)
+    world.sync("mina")
+    letters = [one for one in world.people["E"].replies()[0] if one.kind == "journey"]
+    return made, person, [meeting_of(one) for one in letters]
+
+
+@pytest.mark.parametrize(("answered", "hours"), [(0, 3), (1, 9)])
+def test_the_times_in_force_are_those_of_the_letter_that_was_answered(
+    world, asked_twice, answered, hours
+):
+    made, person, meetings = asked_twice
+    world.people["E"].consent(meetings[answered], "consent-1", "ko", [1])
+    world.people["E"].send()
+    world.sync()
+    for name in members(world, made):
+        opened = world.desks[name].find("journey", made)
+        (one,) = checkin_link.agreed_with(world.desks[name], opened, person)
+        assert one.due - one.opens == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("proposal", ["", "of nobody"])
+def test_a_consent_to_none_of_several_proposals_agrees_to_nothing(
+    world, asked_twice, proposal
+):
+    made, _, (meeting, _) = asked_twice
+    world.people["E"].consent(replace(meeting, proposal=proposal), "consent-1", "ko", [1])
+    world.people["E"].send()
+    world.sync()
+    opened = world.mina.find("journey", made)
+    assert not journey.read(world.mina, opened).watches.agreed
+    assert not opened.of_kind("consent.given")
+    assert ("journey", "letter.proposal") in inbox.aside(world.mina)
+
+
+def test_a_desk_that_has_not_heard_of_the_proposal_leaves_the_consent_to_one_that_has(
+    world, asked_twice, monkeypatch
+):
+    """Otherwise it would note a consent without its check-ins, and nobody would wait."""
+    made, person, (_, meeting) = asked_twice
+    read = OpenCell.in_order
+    monkeypatch.setattr(
+        OpenCell,
+        "in_order",
+        lambda self, shape: [] if shape is CheckInsProposed else read(self, shape),
+    )
+    world.people["E"].consent(meeting, "consent-1", "ko", [1])
+    world.people["E"].send()
+    world.sync("jun")
+    monkeypatch.undo()
+    world.sync("mina")
+    world.sync()
+    opened = world.jun.find("journey", made)
+    assert len(checkin_link.agreed_with(world.jun, opened, person)) == 1
