@@ -32,7 +32,7 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "scenarios"
 COMMAND = (sys.executable, "-c", _RUN)
 # How long it takes is for `make bench` and people to judge; a hung replay ends here.
 HUNG_S = 300
-pytestmark = [pytest.mark.xdist_group("replay"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 INVENTED = """\
 format: waystation-scenario/1
 name: ferry
@@ -227,7 +227,11 @@ def test_file_with_a_mistake_names_line_and_field_and_ends_with_status_4(
 
 def test_names_of_the_built_in_operations_are_listed_the_failure_first() -> None:
     lines = waystation("replay", "--list").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == ["2023-two-pickups", "2018-two-women"]
+    assert [line.split()[0] for line in lines] == [
+        "2023-two-pickups",
+        "2018-two-women",
+        "2013-nine-returned",
+    ]
 
 
 def test_interrupted_replay_leaves_no_process_and_no_directory(tmp_path: Path) -> None:

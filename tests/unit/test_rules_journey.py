@@ -85,6 +85,28 @@ def test_an_institution_that_sent_people_back_is_questioned_with_its_date():
     assert fires("destination_returns_people", ONE, GATE) == []
 
 
+def test_leg_on_which_people_were_taken_and_sent_back_is_asked_about_while_it_is_planned():
+    def met(leg, years):
+        return ReturnReported(
+            journey="j",
+            report=leg,
+            destination="police",
+            leg=leg,
+            last=at(-24 * 365 * years),
+            said_by="x",
+        )
+
+    assert fires("returned_on_the_way", ONE, met("leg1", 1)) == ["leg1"]
+    assert fires("returned_on_the_way", ONE, met("leg1", 40)) == []
+    dropped = replace(ONE, dropped=True)
+    assert fires("returned_on_the_way", dropped, TWO, met("leg1", 1)) == []
+    at_the_end = replace(met("leg1", 1), leg="", destination="gate")
+    assert fires("returned_on_the_way", ONE, GATE, at_the_end) == []
+    assert fires("destination_returns_people", ONE, GATE, at_the_end) == ["gate"]
+    on_a_leg = replace(at_the_end, leg="leg1")
+    assert fires("destination_returns_people", ONE, GATE, on_a_leg) == []
+
+
 def test_somebody_must_be_named_who_can_act_on_arrival():
     assert fires("nobody_on_arrival", ONE) == ["j"]
     assert fires("nobody_on_arrival", ONE, GATE) == ["gate"]

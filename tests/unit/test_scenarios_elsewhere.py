@@ -61,7 +61,7 @@ def test_a_demand_before_anybody_left_raises_its_alarm_and_holds_the_journey() -
     assert replay.losses == ()
     stated = asked(replay, "stated")
     assert ("owed.fee", "skipper") in stated
-    assert ("consent.child_without_arrangement", "Teo") in stated
+    assert ("consent.child_without_arrangement", "Teo") in asked(replay, "assumed")
     assert ("consent.third_party_appeal_unconfirmed", "Teo") in stated
     assert ("consent.third_party_appeal_unconfirmed", "Mara") not in stated
 
@@ -110,6 +110,34 @@ def test_where_everything_goes_well_nothing_is_held_and_only_silence_is_asked_ab
     assert not [
         one for one in foreseen("all-well") if one.finding.severity is Severity.BLOCK
     ]
+
+
+def test_what_goes_in_one_vehicle_is_held_together_until_two_say_that_it_is_over() -> None:
+    told = names(replayed("harbour"))
+    settled, gone = told.index("ashore"), told.index("ben-gone")
+    assert "hold: wrong vehicle (lone)" in told[:settled]
+    assert "hold: disappearance (lone)" in told[gone:]
+    assert "start refused by a hold (lone)" in told[gone:]
+    assert "start refused by a hold (off)" not in told
+
+
+def test_what_was_settled_before_a_loss_did_not_reach_who_was_lost() -> None:
+    verdicts = {one.loss: (one.verdict, one.by) for one in replayed("harbour").losses}
+    assert verdicts == {
+        "Ben": ("not_reached", "nothing in time"),
+        "Xan": ("stopped", "hold: disappearance (lone)"),
+    }
+
+
+def test_who_stays_by_choice_is_in_no_plan_and_who_arrives_leaves_the_others_in_it() -> (
+    None
+):
+    about = {role for one in replayed("harbour").questions for role in one.about}
+    assert "Cal" not in about
+    found = foreseen("harbour")
+    assert ("journey.returned_on_the_way", "off/1", "stated") in {
+        (one.finding.code, one.finding.where, one.rests_on) for one in found
+    }
 
 
 def test_what_nobody_can_accept_refuses_a_start_whoever_plays_it() -> None:

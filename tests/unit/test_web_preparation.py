@@ -11,6 +11,7 @@ from waystation.casework.entries.plan import (
     AbortAgreed,
     DestinationPlanned,
     FallbackPlanned,
+    ReturnReported,
     StrainNoted,
 )
 from waystation.casework.terms import Condition
@@ -94,6 +95,19 @@ def test_only_what_can_be_chosen_is_noted_and_nobody_is_told_of_themselves():
     reported = read(Part.CONDITION, what=Condition.DEBT).act
     assert reported is not None
     assert not read(Part.CONDITION).act
+
+
+def test_people_sent_back_are_noted_of_the_end_or_of_a_leg_that_can_be_chosen():
+    told = {"last": "2016-05-01", "said_by": "a lawyer"}
+    at_the_end = read(Part.RETURNED, **told).act
+    assert isinstance(at_the_end, ReturnReported)
+    assert (at_the_end.destination, at_the_end.leg) == (END.destination, "")
+    on_the_way = read(Part.RETURNED, **told, leg="leg-2").act
+    assert isinstance(on_the_way, ReturnReported)
+    assert on_the_way.leg == "leg-2"
+    assert on_the_way.destination != END.destination
+    with pytest.raises(FormatError):
+        read(Part.RETURNED, **told, leg="leg-9")
 
 
 def test_of_several_answers_of_a_person_the_first_that_is_missing_is_asked():

@@ -35,6 +35,7 @@ What `waystation check` asks for, noted in the journey. Where it is part of the 
                      --confirmed-by "the duty officer" --receiver "a lawyer, by phone"
   waystation prepare returned    --store DIR JOURNEY --last 2016-05-01T00:00:00Z \\
                      --said-by "who says that it sent people back"
+                     with --leg 2 where it was on the way, and not at the end
   waystation prepare fallback    --store DIR JOURNEY --leg 2 --what "back to the start"
   waystation prepare abort       --store DIR JOURNEY --sign "another car" --sign "a demand"
   waystation prepare strain      --store DIR JOURNEY --leg 1 --climb --hours-on-foot 5
@@ -64,6 +65,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     returned = _act(acts, "returned", "an institution sent people back", _returned)
     returned.add_argument("--last", required=True, metavar="2016-05-01T00:00:00Z")
     returned.add_argument("--said-by", required=True)
+    returned.add_argument("--leg", type=int, help="where it was on the way, its number")
     fallback = _act(acts, "fallback", "what else there is", _fallback)
     fallback.add_argument("--leg", type=int, help="its number; of all where none is said")
     fallback.add_argument("--what", required=True)
@@ -142,10 +144,12 @@ def _destination(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Pre
 
 
 def _returned(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Prepared:
+    leg = "" if chosen.leg is None else leg_of(desk, journey_id, chosen.leg)
     return ReturnReported(
         journey=journey_id,
         report=desk.random_id(),
-        destination=_end(desk, journey_id),
+        destination=desk.random_id() if leg else _end(desk, journey_id),
+        leg=leg,
         last=from_rfc3339(chosen.last),
         said_by=chosen.said_by,
     )

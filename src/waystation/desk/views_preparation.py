@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from waystation.casework import disclosure, journey, person, preparation
 from waystation.casework.acceptance import Accepted
@@ -12,7 +13,9 @@ from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.plan import (
     AbortAgreed,
     ConditionReported,
+    DestinationPlanned,
     FallbackPlanned,
+    ReturnReported,
 )
 from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import Noted
@@ -30,11 +33,15 @@ from waystation.desk.views_plan import Choice, Choices, Signed, choices
 from waystation.errors import NotFoundError
 
 _NO_CHOICES = Choices()
+A = TypeVar("A", bound=Act)
 
 
 @dataclass(frozen=True, slots=True)
 class NotedRow:
-    """What was noted, by whom and when; `of` and `to` name whom it names."""
+    """What was noted, by whom and when; `of` and `to` name whom it names.
+
+    Of people sent back on the way, `of` is the number of the leg.
+    """
 
     act: Act
     by: str
@@ -178,10 +185,9 @@ class _Read:
         """Give the parts in the order in which they are prepared."""
         known = self._known
         end = preparation.destination(known)
-        reports = () if end is None else known.returns.get(end.act.destination, ())
         yield PartView(Part.DESTINATION, (Subject(noted=self._row(end)),))
-        if end is not None:
-            yield PartView(Part.RETURNED, (Subject(),), self._rows(reports))
+        if end is not None or self._legs:
+            yield PartView(Part.RETURNED, (Subject(),), self._rows(self._returns(end)))
         fallbacks = {one.act.leg: one for one in known.fallbacks.values()}
         yield PartView(Part.FALLBACK, (self._whole(fallbacks), *self._of_legs(fallbacks)))
         yield PartView(Part.ABORT, (Subject(noted=self._row(known.abort.get(""))),))
@@ -198,6 +204,18 @@ class _Read:
         conditions = [one for group in known.conditions.values() for one in group]
         yield PartView(Part.CONDITION, (Subject(),), self._rows(_in_order(conditions)))
         yield self._disclosures()
+
+    def _returns(
+        self, end: Noted[DestinationPlanned] | None
+    ) -> list[Noted[ReturnReported]]:
+        """Return what was reported of where it ends, and of the legs as they stand."""
+        of_end = "" if end is None else end.act.destination
+        return _in_order(
+            one
+            for reported in self._known.returns.values()
+            for one in reported
+            if (one.act.leg in self._legs if one.act.leg else one.act.destination == of_end)
+        )
 
     def _whole(self, noted: Mapping[str, Noted[Act]]) -> Subject:
         return Subject(noted=self._row(noted.get("")))
@@ -261,6 +279,8 @@ class _Read:
             of, to = name(act.of) or self._meeting(act.of), name(act.to)
         elif isinstance(act, ConditionReported):
             to = name(act.by)
+        elif isinstance(act, ReturnReported) and act.leg in self._legs:
+            of = str(self._course.number(act.leg))
         return NotedRow(act, name(noted.record.human), noted.record.at, of, to)
 
     def _meeting(self, handover: str) -> str:
@@ -279,7 +299,7 @@ def _is_bare(act: Act) -> bool:
             return False
 
 
-def _in_order(noted: Iterable[Noted[Act]]) -> list[Noted[Act]]:
+def _in_order(noted: Iterable[Noted[A]]) -> list[Noted[A]]:
     return sorted(noted, key=lambda one: one.order)
 
 

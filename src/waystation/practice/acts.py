@@ -14,7 +14,7 @@ How = Literal["said", "saw", "heard", "inferred", "denied"]
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True, tag_field="act"):
-    """An act, done done only where each assumption in `condition` has one of its values."""
+    """An act, done only where each assumption in `condition` has one of its values."""
 
     condition: dict[str, str | tuple[str, ...]] = msgspec.field(
         name="if", default_factory=dict
@@ -83,12 +83,13 @@ class Consent(Act, frozen=True, tag="consent"):
 
 
 class Leg(msgspec.Struct, frozen=True):
-    """One leg: a place label, who takes the person there, and the house at its end."""
+    """One leg: a place label, who takes the person there, the house at its end, in what."""
 
     to: Words
     by: str
     hours: int = 6
     house: str | None = None
+    vehicles: tuple[str, ...] = msgspec.field(name="in", default=())
 
 
 class Plan(Act, frozen=True, tag="plan"):
@@ -151,6 +152,32 @@ class Arrest(Act, frozen=True, tag="arrest"):
     text: Words
 
 
+class Danger(Act, frozen=True, tag="danger"):
+    """Somebody tells that something is wrong which no other act says."""
+
+    journey: str
+    what: Literal[
+        "disappearance",
+        "raid",
+        "wrong_vehicle",
+        "wrong_word",
+        "early",
+        "late",
+        "helper_withdrew",
+        "report",
+        "other",
+    ]
+    text: Words
+    of: tuple[str, ...] = ()
+
+
+class Settled(Act, frozen=True, tag="settled"):
+    """What was wrong is over: its alarms are closed, and two lift what they held."""
+
+    journey: str
+    text: Words
+
+
 class HouseTold(Act, frozen=True, tag="house-told"):
     """The team of a leg is told the address of the house at its end."""
 
@@ -175,9 +202,10 @@ class Stop(Act, frozen=True, tag="stop"):
 
 
 class Arrival(Act, frozen=True, tag="arrival"):
-    """The persons of the journey have arrived."""
+    """The persons of the journey have arrived, or those of them who are named."""
 
     journey: str
+    who: tuple[str, ...] = ()
 
 
 class Referral(Act, frozen=True, tag="referral"):
@@ -246,12 +274,13 @@ class Destination(Act, frozen=True, tag="destination"):
 
 
 class ReturnedPeople(Act, frozen=True, tag="returned-people"):
-    """An institution is said to have sent people back, last at a date."""
+    """An institution is said to have sent people back: at the end, or on a leg."""
 
     journey: str
     at: str
     last: str
     text: Words
+    leg: int = 0
 
 
 class Fallback(Act, frozen=True, tag="fallback"):
@@ -330,42 +359,11 @@ class Injury(Act, frozen=True, tag="injury"):
     text: Words
 
 
-AnyAct = (
-    Appeal
-    | Message
-    | Call
-    | Claim
-    | OthersThere
-    | Urgent
-    | Consent
-    | Plan
-    | CheckInAgreed
-    | Go
-    | Handover
-    | CheckIn
-    | OffPlan
-    | Demand
-    | Arrest
-    | HouseTold
-    | HouseBurned
-    | Stop
-    | Arrival
-    | Referral
-    | LossRecorded
-    | Recruited
-    | Vetted
-    | Tied
-    | DetailsPassed
-    | Stay
-    | Destination
-    | ReturnedPeople
-    | Fallback
-    | AbortAgreed
-    | Strain
-    | StrainAnswered
-    | Prepared
-    | Weighed
-    | ChildArranged
-    | Condition
-    | Injury
-)
+_OfACase = Appeal | Message | Call | Claim | OthersThere | Urgent | Injury | Referral
+_OfAHelper = Recruited | Vetted | Tied
+_Planned = Plan | HouseTold | Stay | CheckInAgreed | Consent | DetailsPassed | Condition
+_Prepared = Destination | ReturnedPeople | Fallback | AbortAgreed | Strain | StrainAnswered
+_WithAPerson = Prepared | Weighed | ChildArranged
+_OnTheWay = Go | Handover | CheckIn | OffPlan | Demand | Arrest | Danger | HouseBurned
+_AtTheEnd = Settled | Stop | Arrival | LossRecorded
+AnyAct = _OfACase | _OfAHelper | _Planned | _Prepared | _WithAPerson | _OnTheWay | _AtTheEnd

@@ -144,11 +144,8 @@ def _of_scenarios(chosen: argparse.Namespace) -> list[Line]:
 def _place(scenario: Scenario, one: Foreseen) -> str:
     """Return what a finding is about in words of the file: an alarm has no name there."""
     where = one.finding.where
-    return (
-        where
-        if where.partition("/")[2].isdecimal() or where in scenario.cast
-        else one.journey
-    )
+    is_a_leg = where.rpartition("/")[0] in scenario.journeys
+    return where if is_a_leg or where in scenario.cast else one.journey
 
 
 def _text(path: Path) -> str:

@@ -152,7 +152,7 @@ def _start(organisation: PracticeOrganisation, plays: list[Wanted], screen: Scre
 
 
 def _list(*, as_json: bool) -> None:
-    for name in library.names():
+    for name in library.listed():
         scenario = library.find(name)
         if as_json:
             titles = {"en": scenario.title.en, "ko": scenario.title.ko}

@@ -72,6 +72,7 @@ def of_journey(act: acts.AnyAct, ids: Ids) -> Iterator[Act]:
                 destination=ids.party(act.at),
                 last=from_rfc3339(act.last),
                 said_by="",
+                leg=ids.leg(act.journey, act.leg) if act.leg else "",
                 text=ids.said(act.text),
             )
         case acts.Condition():

@@ -35,7 +35,7 @@ from waystation.foresight.picture import Picture
 from waystation.post.letter import Address, Draft, open_letter, write_letter
 from waystation.practice import acts, facts
 from waystation.practice.rehearsal import Rehearsal
-from waystation.practice.rehearsed import ids_in_the_clear
+from waystation.practice.rehearsed import COORDINATOR, ids_in_the_clear
 from waystation.practice.scenario import Scenario
 from waystation.practice.stage import Done
 from waystation.practice.verdict import strength
@@ -74,10 +74,16 @@ class Foreseeing(Rehearsal):
         done = super().perform(act)
         self._of_the_house(act, before)
         if isinstance(act, acts.Arrival):
-            self._over.add(act.journey)
+            self._arrive(act.journey)
         elif isinstance(act, acts.Stay):
             self._stay(act)
         return done
+
+    def _arrive(self, name: str) -> None:
+        """Ask nothing more of a journey when everybody in it has arrived."""
+        state = self._journeys[name]
+        if set(journey.persons(state)) <= set(state.arrivals.arrived):
+            self._over.add(name)
 
     def _append(self, act: Act) -> None:
         name: str = getattr(act, "journey", "")
@@ -187,8 +193,8 @@ class Foreseeing(Rehearsal):
             )
         return tagged.carried(shown)
 
-    def _record(self) -> Record:
-        record = super()._record()
+    def _record(self, human: str = COORDINATOR) -> Record:
+        record = super()._record(human)
         self.marks[record.id] = self.mark
         return record
 

@@ -33,28 +33,39 @@ class Grounds:
         self._houses: dict[str, dict[str, Basis]] = {}
         self._causes: dict[tuple[str, str], Basis] = {}
         self._alarms: dict[str, tuple[str, Basis]] = {}
-        self._dangers: dict[str, list[Basis]] = {}
+        self._dangers: dict[str, list[tuple[str, Basis]]] = {}
 
     def note(self, act: acts.AnyAct, mark: Basis) -> None:
         """Remember an act before it is done."""
         journey: str = getattr(act, "journey", "")
         cause = _CAUSED.get(type(act))
+        if isinstance(act, acts.Danger):
+            cause = AlarmCause(act.what)
         if cause is not None:
             self._causes[journey, cause.value] = mark
         if isinstance(act, acts.Plan):
             self._plans[journey] = mark
-            self._teams[journey] = {leg.by for leg in act.legs}
+            self._teams[journey] = {leg.by for leg in act.legs}.union(
+                *(leg.vehicles for leg in act.legs)
+            )
             houses = {leg.house for leg in act.legs if leg.house is not None}
             self._houses[journey] = dict.fromkeys(houses, mark)
         elif isinstance(act, acts.HouseTold):
             self._houses.setdefault(journey, {})[act.house] = mark
+        elif isinstance(act, acts.Settled):
+            self._settle(journey)
+
+    def _settle(self, journey: str) -> None:
+        """Forget what the alarms of a journey stood against: they are over."""
+        for name, dangers in self._dangers.items():
+            self._dangers[name] = [one for one in dangers if one[0] != journey]
 
     def of_alarm(self, alarm: str, journey: str, cause: str) -> Basis:
         """Return what an alarm rests on; what nothing explains counts as assumed."""
         caused = self._causes.get((journey, cause), "assumed")
         mark = weakest([caused, self._plans.get(journey, "assumed")])
         self._alarms[alarm] = journey, mark
-        self._dangers.setdefault(journey, []).append(mark)
+        self._dangers.setdefault(journey, []).append((journey, mark))
         return mark
 
     def of_hold(self, alarm: str, journey: str) -> Basis:
@@ -63,16 +74,21 @@ class Grounds:
         mark = weakest(
             [alarmed, self._plans.get(journey, "assumed"), self._link(origin, journey)]
         )
-        self._dangers.setdefault(journey, []).append(mark)
+        self._dangers.setdefault(journey, []).append((origin, mark))
         return mark
+
+    def origin(self, alarm: str) -> str:
+        """Return the journey whose alarm it is; none where nothing was heard of it."""
+        return self._alarms.get(alarm, ("", "assumed"))[0]
 
     def of_refusal(self, journey: str, go: Basis) -> Basis:
         """Return what a refused start rests on: the firmest of what stands against it."""
-        against = self._dangers.get(journey, []) + list(self._burned(journey))
+        against = [mark for _, mark in self._dangers.get(journey, [])]
+        against += self._burned(journey)
         return weakest([go, min(against, key=strength, default="assumed")])
 
     def _link(self, origin: str, journey: str) -> Basis:
-        """Return on whose word two journeys share a team, or else a house."""
+        """Return on whose word two journeys share a team or vehicle, or else a house."""
         if origin == journey or self._teams.get(origin, set()) & self._teams.get(
             journey, set()
         ):

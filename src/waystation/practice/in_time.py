@@ -7,7 +7,14 @@ from waystation.desk.places import Path
 from waystation.practice import acts
 
 Problem = tuple[Path, str, str]
-_OF_A_LEG = (acts.Handover, acts.Fallback, acts.Strain, acts.StrainAnswered, acts.HouseTold)
+_OF_A_LEG = (
+    acts.Handover,
+    acts.Fallback,
+    acts.Strain,
+    acts.StrainAnswered,
+    acts.HouseTold,
+    acts.ReturnedPeople,
+)
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ class Stage:
     opens: datetime
     closes: datetime
     house: str | None
+    vehicles: tuple[str, ...] = ()
 
 
 def start_of(scenario: Scenario, journey: str) -> datetime:
@@ -44,7 +45,9 @@ def stages(scenario: Scenario, plan: acts.Plan) -> tuple[Stage, ...]:
     gives = scenario.persons(plan.journey)[0]
     for number, leg in enumerate(plan.legs, start=1):
         closes = opens + timedelta(hours=leg.hours)
-        found.append(Stage(number, leg.to, gives, leg.by, opens, closes, leg.house))
+        found.append(
+            Stage(number, leg.to, gives, leg.by, opens, closes, leg.house, leg.vehicles)
+        )
         opens, gives = closes, leg.by
     return tuple(found)
 

@@ -21,14 +21,24 @@ from waystation.casework.entries import (
     Window,
     decode,
 )
+from waystation.casework.entries.watch import DangerReported
 from waystation.casework.finding import Severity
 from waystation.casework.standing import standing
-from waystation.casework.terms import Decision, How, InformationGrade, SourceGrade
+from waystation.casework.terms import (
+    AlarmCause,
+    Decision,
+    How,
+    InformationGrade,
+    Outcome,
+    SourceGrade,
+)
 from waystation.desk import (
     acceptance,
     alarm,
     case,
     consent,
+    danger,
+    hold,
     journey,
     safehouse,
     watchkeeper,
@@ -70,6 +80,9 @@ class JourneyOrders:
             "place": self.place,
             "demand": self.demand,
             "arrest": self.arrest,
+            "danger": self.danger,
+            "settle": self.settle,
+            "lift": self.lift,
             "house_burned": self.house_burned,
             "loss": self.loss,
             "state": self.state,
@@ -120,6 +133,7 @@ class JourneyOrders:
                 number=leg["number"],
                 window=window,
                 house=leg["house"],
+                touches=tuple(leg["touches"]),
                 **shared,
             ),
             HandoverPlanned(
@@ -241,6 +255,34 @@ class JourneyOrders:
             text=text,
         )
         self._record(journey_id, act)
+
+    def danger(self, journey_id: str, cause: str, who: Sequence[str], text: str) -> None:
+        """Report a danger that no other order says."""
+        said = DangerReported(
+            danger=self._desk.random_id(),
+            journey=journey_id,
+            cause=AlarmCause(cause),
+            who=tuple(who),
+            text=text,
+        )
+        danger.report(self._desk, said)
+        watchkeeper.keep_all(self._desk)
+
+    def settle(self, journey_id: str, text: str) -> list[str]:
+        """Close every open alarm of a journey; sign first for lifting what they held."""
+        desk = self._desk
+        found = [one.alarm for name, one in alarm.all_open(desk) if name == journey_id]
+        for one in found:
+            alarm.close(desk, one, text, Outcome.OVER)
+        held = {one.hold for one in hold.standing(desk)}
+        lifted = [one for one in found if one in held]
+        self.lift(lifted, text)
+        return lifted
+
+    def lift(self, holds: Sequence[str], reason: str) -> None:
+        """Sign for lifting some holds."""
+        for one in holds:
+            hold.approve_lift(self._desk, one, reason[:200])
 
     def house_burned(self, journey_id: str, house: str, reason: str) -> None:
         """Presume a house known."""

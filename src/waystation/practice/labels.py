@@ -61,9 +61,14 @@ class Labels:
         """Name a role as a reader knows it."""
         return self.organiser if role == "organiser" else role
 
-    def cast(self, role: str) -> str:
-        """Name a role in the list of the cast: codes are names, other words are ids."""
-        return self.who(role) if role == "organiser" or not role.islower() else "·"
+    def cast(self, role: str, kind: str) -> str:
+        """Name a role in the list of the cast, as what is found of it names it too.
+
+        Where somebody reads another language, the word that stands for an institution or a
+        bystander is left out: nothing is found of it but where it is.
+        """
+        bystander = kind == "other" and role.islower() and self.language != "en"
+        return "·" if bystander else self.who(role)
 
 
 EN = Labels(

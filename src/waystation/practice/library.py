@@ -7,15 +7,20 @@ from waystation.errors import NotFoundError, UnavailableError
 from waystation.practice.reading import read
 from waystation.practice.scenario import Scenario
 
-SHOWN_FIRST = "2023-two-pickups"
+_PLAYED = ("2023-two-pickups", "2018-two-women")
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the built-in scenarios, in the order in which they are shown."""
+    """Return the built-in scenarios that are played unasked, in the order of showing."""
+    return _PLAYED
+
+
+def listed() -> tuple[str, ...]:
+    """Return every built-in scenario; those after the first are played when asked for."""
     directory = resources.files("waystation.practice") / "scenarios"
     found = (entry.name for entry in directory.iterdir())
-    stems = sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml"))
-    return tuple(sorted(stems, key=lambda stem: stem != SHOWN_FIRST))
+    stems = {name.removesuffix(".yaml") for name in found if name.endswith(".yaml")}
+    return (*_PLAYED, *sorted(stems - set(_PLAYED)))
 
 
 def find(name_or_path: str) -> Scenario:
@@ -25,7 +30,7 @@ def find(name_or_path: str) -> Scenario:
         NotFoundError: neither a name nor a file.
         FormatError: the file is no scenario.
     """
-    if name_or_path in names():
+    if name_or_path in listed():
         built_in = resources.files("waystation.practice") / "scenarios"
         return read((built_in / f"{name_or_path}.yaml").read_bytes())
     path = Path(name_or_path)

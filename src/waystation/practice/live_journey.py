@@ -50,6 +50,8 @@ class LiveJourneys:
             acts.OffPlan: self._off_plan,
             acts.Demand: self._demand,
             acts.Arrest: self._arrest,
+            acts.Danger: self._danger,
+            acts.Settled: self._settled,
             acts.HouseBurned: self._house_burned,
             acts.Stop: self._stop,
             acts.Arrival: self._arrival,
@@ -126,7 +128,7 @@ class LiveJourneys:
     def _begin(self, journey: str, case: str) -> None:
         organisation, file = self._organisation, self._cases.file(case)
         persons = [
-            self._cases.person(case, role) for role in self._scenario.cases[case].persons
+            self._cases.person(case, role) for role in self._scenario.persons(journey)
         ]
         made = organisation.tell(
             file.desk,
@@ -154,6 +156,7 @@ class LiveJourneys:
                 "gives": self._party(file.desk, stage.gives),
                 "takes": self._party(file.desk, stage.takes),
                 "house": self._house(file.desk, stage.house) if stage.house else "",
+                "touches": [self._cases.party(role) for role in stage.vehicles],
             },
         )
 
@@ -302,6 +305,27 @@ class LiveJourneys:
         who = [self._cases.party(role) for role in act.of]
         self._tell(act.journey, "arrest", who=who, text=self._cases.said(act.text))
 
+    def _danger(self, act: acts.Danger) -> None:
+        file = self._file(act.journey)
+        text = self._cases.said(act.text)
+        who = [
+            self._house(file.desk, role)
+            if self._is(role) == "house"
+            else self._cases.party(role)
+            for role in act.of
+        ]
+        self._tell(act.journey, "danger", cause=act.what, who=who, text=text)
+
+    def _settled(self, act: acts.Settled) -> None:
+        """The desk of the journey says that it is over; the organiser signs second."""
+        file, text = self._file(act.journey), self._cases.said(act.text)
+        self._organisation.sync()
+        holds = self._tell(act.journey, "settle", text=text)
+        self._organisation.sync_desk(file.desk)
+        self._organisation.sync_desk(ORGANISER)
+        self._organisation.tell(ORGANISER, "lift", holds=holds, reason=text)
+        self._organisation.sync()
+
     def _house_burned(self, act: acts.HouseBurned) -> None:
         house = self._house(self._file(act.journey).desk, act.house)
         reason = self._cases.said(act.text)
@@ -313,7 +337,7 @@ class LiveJourneys:
     def _arrival(self, act: acts.Arrival) -> None:
         file = self._file(act.journey)
         place = self._cases.said(file.stages[-1].place)[:200]
-        for role in self._scenario.persons(act.journey):
+        for role in act.who or self._scenario.persons(act.journey):
             body = {"journey": file.id, "place": place}
             self._write(act.journey, role, "arrival", body)
 

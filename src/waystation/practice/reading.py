@@ -82,18 +82,55 @@ _SAYINGS = {
         "the text does not have the form that the format asks for",
     ),
     "minLength": ("scenario.text", "the text is empty"),
-    "maxLength": ("scenario.text", "the text is too long"),
-    "minItems": ("scenario.shape", "the list has too few entries"),
-    "minimum": ("scenario.shape", "the number is too small"),
-    "maximum": ("scenario.shape", "the number is too large"),
+    "maxLength": ("scenario.text", "the text is too long, and may have"),
+    "minItems": ("scenario.shape", "the list has too few entries, and needs at least"),
+    "maxItems": ("scenario.shape", "the list has too many entries, and may have"),
+    "minProperties": ("scenario.shape", "there is nothing in it"),
+    "maxProperties": ("scenario.shape", "there are too many fields in it"),
+    "uniqueItems": ("scenario.repeated", "the same stands twice in the list"),
+    "minimum": ("scenario.shape", "the number is too small, and is at least"),
+    "maximum": ("scenario.shape", "the number is too large, and is at most"),
 }
 
 
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "fields",
+}
+_NO_VALUE = "; a sentence with a comma or a colon in it stands in quotation marks"
+
+
 def _say(error: jsonschema.ValidationError) -> tuple[str, str]:
+    """Say what is wrong, and what the format asks for: never what the file has there."""
+    schema = error.schema if isinstance(error.schema, dict) else {}
     if error.validator == "required" and isinstance(error.instance, Mapping):
-        wanted = error.schema["required"] if isinstance(error.schema, dict) else ()
-        missing = [name for name in wanted if name not in error.instance]
+        missing = [name for name in schema["required"] if name not in error.instance]
         return "scenario.missing", f"the field {missing[0]} is missing"
-    return _SAYINGS.get(
+    code, message = _SAYINGS.get(
         str(error.validator), ("scenario.shape", "the value does not fit the format")
     )
+    return code, message + _what_it_asks(error, schema)
+
+
+def _what_it_asks(error: jsonschema.ValidationError, schema: Mapping[str, Any]) -> str:
+    match error.validator:
+        case "type":
+            return f": {_TYPES.get(schema['type'], schema['type'])}"
+        case "enum":
+            return ": " + ", ".join(schema["enum"])
+        case "pattern" if "$comment" in schema:
+            return f": {schema['$comment']}"
+        case "minimum" | "maximum" | "minItems" | "maxItems" | "maxLength":
+            return f": {error.validator_value}"
+        case "additionalProperties" if isinstance(error.instance, Mapping):
+            known = schema.get("properties", {})
+            bare = any(
+                value is None for name, value in error.instance.items() if name not in known
+            )
+            return _NO_VALUE if bare else ""
+        case _:
+            return ""

@@ -2,8 +2,9 @@
 
 from collections.abc import Container, Iterator
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 
-from waystation.casework.codes import is_code
+from waystation.casework.codes import CODES, is_code
 from waystation.desk.places import Path, Placed
 from waystation.encoding import from_rfc3339
 from waystation.errors import FormatError
@@ -33,6 +34,7 @@ _BY_PERSON = (
 _NO_MOMENT = ("scenario.moment", "not a moment in UTC to the second")
 _AFTER_ALL = timedelta(days=36500)
 _HAS_A_HOUSE = (acts.HouseTold, acts.Stay, acts.HouseBurned)
+_TAKES_NOBODY = {"house", "vehicle"}
 
 
 def check_references(scenario: Scenario, placed: Placed) -> None:
@@ -90,6 +92,9 @@ class _Check:
         yield from self._cases()
         for name, journey in scenario.journeys.items():
             yield from self._name(("journeys", name, "case"), _CASE, journey.case)
+            for at, role in enumerate(journey.persons):
+                place = ("journeys", name, "persons", at)
+                yield from self._person(place, role, case=journey.case)
         for name, assumption in scenario.assumptions.items():
             if assumption.base not in assumption.values:
                 path = ("assumptions", name, "base")
@@ -113,7 +118,11 @@ class _Check:
             yield path, "scenario.person", "not a person of the cast"
             return
         if journey in self._scenario.journeys:
-            case = self._scenario.journeys[journey].case
+            planned = self._scenario.journeys[journey]
+            case = planned.case
+            if planned.persons and role not in planned.persons:
+                yield path, "scenario.person", "not a person of this journey"
+                return
         if case in self._scenario.cases and role not in self._scenario.cases[case].persons:
             yield path, "scenario.person", "not a person of this case"
 
@@ -157,30 +166,39 @@ class _Check:
             yield from self._person((*path, "about"), act.about, case=act.case)
         if isinstance(act, acts.Claim):
             yield from _terms(path, act)
+        yield from self._travellers(path, act)
+
+    def _travellers(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
         if isinstance(act, _BY_PERSON):
             yield from self._person((*path, "by"), act.by, journey=act.journey)
         if isinstance(act, acts.LossRecorded):
             yield from self._person((*path, "who"), act.who, journey=act.journey)
+        if isinstance(act, acts.Arrival):
+            for at, role in enumerate(act.who):
+                place = (*path, "who", at)
+                yield from self._person(place, role, journey=act.journey)
 
     def _legs(self, path: Path, act: acts.Plan) -> Iterator[tuple[Path, str, str]]:
         for at, leg in enumerate(act.legs):
-            yield from self._name((*path, "legs", at, "by"), _ROLE, leg.by)
-            if self._is_house(leg.by):
-                yield (
-                    (*path, "legs", at, "by"),
-                    "scenario.role",
-                    "a house takes nobody along",
-                )
+            place = (*path, "legs", at)
+            yield from self._name((*place, "by"), _ROLE, leg.by)
+            if self._kind(leg.by) in _TAKES_NOBODY:
+                message = f"a {self._kind(leg.by)} takes nobody along"
+                yield (*place, "by"), "scenario.role", message
             if leg.house is not None:
-                yield from self._house((*path, "legs", at, "house"), leg.house)
+                yield from self._house((*place, "house"), leg.house)
+            for number, role in enumerate(leg.vehicles):
+                if self._kind(role) != "vehicle":
+                    message = "not a vehicle of the cast"
+                    yield (*place, "in", number), "scenario.vehicle", message
 
     def _house(self, path: Path, role: str) -> Iterator[tuple[Path, str, str]]:
-        if not self._is_house(role):
+        if self._kind(role) != "house":
             yield path, "scenario.house", "not a house of the cast"
 
-    def _is_house(self, role: str) -> bool:
+    def _kind(self, role: str) -> str:
         part = self._scenario.cast.get(role)
-        return part is not None and part.kind == "house"
+        return "" if part is None else part.kind
 
     def _condition(self, path: Path, act: acts.AnyAct) -> Iterator[tuple[Path, str, str]]:
         for name, wanted in act.condition.items():
@@ -221,4 +239,13 @@ def _terms(path: Path, act: acts.Claim) -> Iterator[tuple[Path, str, str]]:
     for at, term in enumerate(act.terms):
         field, _, code = term.partition(":")
         if not is_code(field, code):
-            yield (*path, "terms", at), "scenario.term", "no such field and code"
+            yield (*path, "terms", at), "scenario.term", f"no such {_nearest(field, code)}"
+
+
+def _nearest(field: str, code: str) -> str:
+    """Return what is nearest to a field and its code that are none."""
+    codes = CODES.get(field)
+    if codes is None:
+        return "field: " + ", ".join(get_close_matches(field, CODES, 1, 0.6) or CODES)
+    near = get_close_matches(code, codes, 1, 0.4)
+    return "code" + "".join(f"; the nearest is {one}" for one in near)

@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from waystation.casework import board, consent, journey, roster, start
+from waystation.casework import alarm, board, consent, hold, journey, roster, start
 from waystation.casework.consequences import Append, PlaceHold, consequences
 from waystation.casework.entries import (
     Act,
+    AlarmClosed,
     AlarmRaised,
     ConsentGiven,
+    HoldLiftApproved,
     HoldPlaced,
     HumanAdmitted,
     JourneyDecided,
@@ -30,7 +32,7 @@ from waystation.casework.entries import (
 from waystation.casework.finding import Severity
 from waystation.casework.reach import People
 from waystation.casework.standing import Around, standing
-from waystation.casework.terms import Decision, Record, Role
+from waystation.casework.terms import Decision, Outcome, Record, Role
 from waystation.practice import acts, itinerary
 from waystation.practice.rehearsed import (
     COORDINATOR,
@@ -44,6 +46,7 @@ from waystation.practice.stage import Done, News
 
 _A_MOMENT = timedelta(seconds=1)
 _ALWAYS = timedelta(days=36500)
+_WHO_LIFT = (COORDINATOR, "caseworker")
 _NO_LETTER = Quotation(letter="rehearsal", sender="", signed="", signature="")
 
 
@@ -114,6 +117,8 @@ class Rehearsal:
             self._plan(act)
         elif isinstance(act, acts.CheckInAgreed | acts.CheckIn):
             self._sign_of_life(act)
+        elif isinstance(act, acts.Settled):
+            self._settled(act)
         else:
             for entry in entries(self._scenario, act, self._now, self._plans):
                 self._append(entry)
@@ -133,9 +138,26 @@ class Rehearsal:
             self._heard[key] += 1
             self._append(heard(act, due, self._now))
 
-    def _record(self) -> Record:
+    def _settled(self, act: acts.Settled) -> None:
+        """Close what is open; two lift what it held, as at a desk."""
+        for one in alarm.all_open(self._journeys[act.journey].alarms):
+            closed = AlarmClosed(
+                alarm=one.alarm,
+                journey=act.journey,
+                outcome=act.text.en,
+                how=Outcome.OVER,
+            )
+            self._append(closed)
+            stands = hold.standing(self._board.holds, one.alarm)
+            placed = () if stands is None else stands.placed
+            ids = tuple(each.record.id for each in placed)
+            for human in _WHO_LIFT if ids else ():
+                lifts = HoldLiftApproved(hold=one.alarm, acts=ids, reason="settled")
+                self._board = board.fold(self._board, self._record(human), lifts)
+
+    def _record(self, human: str = COORDINATOR) -> Record:
         self._seq += 1
-        return _Line(self._seq, self._now)
+        return _Line(self._seq, self._now, human)
 
     def _append(self, act: Act) -> None:
         name: str = getattr(act, "journey", "")
@@ -154,11 +176,11 @@ class Rehearsal:
             pass
         for name, state in self._journeys.items():
             for leg in standing(state, self._around()).held_legs:
-                for hold in leg.held_by:
-                    if (hold.hold, name) not in self._told:
-                        self._told.add((hold.hold, name))
-                        cause = hold.placed[0].act.cause.value
-                        self._news.append(News("hold", hold.hold, name, cause, self._now))
+                for one in leg.held_by:
+                    if (one.hold, name) not in self._told:
+                        self._told.add((one.hold, name))
+                        cause = one.placed[0].act.cause.value
+                        self._news.append(News("hold", one.hold, name, cause, self._now))
 
     def _follow(self, name: str) -> bool:
         did = False

@@ -22,7 +22,14 @@ from waystation.casework.entries import (
     WatchAgreed,
     Window,
 )
-from waystation.casework.terms import How, InformationGrade, SourceGrade, Wellness
+from waystation.casework.entries.watch import DangerReported
+from waystation.casework.terms import (
+    AlarmCause,
+    How,
+    InformationGrade,
+    SourceGrade,
+    Wellness,
+)
 from waystation.practice import acts, facts, itinerary
 from waystation.practice.scenario import Scenario
 
@@ -44,6 +51,7 @@ def leg_entries(name: str, stage: itinerary.Stage) -> tuple[Act, ...]:
             window=window,
             gives=stage.gives,
             takes=stage.takes,
+            touches=stage.vehicles,
             house=stage.house or "",
         ),
         HandoverPlanned(
@@ -74,7 +82,7 @@ def entries(
                     journey=act.journey, handover=handover, by=side, how=How.ASSERTION
                 )
         case acts.Arrival():
-            for person in scenario.persons(act.journey):
+            for person in act.who or scenario.persons(act.journey):
                 yield ArrivalConfirmed(
                     journey=act.journey, person=person, how=How.ASSERTION
                 )
@@ -131,12 +139,20 @@ def _reported(act: acts.AnyAct, now: datetime) -> Iterator[Act]:
             yield PlaceReported(journey=act.journey, place=act.text.en[:200], source=act.by)
         case acts.Arrest():
             yield ArrestReported(
-                arrest=f"{act.journey}/{now.isoformat()}",
+                arrest=f"{act.journey}/{'+'.join(act.of)}/{now.isoformat()}",
                 journey=act.journey,
                 who=act.of,
                 said_by="",
                 source=SourceGrade.F,
                 information=InformationGrade.CANNOT_BE_JUDGED,
+            )
+        case acts.Danger():
+            yield DangerReported(
+                danger=f"{act.journey}/{act.what}/{'+'.join(act.of)}/{now.isoformat()}",
+                journey=act.journey,
+                cause=AlarmCause(act.what),
+                who=act.of,
+                text=act.text.en,
             )
         case acts.HouseBurned():
             yield HousePresumedBurned(house=act.house, journey=act.journey, reason="replay")

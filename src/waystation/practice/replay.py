@@ -7,17 +7,19 @@ is asked what became true; what it answers is all that a verdict can be read fro
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 
 from msgspec.structs import replace as placed_at
 
 from waystation.encoding import to_rfc3339
+from waystation.foresight import catalogue
 from waystation.practice import acts, sentences
 from waystation.practice.foreseen import applies, mark_of
 from waystation.practice.grounds import Grounds
 from waystation.practice.questions import Asking, before_start, in_the_row
 from waystation.practice.scenario import Event, Scenario
 from waystation.practice.stage import Done, News, Stage
-from waystation.practice.verdict import Produced, Response, judge
+from waystation.practice.verdict import Produced, Response, judge, strength, weakest
 from waystation.web.replay_record import (
     Asked,
     Basis,
@@ -30,6 +32,8 @@ from waystation.web.replay_record import (
 from waystation.web.replay_record import Event as Row
 
 Values = dict[str, str]
+_GAPS = ("consent.", "minimum.")
+"""Rules about what a file leaves out: reports tell of no consents, and of no staff."""
 
 
 @dataclass(slots=True)
@@ -64,13 +68,12 @@ def play(
     on_row: Callable[[Row], None] = lambda _row: None,
 ) -> Played:
     """Play every row in order; `on_row` is called as each becomes known."""
-    return _played(
-        _Playing(scenario, values, stage, on_row), before_start(scenario, values)
-    )
+    playing = _Playing(scenario, values, stage, on_row)
+    return _played(playing, playing.asking)
 
 
 def play_variant(scenario: Scenario, values: Values, stage: Stage) -> Played:
-    """Play under other answers for the verdicts alone, which no question decides."""
+    """Play under other answers for the verdicts alone: nothing is written down."""
     return _played(_Playing(scenario, values, stage, lambda _row: None), {})
 
 
@@ -142,7 +145,13 @@ class _Playing:
         self._on_row = on_row
         self._grounds = Grounds()
         self._seen: set[tuple[str, str, str]] = set()
+        self._told: list[Response] = []
         self._at = ""
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What the rules ask before the journeys begin, worked out when it is needed."""
+        return before_start(self.played.scenario, self._values)
 
     def move_to(self, moment: datetime) -> None:
         """Let time pass; write down what became true by that alone."""
@@ -190,23 +199,55 @@ class _Playing:
         drafts = self._collect()
         if isinstance(act, acts.Go):
             drafts.append(self._went(act, mark, done))
-        drafts += [_Draft(asked=sentences.finding(code)) for code in done.findings]
+        elif isinstance(act, acts.Settled):
+            drafts += self._lifted(act.journey)
+        drafts += [_Draft(asked=sentences.finding(code)) for code in sorted(done.findings)]
         return drafts
 
     def _went(self, act: acts.Go, mark: Basis, done: Done) -> _Draft:
         if not done.refused:
             return _Draft(response=self._response("went", "go", act.journey, mark))
         asked = sentences.refusal(self.played.scenario, act.journey, done)
-        if not done.refused_for_danger:
+        if done.refused_for_danger:
+            rests_on = self._grounds.of_refusal(act.journey, mark)
+            return _Draft(self._response("refused", "hold", act.journey, rests_on), asked)
+        against = self._never_accepted(act.journey, done)
+        if against is None:
             return _Draft(asked=asked)
-        rests_on = self._grounds.of_refusal(act.journey, mark)
-        return _Draft(self._response("refused", "hold", act.journey, rests_on), asked)
+        rests_on = weakest([mark, against.rests_on])
+        return _Draft(self._response("refused", against.code, act.journey, rests_on), asked)
+
+    def _never_accepted(self, journey: str, done: Done) -> Question | None:
+        """Return the firmest of what refused a start and nobody can accept.
+
+        A consent or an arrangement that nobody wrote down is a gap of the file, and refuses
+        nothing that really happened.
+        """
+        against = [
+            one
+            for asked in self.asking.values()
+            for one in asked
+            if one.journey == journey
+            and one.code in done.refused
+            and one.rests_on != "assumed"
+            and not one.code.startswith(_GAPS)
+            and not catalogue.rule(one.code).acceptable
+        ]
+        return min(against, key=lambda one: strength(one.rests_on), default=None)
+
+    def _lifted(self, journey: str) -> list[_Draft]:
+        """Note which alarms are over, and which holds two have lifted with them."""
+        return [
+            _Draft(response=replace(one, kind="lifted"))
+            for one in self._told
+            if self._grounds.origin(one.id) == journey
+        ]
 
     def _response(
-        self, kind: Produced, cause: str, journey: str, rests_on: Basis
+        self, kind: Produced, cause: str, journey: str, rests_on: Basis, told: str = ""
     ) -> Response:
         persons = self.played.scenario.persons(journey)
-        return Response(0, kind, cause, journey, persons, rests_on)
+        return Response(0, kind, cause, journey, persons, rests_on, told)
 
     def _collect(self) -> list[_Draft]:
         drafts = []
@@ -224,7 +265,8 @@ class _Playing:
             rests_on = self._grounds.of_alarm(news.id, news.journey, news.cause)
         else:
             rests_on = self._grounds.of_hold(news.id, news.journey)
-        response = self._response(news.kind, news.cause, news.journey, rests_on)
+        response = self._response(news.kind, news.cause, news.journey, rests_on, news.id)
+        self._told.append(response)
         return _Draft(response, sentences.news(self.played.scenario, news), news.at)
 
     def _respond(self, draft: _Draft) -> None:
@@ -232,10 +274,12 @@ class _Playing:
         if draft.response is None:
             return
         order = self.played.next_order
+        if draft.response.kind in {"went", "lifted"}:
+            # It has no line of its own: it belongs to the last one, not to the next.
+            self.played.responses.append(replace(draft.response, order=order - 1))
+            return
         response = replace(draft.response, order=order)
         self.played.responses.append(response)
-        if response.kind == "went":
-            return
         at = to_rfc3339(draft.at) if draft.at is not None else self._at
         self._write(
             Row(

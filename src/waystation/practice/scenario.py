@@ -18,9 +18,9 @@ _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 class Part(msgspec.Struct, frozen=True):
     """One part of the cast."""
 
-    kind: Literal["person", "organiser", "helper", "team", "house", "holder", "other"] = (
-        msgspec.field(name="is")
-    )
+    kind: Literal[
+        "person", "organiser", "helper", "team", "house", "vehicle", "holder", "other"
+    ] = msgspec.field(name="is")
     what: Words
     child: bool = False
 
@@ -32,10 +32,11 @@ class Case(msgspec.Struct, frozen=True):
 
 
 class Journey(msgspec.Struct, frozen=True):
-    """A plan for the persons of one case."""
+    """A plan for the persons of one case, or for those of them who are named."""
 
     case: str
     what: Words | None = None
+    persons: tuple[str, ...] = ()
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -127,7 +128,8 @@ class Scenario(msgspec.Struct, frozen=True):
 
     def persons(self, journey: str) -> tuple[str, ...]:
         """Return the persons of a journey."""
-        return self.cases[self.journeys[journey].case].persons
+        planned = self.journeys[journey]
+        return planned.persons or self.cases[planned.case].persons
 
     def case_of(self, role: str) -> str | None:
         """Return the case of a person; None for everybody else."""

@@ -21,6 +21,19 @@ CAUSES: dict[str, Words] = {
     "changed_place": Words("A place outside the plan", "계획에 없던 곳에 있다고 합니다"),
     "arrest": Words("An arrest is reported", "체포 소식이 있습니다"),
     "raid": Words("Somebody breaks in", "누군가 들이닥쳤습니다"),
+    "disappearance": Words(
+        "Nobody knows where somebody is", "어디 있는지 알 수 없는 사람이 있습니다"
+    ),
+    "wrong_vehicle": Words(
+        "Another vehicle came than was agreed", "약속과 다른 차나 배가 왔습니다"
+    ),
+    "wrong_word": Words(
+        "Somebody did not know the word agreed", "약속한 암호를 모르는 사람이 왔습니다"
+    ),
+    "early": Words("Somebody came too early", "약속보다 일찍 왔습니다"),
+    "late": Words("Somebody did not come in time", "약속한 때에 오지 않았습니다"),
+    "helper_withdrew": Words("A helper has stepped back", "조력자가 그만두었습니다"),
+    "report": Words("Somebody reports a danger", "위험하다는 소식이 있습니다"),
     "house_burned": Words(
         "The house must be taken as known", "집의 위치가 알려진 것으로 봅니다"
     ),
@@ -88,13 +101,19 @@ def refusal(scenario: Scenario, name: str, done: Done) -> Asked:
     """Say that a start was refused, and by what."""
     whose = journey(scenario, name)
     danger = done.refused_for_danger
-    code = (danger or done.refused)[0]
+    code = (danger or _never_accepted(done) or done.refused)[0]
     why = _why_refused(code)
     text = Words(
         f"It may not start ({why.en}): {whose.en}.",
         f"출발할 수 없습니다({why.ko}): {whose.ko}.",
     )
     return Asked("hold" if danger else "finding", code, text)
+
+
+def _never_accepted(done: Done) -> tuple[str, ...]:
+    """Return what two could not have accepted: that is what refused it."""
+    acceptable = {one.code for one in catalogue.RULES if one.acceptable}
+    return tuple(code for code in done.refused if code not in acceptable)
 
 
 def _why_refused(code: str) -> Words:
@@ -133,7 +152,8 @@ def event_name(response: Response) -> str:
     if response.kind == "alarm":
         return f"alarm: {code} ({response.journey})"
     if response.kind == "refused":
-        return f"start refused by a hold ({response.journey})"
+        by_what = "hold" if response.cause == "hold" else "rule"
+        return f"start refused by a {by_what} ({response.journey})"
     return f"hold: {code} ({response.journey})"
 
 
@@ -141,7 +161,9 @@ def by(outcome: Outcome) -> str:
     """Name what a verdict is read from."""
     if outcome.response is None:
         return "nothing in time"
-    return event_name(outcome.response)
+    told = event_name(outcome.response)
+    by_rule = outcome.response.kind == "refused" and outcome.response.cause != "hold"
+    return f"{told}: {outcome.response.cause}" if by_rule else told
 
 
 def why(loss: Loss, outcome: Outcome) -> Words:
@@ -150,15 +172,16 @@ def why(loss: Loss, outcome: Outcome) -> Words:
     if response is None:
         late = loss.too_late_from
         if late is None:
-            return Words("Nothing was known in time.", "제때 알게 된 것이 없었습니다.")
-        en = f"Nothing was known before it was too late. {late.what.en}"
-        return Words(en, f"너무 늦기 전에 알게 된 것이 없었습니다. {late.what.ko}")
+            en = "No alarm was raised and nothing was held in time."
+            return Words(en, "제때 울린 경보도 보류된 것도 없었습니다.")
+        en = "No alarm was raised and nothing was held before it was too late."
+        ko = "너무 늦기 전에 울린 경보도 보류된 것도 없었습니다."
+        return Words(f"{en} {late.what.en}", f"{ko} {late.what.ko}")
     said = _said(response)
     if outcome.verdict == "stopped":
-        en = f"{said.en} in time, and it could not have happened without what was held."
-        return Words(
-            en, f"{said.ko} 제때였고, 보류된 것이 없었다면 일어날 수 없는 일이었습니다."
-        )
+        what, what_ko = _what_it_needed(response)
+        en = f"{said.en} in time, and it could not have happened without {what}."
+        return Words(en, f"{said.ko} 제때였고, {what_ko} 일어날 수 없는 일이었습니다.")
     ways = " ".join(way.what.en for way in loss.open_ways)
     ways_ko = " ".join(way.what.ko for way in loss.open_ways)
     en = f"{said.en} in time: a question, not a rescue. {ways}"
@@ -167,11 +190,23 @@ def why(loss: Loss, outcome: Outcome) -> Words:
     )
 
 
+def _what_it_needed(response: Response) -> tuple[str, str]:
+    if response.kind == "refused":
+        return "what was refused", "떠나지 않았다면"
+    return "what was held", "보류된 것이 없었다면"
+
+
 def _said(response: Response) -> Words:
     what = cause(response.cause)
     if response.kind == "alarm":
         return Words(
             f"An alarm was raised ({what.en.lower()})", f"경보가 울렸습니다({what.ko})."
+        )
+    if response.kind == "refused" and response.cause != "hold":
+        title = catalogue.rule(response.cause).title
+        return Words(
+            f"The start was refused by a rule ({title.en[0].lower()}{title.en[1:-1]})",
+            f"규칙에 따라 출발할 수 없었습니다({title.ko[:-1]}).",
         )
     if response.kind == "refused":
         return Words("The start was refused by a hold", "보류 때문에 출발할 수 없었습니다.")

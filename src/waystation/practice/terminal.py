@@ -33,7 +33,8 @@ class Page:
         yield from self._text(self._labels.marks, "  ")
         yield ""
         for role, part in scenario.cast.items():
-            yield from self._hanging(self._labels.cast(role), self._of(part.what))
+            name = self._labels.cast(role, part.kind)
+            yield from self._hanging(name, self._of(part.what))
         event = next((one for one in scenario.events if one.id == scenario.opens_at), None)
         if event is not None:
             yield ""
@@ -137,10 +138,15 @@ class Page:
         if not replay.losses:
             yield from self._text(self._labels.no_loss, "  ")
             return
-        for loss in replay.losses:
+        for alike in _alike(replay.losses):
+            loss = alike[0]
             mark = self._labels.basis[loss.rests_on]
             verdict = f"{self._labels.verdict[loss.verdict]} ({mark})"
-            yield from self._hanging(loss.loss, f"{verdict}. {self._of(loss.why)}")
+            names = ", ".join(one.loss for one in alike)
+            if len(alike) > 1:
+                yield from self._text(names, "  ")
+                names = ""
+            yield from self._hanging(names, f"{verdict}. {self._of(loss.why)}")
             for line in self._range(loss):
                 yield from self._bullet(" ", line)
         yield from self._text(self._labels.hindsight, "  ")
@@ -174,6 +180,15 @@ class Page:
             yield self._labels.if_assumed(verdict, self._of(one.assumption))
         if same:
             yield self._labels.same_under(same, len(loss.range))
+
+
+def _alike(losses: Iterable[Loss]) -> Iterable[list[Loss]]:
+    """Put together those of whom the same is said."""
+    found: dict[object, list[Loss]] = {}
+    for one in losses:
+        key = one.verdict, one.rests_on, one.by, one.why, one.range
+        found.setdefault(key, []).append(one)
+    return found.values()
 
 
 def report_rows(replay: Replay) -> list[Event]:

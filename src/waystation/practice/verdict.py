@@ -13,7 +13,7 @@ from typing import Literal
 from waystation.practice.scenario import Loss
 from waystation.web.replay_record import Basis, Verdict
 
-Produced = Literal["alarm", "hold", "refused", "went"]
+Produced = Literal["alarm", "hold", "refused", "went", "lifted"]
 
 _STRENGTH: tuple[Basis, ...] = ("stated", "inferred", "assumed")
 
@@ -23,7 +23,8 @@ class Response:
     """Something that the practice organisation really did.
 
     `journey` is the one that it concerns, `cause` the code of what set it off, `order` its
-    place among the rows of the report, `rests_on` the weakest fact that it needed.
+    place among the rows of the report, `rests_on` the weakest fact that it needed; `id` is
+    the alarm's or the hold's own, by which its lifting names it.
     """
 
     order: int
@@ -32,6 +33,7 @@ class Response:
     journey: str
     persons: tuple[str, ...]
     rests_on: Basis
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def judge(loss: Loss, orders: Mapping[str, int], responses: Sequence[Response]) 
     deadline = orders[loss.event]
     if late is not None:
         deadline = min(deadline, orders[late.event])
-    in_time = [one for one in responses if one.order < deadline]
+    in_time = _standing([one for one in responses if one.order < deadline])
     block = _strongest(_blocks(loss, in_time))
     if block is not None and block.rests_on != "assumed" and not loss.open_ways:
         return Outcome("stopped", weakest((block.rests_on, loss.rests_on)), block)
@@ -72,6 +74,14 @@ def judge(loss: Loss, orders: Mapping[str, int], responses: Sequence[Response]) 
         return Outcome("questioned", weakest((question.rests_on, loss.rests_on)), question)
     marks = [loss.rests_on] + ([late.rests_on] if late is not None else [])
     return Outcome("not_reached", weakest(marks))
+
+
+def _standing(in_time: Sequence[Response]) -> Sequence[Response]:
+    """Leave out alarms and holds that were settled: what came after was another thing."""
+    over = {one.id for one in in_time if one.kind == "lifted"}
+    return [
+        one for one in in_time if one.kind not in {"alarm", "hold"} or one.id not in over
+    ]
 
 
 def _blocks(loss: Loss, in_time: Sequence[Response]) -> Iterable[Response]:

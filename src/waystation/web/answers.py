@@ -8,6 +8,7 @@ from waystation.desk.preparation import Part
 PREPARED: dict[str, tuple[Part, bool]] = {
     "journey.destination_unconfirmed": (Part.DESTINATION, False),
     "journey.destination_returns_people": (Part.DESTINATION, False),
+    "journey.returned_on_the_way": (Part.FALLBACK, True),
     "journey.nobody_on_arrival": (Part.DESTINATION, False),
     "journey.no_fallback": (Part.FALLBACK, True),
     "journey.no_abort_criteria": (Part.ABORT, False),

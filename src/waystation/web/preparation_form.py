@@ -45,6 +45,7 @@ _NEEDED: dict[Part, tuple[str, ...]] = {
 }
 _MORE: dict[Part, tuple[str, ...]] = {
     Part.DESTINATION: ("confirmed_by", "receiver"),
+    Part.RETURNED: ("leg",),
     Part.STRAIN: ("hours", "climb"),
     Part.INTERVIEW: ("text",),
     Part.CONDITION: ("by", "text"),
@@ -52,7 +53,7 @@ _MORE: dict[Part, tuple[str, ...]] = {
 }
 _SHORT = frozenset(
     {"to", "confirmed_by", "receiver", "said_by", "responsible", "over", "by"}
-    | {"about", "told", "channel", "last", "hours"}
+    | {"about", "told", "channel", "last", "leg", "hours"}
 )
 _TAKEN_BACK = frozenset({Part.FALLBACK, Part.ABORT})
 """Left empty once something was noted, these say that there is none any more."""
@@ -159,6 +160,8 @@ class Reading:
         wants: dict[str, Want] = {name: "needed" for name in needed if not values[name]}
         if values.get("hours") and _hours(values["hours"]) is None:
             wants["hours"] = "number"
+        if self._part is Part.RETURNED and not values["leg"] and self._end() is None:
+            wants["leg"] = "needed"
         if values.get("about") and values.get("about") == values.get("told"):
             wants["told"] = "same"
         return wants
@@ -184,10 +187,17 @@ class Reading:
             receiver=values["receiver"],
         )
 
+    def _end(self) -> str | None:
+        """Return the id of where the journey ends, if that is noted."""
+        noted = self._view.part(Part.DESTINATION).subject("").noted
+        if noted is None or not isinstance(noted.act, DestinationPlanned):
+            return None
+        return noted.act.destination
+
     def _returned(self, values: Mapping[str, str], zone: tzinfo) -> Prepared:
-        end = self._view.part(Part.DESTINATION).subject("").noted
-        if end is None or not isinstance(end.act, DestinationPlanned):
-            raise FormatError("web.form", "no destination is noted")
+        leg, end = values["leg"], self._end()
+        if leg and leg not in {one.key for one in self._view.part(Part.STRAIN).subjects}:
+            raise FormatError("web.form", "not one of the choices", where="leg")
         try:
             day = datetime.fromisoformat(values["last"]).replace(tzinfo=zone)
         except ValueError:
@@ -195,7 +205,8 @@ class Reading:
         return ReturnReported(
             journey=self._journey,
             report=self._new_id(),
-            destination=end.act.destination,
+            destination=end if end and not leg else self._new_id(),
+            leg=leg,
             last=(day + timedelta(hours=12)).astimezone(UTC),
             said_by=values["said_by"],
         )

@@ -27,7 +27,8 @@ PREPARE: dict[str, str] = {
         "So that nobody stands at a closed gate, make sure first of who receives them."
     ),
     "prepare.why.returned": (
-        "What you heard about this destination. Once noted it stays on record."
+        "What you heard about this destination, or about a leg of the way. Once noted it "
+        "stays on record."
     ),
     "prepare.why.fallback": "Agreed now, so that nobody decides in haste on the road.",
     "prepare.why.abort": (
@@ -69,6 +70,8 @@ PREPARE: dict[str, str] = {
     "prepare.receiver.hint": "Who is it, and how are they reached?",
     "prepare.last": "The last time, as far as anybody knows",
     "prepare.said_by": "Who says so",
+    "prepare.where": "Where it was",
+    "prepare.where.end": "Where the journey ends",
     "prepare.what_else": "What if it fails?",
     "prepare.empty": "Save it empty to take it back.",
     "prepare.sign_list": "On what signs is it called off?",

@@ -23,7 +23,7 @@ PREPARE: dict[str, str] = {
     "prepare.disclosure": "누구에게 무엇을 알렸는지",
     "prepare.why.destination": "닫힌 문 앞에 서지 않도록, 맞이할 사람을 먼저 확인합니다.",
     "prepare.why.returned": (
-        "이 도착지에 대해 들은 것을 적습니다. 한번 적으면 기록에 남습니다."
+        "이 도착지나 길의 한 구간에 대해 들은 것을 적습니다. 한번 적으면 기록에 남습니다."
     ),
     "prepare.why.fallback": "실패했을 때 이동 중에 서둘러 정하지 않도록 미리 정합니다.",
     "prepare.why.abort": "미리 정해 둔 징후에는 그날 따지지 않고 따를 수 있습니다.",
@@ -62,6 +62,8 @@ PREPARE: dict[str, str] = {
     "prepare.receiver.hint": "누구이고 어떻게 연락합니까?",
     "prepare.last": "마지막으로 돌려보낸 날",
     "prepare.said_by": "그렇게 말한 사람",
+    "prepare.where": "어디에서 있었던 일입니까?",
+    "prepare.where.end": "도착하는 곳",
     "prepare.what_else": "실패하면 어떻게 합니까?",
     "prepare.empty": "비우고 저장하면 정해 둔 것이 없어집니다.",
     "prepare.sign_list": "어떤 징후가 있으면 그만둡니까?",

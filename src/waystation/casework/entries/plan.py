@@ -29,12 +29,17 @@ class DestinationPlanned(Act, frozen=True, kw_only=True):
 
 
 class ReturnReported(Act, frozen=True, kw_only=True):
-    """Somebody says that an institution sent people back, and when it last did."""
+    """Somebody says that an institution sent people back, and when it last did.
+
+    It is the one where the journey ends; or, where a leg is named, one that people met on
+    such a leg, and `destination` is an id of its own.
+    """
 
     kind: ClassVar[str] = "return.reported"
     journey: Id
     report: Id
     destination: Id
+    leg: MaybeId = ""
     last: Moment
     said_by: Label
     source: SourceGrade = SourceGrade.F

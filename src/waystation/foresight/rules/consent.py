@@ -146,6 +146,7 @@ _YES: tuple[Rule, ...] = (
         source="Convention on the Rights of the Child, articles 3 and 12",
         check=consent_checks.child_without_arrangement,
         acceptable=False,
+        silence=True,
     ),
     Rule(
         code="consent.going_not_weighed",

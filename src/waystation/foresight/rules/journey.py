@@ -196,11 +196,11 @@ _ENDS: tuple[Rule, ...] = (
         good="The persons know what to ask for if they are taken; an embassy's duty officer, "
         "a UN body and a lawyer were named, and who calls them within the hour.",
         do=Words(
-            en="Plan the leg otherwise; or agree with the persons, as the fallback of this "
-            "leg, whom they ask for and who is called at once if they are taken. They decide "
+            en="Agree with the persons, as the fallback of this leg, whom they ask for and "
+            "who is called at once if they are taken; or plan without the leg. They decide "
             "with this in front of them.",
-            ko="다른 구간을 계획하십시오. 아니면 붙잡혔을 때 당사자가 누구를 찾고 누구에게 "
-            "곧바로 연락할지 이 구간의 다른 방법으로 정해 두십시오. 당사자가 이것을 알고 "
+            ko="붙잡혔을 때 당사자가 누구를 찾고 누구에게 곧바로 연락할지 이 구간의 다른 "
+            "방법으로 정해 두십시오. 아니면 이 구간 없이 계획하십시오. 당사자가 이것을 알고 "
             "정합니다.",
         ),
         source="reports of 2013 of nine young people returned from a country of transit; "
