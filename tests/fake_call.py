@@ -102,9 +102,27 @@ class FakeCall:
             AgreedRow("w1", "p2", "P2", 1, EARLIER, EARLIER, heard=EARLIER, by_word=True),
             AgreedRow("w2", "p2", "P2", 2, EARLIER, EARLIER, over=True),
             AgreedRow(
-                "w3", "p2", "P2", 3, NOW, LATER, against=("Seo-yeon",), code="482913"
+                "w3",
+                "p2",
+                "P2",
+                3,
+                NOW,
+                LATER,
+                against=("Seo-yeon",),
+                code="482913",
+                rigid=True,
             ),
-            AgreedRow("w4", "p1", "P1", 1, NOW, LATER, mine="w4" in taken),
+            AgreedRow(
+                "w4",
+                "p1",
+                "P1",
+                1,
+                NOW,
+                LATER,
+                mine="w4" in taken,
+                waits_for=("Seo-yeon", "Kim"),
+                latest=LATER,
+            ),
             AgreedRow(
                 "w5", "p1", "P1", 2, NOW, LATER, taken_down=True, against=("Min-ji", "Kim")
             ),

@@ -120,9 +120,14 @@ CHECK_INS: dict[str, str] = {
     "check_ins.down": "taken down by {names}",
     "check_ins.missed": "It did not come.",
     "check_ins.against": "would take it down: {names}",
-    "check_ins.waits": (
-        "Not armed at the relay yet: it waits for the desk of {names}. Ask them to "
-        "open it, so that two of you can take this check-in down."
+    "check_ins.waits": "Not armed at the relay yet.",
+    "check_ins.waits.for": (
+        "It waits for the desks of {names}. Ask them to open theirs, so that two of you "
+        "can take this check-in down."
+    ),
+    "link.waits": (
+        "Not armed at the relay yet. Ask your colleagues to open their desks; the page of "
+        "check-ins says whose."
     ),
     "check_ins.waits.until": (
         "At {at} it is armed as it is. This desk's own timer runs all the while."
