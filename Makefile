@@ -54,10 +54,11 @@ check: .venv/ready
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+# A worker has a file of tests to itself: what the file founds or plays is there for all of it.
 # The browser suite stands alone: its driver keeps an event loop running, in which no other
 # test could start one. Each worker has a browser of its own.
 test: setup check
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore tests/browser
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/browser
 
 bench: .venv/ready

@@ -1,9 +1,12 @@
-"""What every suite shares: a time budget each, said at the end of a run.
+"""What every suite shares: a time budget each, who begins, and where its files lie.
 
 A budget is a promise about the whole run and no assertion: a slow machine fails no test.
 """
 
-from collections import defaultdict
+import os
+import shutil
+import tempfile
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,35 @@ BUDGETS = {
     "fuzz": 50,
     "privacy": 165,
 }
+
+# Files of tests that take longest, which begin first: neither of two workers is then left
+# alone with one at the end. After them come those with most tests.
+LONGEST = (
+    "acceptance/test_replay.py",
+    "privacy/test_seized_relay.py",
+)
+TESTS = Path(__file__).parent
+MEMORY = Path("/dev/shm")
+ROOM_BYTES = 2 * 1024**3
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the order below, and let files lie in memory where there is room for them.
+
+    Tests kill processes and never the machine: what a killed one has written is there
+    either way, and only the waiting for a disk is not.
+    """
+    config.option.loadscopereorder = False
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return
+    if shutil.disk_usage(MEMORY).free >= ROOM_BYTES:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {TESTS / name: number for number, name in enumerate(LONGEST)}
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (place.get(item.path, len(place)), -tests[item.path]))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,4 +1,4 @@
-"""A relay as a real process, and the few requests that tests make of it."""
+"""A relay as a process of its own, and the few requests that tests make of it."""
 
 import json
 import signal
@@ -6,12 +6,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
 import httpx2
 
+from tests import forked
 from waystation.encoding import b64
 from waystation.wire import requests
 from waystation.wire.frames import write_appends
@@ -45,9 +47,6 @@ def slip_letter(name: str) -> bytes:
     return letter(name, SLIP_BYTES)
 
 
-COMMAND = (sys.executable, "-m", "waystation", "relay")
-
-
 class RelayProcess:
     """Starts, kills and restarts one relay on one directory."""
 
@@ -56,8 +55,8 @@ class RelayProcess:
         self.log = directory.parent / f"{directory.name}.log"
         self._ready = directory.parent / f"{directory.name}.ready"
         self._options = options
-        self._process: subprocess.Popen[bytes] | None = None
-        self.http = httpx2.Client()
+        self._process: forked.Running | subprocess.Popen[bytes] | None = None
+        self.http = httpx2.Client(verify=False)  # it is on this machine
 
     @property
     def pid(self) -> int:
@@ -68,12 +67,7 @@ class RelayProcess:
         self._ready.unlink(missing_ok=True)
         place = ["--directory", str(self.directory), "--port", "0"]
         place += ["--ready-file", str(self._ready)]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(  # our own command
-                [*COMMAND, *place, *self._options],
-                stdout=log,
-                stderr=log,
-            )
+        self._process = self._begin(("relay", *place, *self._options))
         deadline = time.monotonic() + 90
         while not self._ready.exists():
             assert self._process.poll() is None, self.log.read_text()
@@ -81,8 +75,11 @@ class RelayProcess:
             time.sleep(0.02)
         self.http.close()
         url = json.loads(self._ready.read_text())["url"]
-        self.http = httpx2.Client(base_url=url, timeout=60)
+        self.http = httpx2.Client(base_url=url, timeout=60, verify=False)
         return self
+
+    def _begin(self, words: Sequence[str]) -> forked.Running | subprocess.Popen[bytes]:
+        return forked.run_on(words, self.log)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         assert self._process is not None
@@ -132,3 +129,13 @@ class RelayProcess:
             line.sendall(json.dumps({"now": now}).encode() + b"\n")
             answer: dict[str, Any] = json.loads(line.makefile().readline())
         return answer
+
+
+class ColdRelay(RelayProcess):
+    """One that is started as people start it: a new interpreter with one command."""
+
+    def _begin(self, words: Sequence[str]) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(  # our own command
+                [sys.executable, "-m", "waystation", *words], stdout=log, stderr=log
+            )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import forked
+from tests.easy_keyfile import ease
 from tests.forked import Done
 from tests.relay_process import RelayProcess
 
@@ -63,6 +64,14 @@ class QuickTerminal(Terminal):
         streams.mkdir(exist_ok=True)
         return forked.run(words, self.directory, streams, said)
 
+    def last(self, stream: str) -> str:
+        """Return what the last command wrote to `stdout` or `stderr`."""
+        return (self.directory / "streams" / stream).read_text()
+
+    def ease(self, name: str) -> None:
+        """Let the store of this name be unlocked quickly from now on."""
+        ease(self.directory / name / "keyfile", PASSPHRASE)
+
 
 def found(terminal: Terminal, relay: str) -> None:
     persons = []
@@ -82,7 +91,7 @@ def found(terminal: Terminal, relay: str) -> None:
 
 
 class Founding:
-    """An organisation that real processes founded once: each test starts on a copy of it.
+    """An organisation that processes founded once: each test starts on a copy of it.
 
     Stores and relay are copied while nothing runs, which is a move and no restored backup.
     The stores hold the relay's address: `port` is bound here and never listens, so that
@@ -93,7 +102,10 @@ class Founding:
         self._directory = directory
         self._options = ("--port", str(port.getsockname()[1]))
         with RelayProcess(directory / "relay", *self._options) as relay:
-            found(Terminal(directory), str(relay.http.base_url))
+            terminal = QuickTerminal(directory)
+            found(terminal, str(relay.http.base_url))
+            for name in PEOPLE:
+                terminal.ease(name)
 
     @contextmanager
     def copied(self, directory: Path) -> Iterator[Terminal]:

@@ -1,4 +1,4 @@
-"""One founding by real processes for each worker, of which every test gets a copy."""
+"""One founding by processes for each worker, of which every test gets a copy."""
 
 import socket
 from collections.abc import Iterator

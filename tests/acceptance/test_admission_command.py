@@ -9,6 +9,7 @@ def enrolled(terminal, name="유나"):
     said = terminal.desk(
         name, "organisation", "enrol", "--name", name, "--out", f"{name}.e"
     )
+    terminal.ease(name)
     return said.rpartition(": ")[2].strip()
 
 

@@ -1,26 +1,25 @@
-"""An organisation is founded from the command line by real processes, as the help says."""
+"""An organisation is founded from the command line by new processes, as the help says."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.relay_process import RelayProcess
-from tests.terminal import PEOPLE, Terminal, found
+from tests.relay_process import ColdRelay
+from tests.terminal import PEOPLE, QuickTerminal, Terminal, found
 from waystation.cli.terminal import safe
 
 pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Terminal:
-    return Terminal(tmp_path)
+def terminal(tmp_path: Path) -> QuickTerminal:
+    return QuickTerminal(tmp_path)
 
 
-def test_three_people_found_an_organisation_and_share_its_roster(terminal: Terminal):
-    with RelayProcess(terminal.directory / "relay") as relay:
+def test_three_people_found_an_organisation_and_share_its_roster(tmp_path: Path):
+    terminal = Terminal(tmp_path)
+    with ColdRelay(terminal.directory / "relay") as relay:
         found(terminal, str(relay.http.base_url))
         lines = terminal.desk("서연", "organisation", "people", "--json").splitlines()
         people = {one["name"]: one for one in map(json.loads, lines)}
@@ -73,24 +72,10 @@ def test_what_a_stranger_wrote_cannot_command_a_terminal():
 
 def test_a_phrase_made_here_is_checked_here(terminal: Terminal):
     words = terminal.run("keys", "phrase", "--language", "ko")
-    right = subprocess.run(
-        [sys.executable, "-m", "waystation", "keys", "check", "--language", "ko"],
-        input=words,
-        capture_output=True,
-        text=True,
-        timeout=170,
-        check=False,
-    )
-    assert right.returncode == 0
+    check = ("keys", "check", "--language", "ko")
+    terminal.run(*check, said=words)
     swapped = words.split()
     swapped[0], swapped[1] = swapped[1], swapped[0]
-    wrong = subprocess.run(
-        [sys.executable, "-m", "waystation", "keys", "check", "--language", "ko", "--json"],
-        input=" ".join(swapped),
-        capture_output=True,
-        text=True,
-        timeout=170,
-        check=False,
-    )
-    assert wrong.returncode == 1
-    assert json.loads(wrong.stdout)["code"] == "phrase.check"
+    wrong = " ".join(swapped)
+    terminal.run(*check, "--json", said=wrong, expect=1)
+    assert json.loads(terminal.last("stdout"))["code"] == "phrase.check"

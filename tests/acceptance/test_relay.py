@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.relay_process import (
+    ColdRelay,
     RelayProcess,
     frame,
     hashed,
@@ -197,7 +198,7 @@ def test_a_second_process_is_kept_off_the_store(relay: RelayProcess) -> None:
 
 
 def test_sigterm_ends_cleanly_and_everything_is_there_afterwards(tmp_path: Path) -> None:
-    process = RelayProcess(tmp_path / "store")
+    process = ColdRelay(tmp_path / "store")
     with process as relay:
         relay.make_feed(FEED, HANDLE)
         relay.append(FEED, frame(HANDLE, "kept"))

@@ -60,8 +60,6 @@ TO_DESK = Address(DESK.public.kem, ORGANISATION)
 LANGUAGES: tuple[Language, ...] = ("en", "ko", "zh-Hans", "digits")
 AT = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 
-pytestmark = pytest.mark.xdist_group("browser vectors")
-
 
 def node(*arguments: str, given: str = "") -> str:
     ran = subprocess.run(

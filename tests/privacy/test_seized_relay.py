@@ -22,8 +22,7 @@ from waystation.practice.organisation import PracticeOrganisation
 from waystation.practice.replay import Played, play
 from waystation.practice.scenario import Scenario
 
-# Played once for all tests here.
-pytestmark = [pytest.mark.xdist_group("seized"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 ENGLISH = "quillfeather zamboanga"
 KOREAN = "은하수달빛골짜기"
 NAME = "Grimsdottir"
