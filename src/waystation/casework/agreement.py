@@ -111,7 +111,7 @@ def sanctions_match(state: Costs, made: Agreement, _: Facts) -> Iterator[Finding
         cleared = any(
             later.act.found is Screening.CLEAR
             and later.saw(one)
-            and later.record.human != one.record.human
+            and later.record.human not in {"", one.record.human}
             for later in checks
         )
         if one.act.found is Screening.MATCH and not cleared:

@@ -86,4 +86,4 @@ def urgency(state: Appeals, appeal: str) -> UrgencyStated | None:
         return None
     humans = {stated.record.human}
     humans |= {one.record.human for one in state.seen.get(stated.record.id, ())}
-    return stated.act if len(humans) >= TO_BE_SEEN_BY else None
+    return stated.act if len(humans - {""}) >= TO_BE_SEEN_BY else None

@@ -150,7 +150,7 @@ def _fold_ended(state: Ended, record: Record, act: Act) -> Ended:
     match act:
         case MilestoneSettled() if is_carried(record):
             return replace(state, settled=newest(state.settled, act.of, Noted(record, act)))
-        case PlacesDestroyed():
+        case PlacesDestroyed() if record.human:
             destroyed = newest(state.destroyed, record.human, Noted(record, act))
             return replace(state, destroyed=destroyed)
         case _:

@@ -72,7 +72,8 @@ def both_sides(state: Handovers, register: str) -> tuple[str, ...] | None:
         for took in said:
             sides = {gave.act.by, took.act.by}
             signed = _is_signed(gave) or _is_signed(took)
-            if len(sides) > 1 and (signed or gave.record.human != took.record.human):
+            humans = {gave.record.human, took.record.human} - {""}
+            if len(sides) > 1 and (signed or len(humans) > 1):
                 return gave.record.id, took.record.id
     return None
 

@@ -280,7 +280,7 @@ def whole(said: Iterable[tuple[Record, Act]]) -> tuple[Summary, ...]:
     for record, act in said:
         if isinstance(act, JourneySummarised):
             parts[record.stream, record.seq] = (record.human, act)
-        elif isinstance(act, PlacesDestroyed):
+        elif isinstance(act, PlacesDestroyed) and record.human:
             named.setdefault(Version(act.before, act.digest), set()).add(record.human)
     found: dict[Version, tuple[Kept, ...]] = {}
     by: dict[Version, set[str]] = {}

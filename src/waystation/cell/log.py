@@ -21,7 +21,7 @@ from waystation.cell.grant import Grant
 from waystation.cell.keyring import Keyring
 from waystation.cell.keys import CellKeys
 from waystation.cell.order import merge, order_key
-from waystation.cell.reader import Problem, Reader
+from waystation.cell.reader import HumanOf, Problem, Reader, as_listed
 from waystation.cell.recharter import Draft, check_adoptable, grants_after
 from waystation.cell.standing import CHARTER_KIND, Standing
 from waystation.cell.store import Frames
@@ -60,21 +60,34 @@ class CellLog:
         written: what was appended here last. After a gap it need not be the last folded.
     """
 
-    def __init__(self, keys: CellKeys, keyring: Keyring, frames: Frames) -> None:
+    def __init__(
+        self,
+        keys: CellKeys,
+        keyring: Keyring,
+        frames: Frames,
+        human_of: HumanOf = as_listed,
+    ) -> None:
+        self._human_of = human_of
         self._keys = keys
         self._keyring = keyring
         self._frames = frames
         self._begin()
 
     @classmethod
-    def open(cls, cell: bytes, keyring: Keyring, frames: Frames) -> "CellLog":
+    def open(
+        cls,
+        cell: bytes,
+        keyring: Keyring,
+        frames: Frames,
+        human_of: HumanOf = as_listed,
+    ) -> "CellLog":
         """Read everything the store has of a cell.
 
         Raises:
             NotFoundError: this desk is not in the cell.
             UnavailableError: the store cannot be read.
         """
-        log = cls(keyring[cell], keyring, frames)
+        log = cls(keyring[cell], keyring, frames, human_of)
         log.refresh()
         return log
 
@@ -83,7 +96,7 @@ class CellLog:
         self.shown: list[tuple[Entry, str]] = []
         self.set_aside: list[Problem] = []
         self.written: Entry | None = None
-        self._reader = Reader(self._keys)
+        self._reader = Reader(self._keys, self._human_of)
         self._saved: tuple[int, bytes] | None = None
         self._own: set[str] = set()
         # Who had left when entries were last sorted: a grant may bring a charter as well.
@@ -111,6 +124,11 @@ class CellLog:
     def contested(self) -> tuple[SignedCharter, SignedCharter] | None:
         """Return two charters that contradict each other; until resolved nobody writes."""
         return self._keys.book.contested
+
+    @property
+    def strangers(self) -> Sequence[tuple[Charter, Member]]:
+        """Return the members for whose key nobody vouches."""
+        return self._reader.strangers
 
     @property
     def keys(self) -> CellKeys:

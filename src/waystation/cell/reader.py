@@ -1,16 +1,25 @@
 """From frames to accepted entries: opening, decoding, verifying, setting aside."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from waystation.cell.acceptance import accept
 from waystation.cell.chain import Chains
+from waystation.cell.charter import Charter, Member
 from waystation.cell.entry import Envelopes, Received
 from waystation.cell.keys import CellKeys
 from waystation.errors import FormatError, SealError
 from waystation.seal.epoch import HANDLE_BYTES
 from waystation.seal.frame import open_frame
+
+HumanOf = Callable[[Charter, Member], str]
+"""The human behind a member's key; empty where nobody vouches for it."""
+
+
+def as_listed(_charter: Charter, member: Member) -> str:
+    """Return the human whom the charter itself names."""
+    return member.human
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
@@ -27,14 +36,17 @@ class Reader:
         humans: the human behind every key that was a member in an epoch held.
         positions: how far the frames of each handle have been read.
         refused: entries whose signature did not verify, by id.
+        strangers: members for whose key nobody vouches: what they write is nobody's.
     """
 
-    def __init__(self, keys: CellKeys) -> None:
+    def __init__(self, keys: CellKeys, human_of: HumanOf = as_listed) -> None:
         self.envelopes = Envelopes()
         self.humans: dict[str, str] = {}
         self.positions: dict[bytes, int] = {}
         self.refused: dict[str, Received] = {}
+        self.strangers: list[tuple[Charter, Member]] = []
         self._keys = keys
+        self._human_of = human_of
         self._authors: dict[int, frozenset[str]] = {}
 
     def read(
@@ -56,9 +68,12 @@ class Reader:
         """Return the keys that may write in an epoch."""
         found = self._authors.get(epoch)
         if found is None:
-            members = self._keys.book[epoch].charter.members
-            self.humans.update((member.key, member.human) for member in members)
-            found = self._authors[epoch] = frozenset(member.key for member in members)
+            charter = self._keys.book[epoch].charter
+            for member in charter.members:
+                self.humans[member.key] = self._human_of(charter, member)
+                if not self.humans[member.key]:
+                    self.strangers.append((charter, member))
+            found = self._authors[epoch] = frozenset(charter.by_key)
         return found
 
     def _open(

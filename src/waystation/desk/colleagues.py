@@ -1,6 +1,6 @@
 """The other humans of the organisation: how to write to their desks, and their keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,8 @@ from waystation.casework.entries import PrekeyPublished
 from waystation.cell.charter import Member, binding_message
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import KeysOffered
-from waystation.encoding import b64, to_json, to_rfc3339, unb64
+from waystation.desk.vouching import is_bound
+from waystation.encoding import to_rfc3339, unb64
 from waystation.errors import FormatError, NotFoundError, SealError
 from waystation.post import delivery
 from waystation.post.letter import Address, Draft, write_letter
@@ -18,7 +19,6 @@ from waystation.seal.identity import PublicIdentity, verify
 
 PREKEY_LABEL = b"waystation/v1/prekey\0"
 PREKEY_LASTS = timedelta(days=30)
-KEYS_LABEL = b"waystation/v1/keys\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,6 @@ def prekey_statement(human: str, prekey: bytes, made: datetime) -> bytes:
     return (
         PREKEY_LABEL + human.encode() + b"\0" + to_rfc3339(made).encode() + b"\0" + prekey
     )
-
-
-def keys_statement(human: str, keys: Sequence[str], box: bytes, token: bytes) -> bytes:
-    """Return what an identity signs to bind keys and a letterbox to itself (K-7)."""
-    return KEYS_LABEL + to_json([human, list(keys), b64(box), b64(token)])
 
 
 def colleague(desk: Desk, human: str) -> Colleague:
@@ -169,14 +164,4 @@ def _offered(desk: Desk, human: str) -> list[KeysOffered]:
     signs = [unb64(written)[-32:] for written in found.identities]
     notes = desk.roster_cell.notes(KeysOffered)
     mine = [note for note in notes if note.human == human]
-    return [note for note in mine if any(_is_bound(note, one) for one in signs)]
-
-
-def _is_bound(note: KeysOffered, sign: bytes) -> bool:
-    try:
-        box, token = unb64(note.box), unb64(note.token)
-        statement = keys_statement(note.human, note.keys, box, token)
-        verify(sign, statement, unb64(note.signature))
-    except (FormatError, SealError):
-        return False
-    return True
+    return [note for note in mine if any(is_bound(note, one) for one in signs)]

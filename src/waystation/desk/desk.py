@@ -13,14 +13,14 @@ from typing import Any, TypeVar
 import msgspec
 
 from waystation.casework import roster
-from waystation.casework.entries import Act, Window, body_of
+from waystation.casework.entries import Act, Window, body_of, decode
 from waystation.casework.noted import run
 from waystation.casework.roster import Human, Roster
 from waystation.casework.terms import Role
 from waystation.cell.charter import Charter
 from waystation.cell.entry import Entry
 from waystation.cell.keyring import Keyring
-from waystation.cell.log import CellLog, Ingested
+from waystation.cell.log import Ingested
 from waystation.cell.store import FrameStore
 from waystation.desk.machinery import Note
 from waystation.desk.membership import Membership
@@ -28,8 +28,9 @@ from waystation.desk.opened import Fold, OpenCell
 from waystation.desk.ports import Ports
 from waystation.desk.roster import members_of
 from waystation.desk.store import Store
-from waystation.encoding import b64
-from waystation.errors import NotFoundError, NotPermittedError
+from waystation.desk.vouching import Vouched
+from waystation.encoding import b64, to_json
+from waystation.errors import FormatError, NotFoundError, NotPermittedError
 from waystation.post.port import Relay
 from waystation.post.sync import Trouble
 from waystation.seal.identity import Identity, SigningKey
@@ -79,11 +80,9 @@ class Desk:
         with self.store.transaction():
             self.keyring = Keyring(self.store.vault, self.ports.entropy)
         self.membership = Membership.load(self.store.vault)
-        self.cells = {
-            cell: OpenCell(CellLog.open(cell, self.keyring, self.frames))
-            for cell, keys in self.keyring.cells.items()
-            if keys.epochs  # a blind keeper holds charters alone
-        }
+        joined = self.membership.organisation
+        self.vouched = Vouched(None if joined is None else joined.roster)
+        self.cells = self.vouched.open_all(self.keyring, self.frames)
 
     @property
     def identity(self) -> Identity:
@@ -277,13 +276,18 @@ class Desk:
     def append(self, opened: OpenCell, act: Act | Note) -> str:
         """Append an act to a cell; return the entry's id. Only inside `acting()`.
 
+        It is read first as every other desk will: what breaks its own rules would be
+        passed over by all of them, and is not taken.
+
         Raises:
+            FormatError: it breaks its own rules.
             NotPermittedError: this desk's human is no member.
             LogIntegrityError: the cell's charters contradict each other.
         """
         body: Mapping[str, Any] = (
             body_of(act) if isinstance(act, Act) else msgspec.to_builtins(act)
         )
+        _check_readable(act, to_json(body))
         log = opened.log
         key = self.key_in(opened)
         before = log.entries
@@ -334,7 +338,7 @@ class Desk:
 
     def open_cell(self, cell: bytes) -> OpenCell:
         """Open a cell that has just been founded or granted."""
-        opened = OpenCell(CellLog.open(cell, self.keyring, self.frames))
+        opened = self.vouched.open(cell, self.keyring, self.frames)
         self.cells[cell] = opened
         self._remembered.clear()  # an object's id may be that of one that is gone
         self._found.clear()
@@ -350,6 +354,8 @@ class Desk:
             return None
         ingested = opened.log.refresh()
         opened.took(ingested)
+        for known in self.vouched.known_now(cell, self.cells):
+            self.open_cell(known)
         return ingested
 
     @property
@@ -373,3 +379,14 @@ class Desk:
             self._folded.clear()
             self._kept.clear()
             self._found.clear()
+
+
+def _check_readable(act: Act | Note, body: bytes) -> None:
+    """Refuse what other desks would pass over."""
+    if isinstance(act, Act):
+        decode(act.kind, body)
+        return
+    try:
+        msgspec.json.decode(body, type=type(act))
+    except msgspec.ValidationError:
+        raise FormatError("note.body", "the note breaks its rules") from None

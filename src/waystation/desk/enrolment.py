@@ -4,6 +4,7 @@ A file or a text that may travel over any channel: it holds public keys only. Tw
 read its fingerprint to each other before anyone admits anyone.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -11,8 +12,10 @@ from typing import Annotated
 
 import msgspec
 
-from waystation.desk.colleagues import keys_statement, prekey_statement
+from waystation.desk.colleagues import prekey_statement
 from waystation.desk.desk import Desk
+from waystation.desk.machinery import KeysOffered
+from waystation.desk.vouching import keys_statement
 from waystation.encoding import b64, unb64
 from waystation.errors import FormatError
 from waystation.post import delivery
@@ -113,6 +116,36 @@ def sign_keys(desk: Desk, keys: tuple[str, ...]) -> bytes:
     mine = desk.membership
     statement = keys_statement(mine.human, keys, mine.box, mine.append_token)
     return desk.identity.signing.sign(statement)
+
+
+def saying_again_is_due(desk: Desk) -> bool:
+    """Say whether somebody joined who cannot read that keys in use are this human's."""
+    return any(True for _ in _to_say_again(desk))
+
+
+def say_again(desk: Desk) -> None:
+    """Note those keys once more, in the epoch in force. In `acting()`."""
+    for note in list(_to_say_again(desk)):
+        desk.append(desk.roster_cell, note)
+
+
+def _to_say_again(desk: Desk) -> Iterator[KeysOffered]:
+    opened = desk.roster_cell
+    if not desk.may_write(opened):
+        return
+    joined = max(one.since for one in opened.log.members)
+    used = {
+        one.key
+        for each in desk.cells.values()
+        for one in each.log.members
+        if one.human == desk.human
+    }
+    newest = {
+        note: entry.epoch
+        for entry, note in opened.entries_in_order(KeysOffered)
+        if note.human == desk.human and used.intersection(note.keys)
+    }
+    yield from (note for note, epoch in newest.items() if epoch < joined)
 
 
 def read_enrolment(raw: bytes) -> Enrolment:

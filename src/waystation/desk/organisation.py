@@ -43,6 +43,7 @@ from waystation.desk.membership import Joined, read_joined, write_joined
 from waystation.desk.opened import OpenCell
 from waystation.desk.roster import member
 from waystation.desk.staff_letters import open_staff_letter, take_grant
+from waystation.desk.vouching import Vouched
 from waystation.encoding import b64, from_json, to_json, unb64
 from waystation.errors import ConflictError, FormatError, NotPermittedError, RuleError
 from waystation.post import delivery
@@ -195,6 +196,7 @@ def _join(desk: Desk, joined: Joined) -> None:
     mine = replace(desk.membership, organisation=joined)
     mine.save(desk.store.vault)
     desk.membership = mine
+    desk.vouched = Vouched(joined.roster)
 
 
 def _check_founding(desk: Desk, joined: Joined) -> None:

@@ -79,7 +79,7 @@ def keys_of(noted: tuple[Noted[PersonNoted], ...]) -> frozenset[bytes]:
     for one in noted:
         by.setdefault(_sign_of(one.act), set()).add(one.record.human)
     if len(by) > 1:
-        by = {key: humans for key, humans in by.items() if len(humans) >= TO_CHANGE_A_KEY}
+        by = {key: who for key, who in by.items() if len(who - {""}) >= TO_CHANGE_A_KEY}
     return frozenset(by)
 
 

@@ -1,0 +1,176 @@
+"""Whoever founds a cell lists its members: a key there is a human's if they signed for it.
+
+The founder of a journey puts a key of their own under a colleague's name, and writes for
+both. Nothing that takes two is agreed by it.
+"""
+
+import pytest
+from msgspec.structs import replace
+
+from tests import builders
+from waystation.casework import consent, roster
+from waystation.casework import journey as plan
+from waystation.casework.entries import (
+    ApprovalGiven,
+    ConsentAsserted,
+    ConsentSeconded,
+    JourneyPlanned,
+    LegPlanned,
+    LossRecorded,
+    PersonNoted,
+    body_of,
+)
+from waystation.casework.entries.review import ReviewClosed
+from waystation.casework.terms import Role
+from waystation.cell.charter import Member
+from waystation.cell.recharter import draft_cell, found_cell, new_random
+from waystation.desk import (
+    admission,
+    case,
+    conversation,
+    journey,
+    organisation,
+    quotation,
+)
+from waystation.desk import loss as losses
+from waystation.desk.cells import establish, member
+from waystation.desk.enrolment import enrol
+from waystation.desk.founding import Admission
+from waystation.desk.letterbox import make_letterbox
+from waystation.desk.machinery import Named
+
+
+@pytest.fixture
+def world(tmp_path):
+    return builders.found(tmp_path)
+
+
+class Founder:
+    """A coordinator whose desk founds a journey with a second key, as the trustee."""
+
+    def __init__(self, world, named):
+        self.world, self.desk = world, world.mina
+        desk, self.journey = self.desk, world.mina.random_id()
+        random = new_random(desk.ports.entropy)
+        with desk.acting():
+            (second,) = desk.offer_keys(1)
+            own = member(desk, desk.human, random, keeper=True)
+            binding = replace(own, key=second).binding  # of the first key, by the founder
+            stranger = Member(key=second, human=named, binding=binding)
+            members = [own, member(desk, world.jun.human, random), stranger]
+            draft = draft_cell(
+                "journey", members, desk.ports.entropy, guarded=False, random=random
+            )
+            signed = draft.signed_by(desk.offered_key(own.key))
+            self.opened = establish(desk, found_cell(signed))
+            desk.append(self.opened, Named(register=self.journey))
+            make_letterbox(desk, self.opened)
+        self.second = desk.offered_key(second)
+
+    def writes(self, *acts):
+        with self.desk.acting():
+            return [self.desk.append(self.opened, act) for act in acts][-1]
+
+    def writes_as_the_other(self, *acts):
+        log = self.opened.log
+        with self.desk.acting():
+            for act in acts:
+                log.append(act.kind, body_of(act), at=self.desk.now(), key=self.second)
+                self.opened.begin_again()
+            return log.written.id
+
+
+def test_nobody_founds_a_journey_in_which_they_are_the_trustee_as_well(world):
+    founder = Founder(world, world.sora.human)
+    made, person = founder.journey, "w1"
+    founder.writes(
+        PersonNoted(person=person, name="E"),
+        JourneyPlanned(
+            journey=made, persons=(person,), responders=(world.mina.human, world.jun.human)
+        ),
+    )
+    head = founder.writes(
+        LegPlanned(
+            journey=made,
+            leg="l",
+            number=1,
+            place="south",
+            window=journey.window(world.clock.now(), 12),
+            gives=person,
+            takes="team",
+        )
+    )
+    asserted = founder.writes(
+        ConsentAsserted(
+            consent="c",
+            person=person,
+            journey=made,
+            wording="consent-1",
+            language="ko",
+            statement="yes",
+            channel="p",
+        )
+    )
+    founder.writes_as_the_other(
+        ConsentSeconded(consent="c", act=asserted), ApprovalGiven(act=head)
+    )
+    founder.writes(LossRecorded(person=person, journey=made, last_known="the gate"))
+    closed = founder.writes(ReviewClosed(journey=made, reason="looked at"))
+    founder.writes_as_the_other(ApprovalGiven(act=closed))
+    world.sync()
+    for name in ("mina", "jun"):
+        desk = world.restart(name)
+        opened = desk.find("journey", made)
+        trustees = roster.trustees(desk.roster())
+        heard = quotation.consents(desk, opened)
+        stands = consent.standing(heard, person, made, trustees)
+        assert not stands.stands
+        assert losses.is_sealed(desk, opened)
+        state = journey.read(desk, opened)
+        assert plan.head(state) is not None
+        (signed,) = state.approvals.given[head]
+        assert signed.record.human == ""
+        found = {one.code for one in journey.findings(desk, made)}
+        assert found == {"consent.one_asserts"}
+
+
+def test_colleagues_who_are_listed_with_keys_of_their_own_count(world):
+    case_id, person_id = builders.open_case(world)
+    made = builders.plan_journey(world, case_id, person_id, person_id, "team")
+    builders.get_consent(world, made, person_id)
+    world.sync()
+    journey.co_sign(world.sora, made)
+    world.sync()
+    for desk in world.desks.values():
+        for opened in desk.cells.values():
+            assert not opened.log.strangers
+            assert all(one.human for one in opened.entries)
+    opened = world.jun.find("journey", made)
+    signed = opened.of_kind(ApprovalGiven.kind)
+    assert [one.human for one in signed] == [world.sora.human]
+
+
+def test_who_joins_later_learns_whose_the_keys_are_that_are_in_use(world, tmp_path):
+    case_id, _ = builders.open_case(world)
+    room = case.conversation_of(world.mina, case_id)
+    for _ in range(2):  # other keys are offered meanwhile
+        world.pass_time(days=7, hours=6)
+        world.sync()
+    newcomer = builders.desk_at(tmp_path / "yuna", "yuna", world.clock, world.relay)
+    enrolment = enrol(newcomer, "yuna")
+    proposal = admission.propose(world.mina, Admission(enrolment, (Role.CASEWORKER,)))
+    world.sync()
+    admission.approve(world.sora, proposal)
+    world.sync()
+    organisation.join(newcomer, admission.invite(world.mina, proposal))
+    world.desks["yuna"] = newcomer
+    world.sync()
+    with world.mina.acting():
+        admission.add_to(world.mina, room, newcomer.human)
+    world.sync()
+    conversation.note_message(world.hana, room.register, "c", "E", "hello")
+    world.sync()
+    opened = newcomer.cells[room.log.cell]
+    assert {one.human for one in opened.log.members} > {newcomer.human, world.hana.human}
+    assert not opened.log.strangers
+    assert {one.human for one in opened.of_kind("message.noted")} == {world.hana.human}
