@@ -71,9 +71,12 @@ def is_carried(record: Record) -> bool:
     return record.seq < 0
 
 
-def fold_order(record: Record) -> tuple[int, str, int]:
-    """Return the place of a record in the order that every reader computes alike (C-4)."""
-    return record.lamport, record.stream, record.seq
+def fold_order(record: Record) -> tuple[int, str, int, str]:
+    """Return the place of a record in the order that every reader computes alike (C-4).
+
+    Between two with one number (C-7) the id decides, and not which came first.
+    """
+    return record.lamport, record.stream, record.seq, record.id
 
 
 class Role(StrEnum):

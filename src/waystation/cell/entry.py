@@ -21,6 +21,8 @@ LABEL = b"waystation/v1/entry\0"
 
 _KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _NO_BODY = msgspec.Raw(b"{}")
+# At both ends of what a clock can name, adding an hour fails: it would stop every reader.
+_FIRST_YEAR, _LAST_YEAR = 1000, 8999
 _TO_URL = bytes.maketrans(b"+/", b"-_")
 
 
@@ -106,6 +108,8 @@ class Envelopes:
         except (msgspec.DecodeError, UnicodeDecodeError, ValueError, RecursionError):
             raise _malformed(raw) from None
         seq, prev, seen = found.seq, found.prev, found.seen
+        if not _FIRST_YEAR <= found.at.year <= _LAST_YEAR:
+            raise FormatError("entry.time", "no clock says such a time", where="at")
         known = self._streams.get((found.author, found.instance))
         stream, author, start = known or self._check_stream(found)
         kind, end = self._kinds.get(found.kind) or self._check_kind(found.kind)

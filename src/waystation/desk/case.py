@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from waystation.casework import case, person
 from waystation.casework.case import Case
 from waystation.casework.entries import CaseOpened, CellOfCase, OtherNoted, PersonNoted
@@ -11,9 +13,11 @@ from waystation.casework.terms import Asked, Relation, Role
 from waystation.desk.cells import found
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64
-from waystation.errors import NotFoundError
+from waystation.encoding import b64, unb64
+from waystation.errors import FormatError, NotFoundError
+from waystation.seal.identity import PublicIdentity
 
+_BOX_BYTES = 16
 STAFF = (Role.COORDINATOR, Role.CASEWORKER, Role.INTAKE)
 
 
@@ -171,7 +175,7 @@ def note_other(  # noqa: PLR0913  # who they are to whom, and what was decided a
 
 
 def person_in(desk: Desk, opened: OpenCell, person_id: str) -> PersonNoted:
-    """Return a person as last noted in a cell.
+    """Return a person as last noted in a cell, with a key and letterbox that can be used.
 
     Raises:
         NotFoundError: nobody of that id.
@@ -179,4 +183,14 @@ def person_in(desk: Desk, opened: OpenCell, person_id: str) -> PersonNoted:
     noted = desk.read(opened, person.fold, Persons()).noted.get(person_id)
     if noted is None:
         raise NotFoundError("person.unknown", "no such person here")
-    return noted.act
+    # Nobody writes to what is none: what else follows of a hold must not wait for it.
+    return noted.act if _can_be_written_to(noted.act) else replace(noted.act, box="")
+
+
+def _can_be_written_to(noted: PersonNoted) -> bool:
+    try:
+        PublicIdentity.from_bytes(unb64(noted.identity))
+        unb64(noted.box, size=_BOX_BYTES)
+    except FormatError:
+        return False
+    return True

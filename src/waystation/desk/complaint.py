@@ -22,11 +22,11 @@ from waystation.casework.person import Persons
 from waystation.casework.terms import Role
 from waystation.desk import journey
 from waystation.desk.cells import found
-from waystation.desk.correspondence import quote, reply_box, write
+from waystation.desk.correspondence import quote, reply_box, said_in, write
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import letterbox, make_letterbox
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, from_json
+from waystation.encoding import b64
 from waystation.errors import FormatError, NotFoundError
 from waystation.post import delivery
 from waystation.post.card import Card, complaint_box, write_card
@@ -150,7 +150,7 @@ def said(noted: Noted[ComplaintReceived]) -> str:
     """Return what was complained about, in the words in which it came."""
     if noted.act.quoted is None:
         return noted.act.text
-    return str(from_json(noted.act.quoted.signed.encode())["body"].get("text", ""))
+    return said_in(noted.act.quoted)
 
 
 def _room(desk: Desk) -> OpenCell:

@@ -16,7 +16,7 @@ from waystation.casework.entries.helper import HelperLinked
 from waystation.casework.hold import tags_of
 from waystation.casework.noted import Noted
 from waystation.casework.person import Persons
-from waystation.casework.terms import Basis, Role, Tie
+from waystation.casework.terms import Basis, Role, Tie, fold_order
 from waystation.cell.entry import Entry
 from waystation.desk import board, helper
 from waystation.desk.desk import Desk
@@ -152,10 +152,7 @@ def _counting(opened: OpenCell) -> dict[tuple[str, int], list[str]]:
     Every desk reads them in the same order, so that all answer the same ones.
     """
     found: dict[tuple[str, int], list[str]] = {}
-    for entry in sorted(
-        opened.of_kind(ConflictAsked.kind),
-        key=lambda one: (one.lamport, one.stream, one.seq),
-    ):
+    for entry in sorted(opened.of_kind(ConflictAsked.kind), key=fold_order):
         asked = found.setdefault((entry.human, entry.epoch), [])
         if len(asked) < conflict.MOST_ASKED:
             asked.append(entry.id)

@@ -6,8 +6,8 @@ from typing import Any
 from waystation.casework.entries import Quotation
 from waystation.desk.desk import Desk
 from waystation.desk.intake_key import newest
-from waystation.encoding import b64, unb64
-from waystation.errors import NotFoundError
+from waystation.encoding import b64, from_json, unb64
+from waystation.errors import FormatError, NotFoundError
 from waystation.post import delivery
 from waystation.post.letter import Address, Draft, Letter, write_letter
 from waystation.seal.identity import PublicIdentity
@@ -47,6 +47,16 @@ def quote(letter: Letter) -> Quotation:
         signature=b64(letter.signature),
         info=b64(letter.context),
     )
+
+
+def said_in(quoted: Quotation) -> str:
+    """Return the text of a letter that is quoted; nothing where it is no letter."""
+    try:
+        letter = from_json(quoted.signed.encode())
+    except FormatError:
+        return ""
+    body = letter.get("body") if isinstance(letter, dict) else None
+    return str(body.get("text", "")) if isinstance(body, dict) else ""
 
 
 def reply_box(letter: Letter) -> str:

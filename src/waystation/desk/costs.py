@@ -9,13 +9,7 @@ from datetime import datetime, timedelta
 from waystation.casework import commitment, costs, ledger, payable
 from waystation.casework.agreement import Agreement, Facts, Limits
 from waystation.casework.costs import Costs
-from waystation.casework.entries import (
-    Act,
-    ApprovalGiven,
-    ApprovalRefused,
-    body_of,
-    decode,
-)
+from waystation.casework.entries import Act, ApprovalGiven, ApprovalRefused
 from waystation.casework.entries.money import (
     BudgetSet,
     CommitmentEnded,
@@ -36,7 +30,6 @@ from waystation.desk import board, helper, journey
 from waystation.desk.desk import Desk
 from waystation.desk.money_cell import MONEY, room
 from waystation.desk.payee import behind, check_payee
-from waystation.encoding import to_json
 from waystation.errors import (
     ConflictError,
     NotFoundError,
@@ -118,12 +111,6 @@ def note(desk: Desk, act: Act) -> str:
 
 
 def _append(desk: Desk, act: Act) -> str:
-    """Write an act, having read it as every other desk will.
-
-    Raises:
-        FormatError: it breaks its own rules, and would be passed over.
-    """
-    decode(act.kind, to_json(body_of(act)))
     return desk.append(room(desk), act)
 
 

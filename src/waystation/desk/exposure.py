@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from waystation.casework import case as cases
 from waystation.casework.case import Case
-from waystation.casework.entries import HumanAdmitted, decode
+from waystation.casework.entries import HumanAdmitted
 from waystation.casework.entries.exposure import ExposureAsked
 from waystation.casework.entries.summary import PlacesDestroyed
 from waystation.casework.noted import acts
@@ -155,8 +155,7 @@ def asked(desk: Desk, seen: Seen | None = None) -> tuple[Asking, ...]:
         tags = board.tags_of(desk, [node.id for node in (seen or see(desk)).model.nodes])
         by_tag = {tag: node for node, held in tags.items() for tag in held}
         found = []
-        for entry in opened.of_kind(ExposureAsked.kind):
-            act = decode(entry.kind, entry.body)
+        for entry, act in acts(opened.of_kind(ExposureAsked.kind)):
             if isinstance(act, ExposureAsked):
                 about = next((by_tag[tag] for tag in act.tags if tag in by_tag), "")
                 found.append(Asking(entry.at, entry.human, about))

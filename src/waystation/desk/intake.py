@@ -10,12 +10,12 @@ from waystation.casework.entries import LetterQuoted
 from waystation.casework.terms import Role
 from waystation.desk import complaint
 from waystation.desk.case import Cells, Contact, cells_in, open_case
-from waystation.desk.correspondence import quote, reply_box, write
+from waystation.desk.correspondence import quote, reply_box, said_in, write
 from waystation.desk.desk import Desk
 from waystation.desk.intake_key import addressed
 from waystation.desk.machinery import SenderKnown
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, from_json, unb64
+from waystation.encoding import b64, unb64
 from waystation.errors import NotFoundError
 from waystation.post.letter import Letter
 
@@ -82,13 +82,12 @@ def first_letters(desk: Desk) -> list[FirstLetter]:
     for noted in sorted(letters.values(), key=lambda one: one.order):
         sender = senders.get(noted.act.quoted.letter)
         contact = Contact(sender.identity, sender.box) if sender else Contact()
-        said = from_json(noted.act.quoted.signed.encode())["body"].get("text", "")
         found.append(
             FirstLetter(
                 noted.act.quoted.letter,
                 noted.act.letter_kind,
                 noted.record.at,
-                str(said),
+                said_in(noted.act.quoted),
                 contact,
             )
         )

@@ -6,15 +6,16 @@ from waystation.casework import roster
 from waystation.casework.terms import Role
 from waystation.desk.colleagues import colleague, write_to
 from waystation.desk.desk import Desk
-from waystation.desk.machinery import Addressed, IntakeKey
-from waystation.encoding import b64, to_rfc3339, unb64
+from waystation.desk.machinery import Addressed, IntakeKey, N
+from waystation.encoding import b64, from_rfc3339, to_rfc3339, unb64
 from waystation.errors import FormatError, NotFoundError
 from waystation.post import delivery
 from waystation.post.card import Card, notice_box, write_card
 from waystation.post.letter import Address, Letter
-from waystation.seal.identity import Identity
+from waystation.seal.identity import Identity, PublicIdentity
 
 KIND = "intake.seed"
+_ID_BYTES, _TOKEN_BYTES, _SIGN_BYTES = 16, 32, 32
 
 
 def addressed(desk: Desk) -> Addressed:
@@ -23,10 +24,32 @@ def addressed(desk: Desk) -> Addressed:
     Raises:
         NotFoundError: the roster does not say it yet.
     """
-    found = desk.roster_cell.newest(Addressed)
-    if found is None:
-        raise NotFoundError("organisation.address", "the roster names no letterbox yet")
-    return found
+    for found in reversed(_by_keepers(desk, Addressed)):
+        if _is_readable(found):
+            return found
+    raise NotFoundError("organisation.address", "the roster names no letterbox yet")
+
+
+def _by_keepers(desk: Desk, shape: type[N]) -> list[N]:
+    """Return what keepers noted: nobody else says where letters to everybody go."""
+    opened = desk.roster_cell
+    keepers = opened.log.charter.keepers
+    said = opened.entries_in_order(shape)
+    return [note for entry, note in said if entry.human in keepers]
+
+
+def _is_readable(found: Addressed | IntakeKey) -> bool:
+    """Say whether everything in a note can be used: one that cannot stops nobody."""
+    try:
+        if isinstance(found, IntakeKey):
+            PublicIdentity.from_bytes(unb64(found.kem) + bytes(_SIGN_BYTES))
+        else:
+            for one in (found.intake_box, found.board, found.intake):
+                unb64(one, size=_ID_BYTES)
+            unb64(found.intake_read, size=_TOKEN_BYTES)
+    except FormatError:
+        return False
+    return True
 
 
 def rotate(desk: Desk) -> None:
@@ -93,6 +116,7 @@ def keep(desk: Desk, body: object) -> None:
     seed, made = body.get("seed"), body.get("made")
     if not isinstance(seed, str) or not isinstance(made, str):
         raise FormatError("intake.seed", "not a seed")
+    from_rfc3339(made)  # by this it is destroyed when its time is over
     desk.store.vault.put("intake", made, unb64(seed, size=32))
 
 
@@ -110,7 +134,8 @@ def are_held(desk: Desk) -> bool:
 
 def newest(desk: Desk) -> IntakeKey | None:
     """Return the key that is in force."""
-    return desk.roster_cell.newest(IntakeKey)
+    found = reversed(_by_keepers(desk, IntakeKey))
+    return next((one for one in found if _is_readable(one)), None)
 
 
 def card(desk: Desk) -> bytes:

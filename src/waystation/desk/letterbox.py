@@ -7,7 +7,7 @@ from waystation.desk.desk import Desk
 from waystation.desk.machinery import Letterbox, LetterboxClosed
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, from_json, to_json, unb64
-from waystation.errors import NotFoundError
+from waystation.errors import FormatError, NotFoundError
 from waystation.post import delivery
 from waystation.post.letter import Address
 from waystation.seal.identity import Identity
@@ -43,13 +43,24 @@ def make_letterbox(desk: Desk, opened: OpenCell) -> MadeBox:
 
 
 def letterbox_of(opened: OpenCell) -> MadeBox | None:
-    """Return the letterbox of a journey; None until its entry has come."""
-    made = opened.notes(Letterbox)
-    if not made:
+    """Return the letterbox of a journey; None until its entry has come.
+
+    It is the first that whoever founded the cell made: nobody else leads letters away.
+    """
+    founders = opened.log.charter.keepers
+    for entry, made in opened.entries_in_order(Letterbox):
+        box = _read(made) if entry.human in founders else None
+        if box is not None:
+            return box
+    return None
+
+
+def _read(made: Letterbox) -> MadeBox | None:
+    try:
+        identity = Identity.from_seed(unb64(made.seed, size=32))
+        return MadeBox(unb64(made.box, size=16), unb64(made.read, size=32), identity)
+    except FormatError:
         return None
-    first = made[0]
-    identity = Identity.from_seed(unb64(first.seed, size=32))
-    return MadeBox(unb64(first.box, size=16), unb64(first.read, size=32), identity)
 
 
 def closed_letterbox(opened: OpenCell) -> tuple[bytes, bytes] | None:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from waystation.casework.entries import Act
+from waystation.casework.entries.base import is_timely
 from waystation.casework.noted import acts
-from waystation.casework.terms import Record
+from waystation.casework.terms import Record, fold_order
 from waystation.cell.entry import Entry
 from waystation.cell.log import CellLog, Ingested
 from waystation.desk import carried
@@ -48,9 +49,16 @@ class OpenCell:
 
     @property
     def register(self) -> str:
-        """Return the id of what this cell is of; empty until that entry has come."""
-        named = self.newest(Named)
-        return "" if named is None else named.register
+        """Return the id of what this cell is of; empty until that entry has come.
+
+        Whoever founded a working cell keeps it, and alone names it; a house may be founded
+        by who does not keep it: then it is the first name that counts.
+        """
+        named = self.entries_in_order(Named)
+        keepers = self.log.charter.keepers
+        by_keepers = [note for entry, note in named if entry.human in keepers]
+        found = [*by_keepers[-1:], *(note for _, note in named)]
+        return found[0].register if found else ""
 
     @property
     def entries(self) -> list[Entry]:
@@ -79,15 +87,17 @@ class OpenCell:
 
     def entries_in_order(self, shape: type[N]) -> list[tuple[Entry, N]]:
         """Return them in that order, each with the entry that it stands in."""
-        return sorted(
-            self._noted(shape), key=lambda one: (one[0].lamport, one[0].stream, one[0].seq)
-        )
+        return sorted(self._noted(shape), key=lambda one: fold_order(one[0]))
 
     def _noted(self, shape: type[N]) -> list[tuple[Entry, N]]:
         held = self._notes.get(shape.kind)
         if held is None:
             every = ((entry, read_note(entry, shape)) for entry in self.of_kind(shape.kind))
-            held = [(entry, note) for entry, note in every if note is not None]
+            held = [
+                (entry, note)
+                for entry, note in every
+                if note is not None and is_timely(note)
+            ]
             self._notes[shape.kind] = held
         return held
 

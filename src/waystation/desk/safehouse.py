@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from waystation.casework.entries import HouseNoted, HousePresumedBurned, body_of, decode
+from waystation.casework.noted import acts
 from waystation.casework.terms import Role
 from waystation.cell.charter import Charter
 from waystation.cell.recharter import Draft, draft_cell, found_cell, new_random
@@ -121,8 +122,8 @@ def burned(desk: Desk) -> frozenset[str]:
     return frozenset(
         act.house
         for opened in desk.cells_of("journey")
-        for entry in opened.of_kind(kind)
-        if isinstance(act := decode(kind, entry.body), HousePresumedBurned)
+        for _, act in acts(opened.of_kind(kind))
+        if isinstance(act, HousePresumedBurned)
     )
 
 

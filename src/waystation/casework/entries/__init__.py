@@ -30,7 +30,7 @@ from waystation.casework.entries import (
     task,
     watch,
 )
-from waystation.casework.entries.base import Act, Quotation, Window
+from waystation.casework.entries.base import Act, Quotation, Window, is_timely
 from waystation.casework.entries.board import (
     ApprovalGiven,
     ApprovalRefused,
@@ -213,8 +213,8 @@ def decode(kind: str, body: bytes) -> Act | Unknown:
     if decoder is None:
         return Unknown(kind, body)
     try:
-        return decoder.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        found = decoder.decode(body)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         # The library's message may repeat what a person wrote, so that only our own field
         # name is taken from it, and the cause is cut off.
         match = _FIELD.search(str(error))
@@ -223,6 +223,9 @@ def decode(kind: str, body: bytes) -> Act | Unknown:
         raise FormatError(
             "casework.body", "the act breaks its rules", where=where
         ) from None
+    if not is_timely(found):
+        raise FormatError("casework.body", "no clock says such a time", where=kind)
+    return found
 
 
 def body_of(act: Act) -> dict[str, Json]:

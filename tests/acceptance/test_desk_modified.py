@@ -1,0 +1,108 @@
+"""What a modified desk writes stops no timer, no page and no letter of its colleagues."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests import builders
+from waystation.casework.cause import AlarmCause
+from waystation.cell import entry
+from waystation.desk import alarm, journey
+from waystation.desk.background import turn
+from waystation.desk.inbox import inboxes
+from waystation.desk.sync import Round, push_all
+from waystation.desk.views_journey import journey_view
+from waystation.desk.views_state import state_of
+from waystation.desk.views_today import today
+
+FIRST = "0001-01-01T00:00:00+14:00"
+LAST = "9999-12-31T23:59:59-14:00"
+EVER = {"opens": FIRST, "closes": LAST}
+
+
+@pytest.fixture
+def world(tmp_path):
+    return builders.found(tmp_path)
+
+
+def under_way(world):
+    team = builders.note_helper(world, "team", hired=True)
+    case_id, person_id = builders.open_case(world)
+    journey_id = builders.plan_journey(world, case_id, person_id, person_id, team)
+    builders.get_consent(world, journey_id, person_id)
+    builders.go(world, journey_id)
+    world.sync()
+    return journey_id, person_id
+
+
+def writes(desk, noun, kind, body, at=None):
+    """Let a desk write what no desk of ours writes, at whatever time it says."""
+    (opened,) = desk.cells_of(noun)
+    with pytest.MonkeyPatch.context() as modified, desk.acting():
+        modified.setattr(entry, "_FIRST_YEAR", 1)
+        modified.setattr(entry, "_LAST_YEAR", 9999)
+        opened.log.append(kind, body, at=at or desk.now(), key=desk.key_in(opened))
+
+
+def poison(journey_id, person_id, watch_id):
+    about = {"journey": journey_id, "person": person_id}
+    return [
+        ("journey", "register.named", {"register": "another"}),
+        ("journey", "letterbox.made", {"box": "A", "read": "", "seed": "x"}),
+        ("journey", "house.presumed_burned", {}),
+        ("journey", "person.noted", {**about, "name": "", "identity": "A", "box": "A"}),
+        (
+            "journey",
+            "watch.agreed",
+            {**about, "watch": watch_id, "number": 1, "opens": FIRST, "due": LAST},
+        ),
+        (
+            "journey",
+            "leg.planned",
+            {
+                **about,
+                "leg": "l",
+                "number": 1,
+                "place": "\0",
+                "window": EVER,
+                "gives": "l",
+                "takes": "l",
+            },
+        ),
+        ("journey", "referral.made", {"referral": "r", "to": "", "asks": ""}),
+        ("board", "exposure.asked", {}),
+        ("board", "hold.placed", {"hold": "h", "tags": [], "cause": "", "since": LAST}),
+        ("roster", "intake.key", {"kem": "AAAA", "made": LAST}),
+        ("roster", "organisation.addressed", dict.fromkeys(ADDRESSES, "A")),
+        (
+            "roster",
+            "prekey.published",
+            {"human": "nobody", "prekey": "A", "signature": "A", "made": FIRST},
+        ),
+    ]
+
+
+ADDRESSES = ("intake_box", "intake_read", "board", "intake")
+
+
+def test_whatever_a_modified_desk_writes_alarms_are_raised_and_pages_read(world):
+    journey_id, person_id = under_way(world)
+    state = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
+    (watch_id,) = state.watches.agreed
+    for noun, kind, body in poison(journey_id, person_id, watch_id):
+        writes(world.jun, noun, kind, body)
+    for at in (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)):
+        writes(world.jun, "journey", "approval.given", {"act": "a"}, at)
+        writes(world.jun, "roster", "question.retired", {"question": "q", "reason": ""}, at)
+    push_all(world.jun, Round())
+    turn(world.mina)
+    raised = alarm.raise_alarm(world.mina, journey_id, AlarmCause.OTHER, "no answer")
+    shown = state_of(world.mina)
+    assert raised in {one.id for one in today(world.mina, shown).alarms}
+    assert journey_view(world.mina, shown, journey_id).journey.id == journey_id
+    assert "journey" in {box.kind for box in inboxes(world.mina)}
+    world.pass_time(hours=8)
+    turn(world.mina)
+    found = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
+    causes = {one.act.cause for one in found.alarms.raised[watch_id]}
+    assert AlarmCause.MISSED_CHECK_IN in causes
