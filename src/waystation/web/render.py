@@ -1,6 +1,7 @@
 """Pages from templates: one environment, one set of things that every page is given."""
 
 from datetime import datetime
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -23,14 +24,6 @@ class Renderer:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._zone = settings.zone
         self._clock = clock
-        self._environment = Environment(
-            loader=PackageLoader("waystation.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.globals["answered_at"] = answered_at
 
     def texts(self, request: Request) -> Texts:
         """Return the catalogue of the one who asks."""
@@ -50,7 +43,7 @@ class Renderer:
         texts = self.texts(request)
         session = getattr(request.state, "session", None)
         now: datetime = desk.now if desk else self._clock.now()
-        body = self._environment.get_template(template).render(
+        body = _templates().get_template(template).render(
             t=texts,
             times=Times(texts, self._zone, now),
             language=texts.language,
@@ -63,6 +56,20 @@ class Renderer:
             **values,
         )
         return HTMLResponse(body, status)
+
+
+@cache
+def _templates() -> Environment:
+    """Return the templates: each is compiled once, and not for every application anew."""
+    environment = Environment(
+        loader=PackageLoader("waystation.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["answered_at"] = answered_at
+    return environment
 
 
 def _kept(request: Request) -> str:
