@@ -14,7 +14,8 @@ const relay = process.argv[3] ?? "";
 const pages = join(out, "pages");
 const common = { absWorkingDir: here, bundle: true, format: "esm", charset: "utf8", logLevel: "warning" };
 // What the oldest phones must know: JavaScript of 2019 and BigInt, which the curves need. That is
-// Chrome and Android's WebView 73, Firefox 68 and Safari 14.
+// Chrome and Android's WebView 67, Firefox 68 and Safari 14. What they lack besides is in
+// src/old_phones.ts; whoever has something older still is told so by src/old.ts.
 const OLDEST = { target: "es2019", supported: { bigint: true }, define: { globalThis: "self" } };
 // Each page: its part in pages/, which the shell stands around, and its script in src/.
 const PAGES = [
@@ -30,6 +31,8 @@ await build({
   minify: true,
   ...OLDEST,
 });
+// What says that a phone is too old runs on older ones still.
+await build({ ...common, entryPoints: ["src/old.ts"], outdir: pages, minify: true, format: "iife", target: "es5" });
 await build({
   ...common,
   entryPoints: ["tests/operations.ts"],
@@ -45,6 +48,7 @@ const sheet = readFileSync(join(here, "pages/page.css"));
 const shell = readFileSync(join(here, "pages/shell.html"), "utf8");
 mkdirSync(pages, { recursive: true });
 writeFileSync(join(pages, "page.css"), sheet);
+const old = readFileSync(join(pages, "old.js"));
 const csp = [
   "default-src 'none'",
   "script-src 'self'",
@@ -64,11 +68,12 @@ for (const { name, script, title } of PAGES) {
     main: readFileSync(join(here, `pages/${name}.html`), "utf8"),
     script: `${script}.js`,
     "script.hash": integrity(code),
+    "old.hash": integrity(old),
     "sheet.hash": integrity(sheet),
   };
   const page = shell.replaceAll(/\{([\w.]+)\}/g, (_, key) => filled[key]);
   writeFileSync(join(pages, `${name}.html`), page);
-  sizes[`${name}.html`] = [page, sheet, code].reduce((total, part) => total + gzipSync(part).length, 0);
+  sizes[`${name}.html`] = [page, sheet, old, code].reduce((total, part) => total + gzipSync(part).length, 0);
 }
 
 const bundle = readFileSync(join(out, "waystation.js"));

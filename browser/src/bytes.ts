@@ -66,11 +66,8 @@ export function fromJson(raw: Uint8Array): Json {
 
 // In valid JSON a string before a colon is a key, and JSON.parse keeps the last of equal keys.
 function writtenKeys(text: string): number {
-  let count = 0;
-  for (const found of text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:?)/g)) {
-    count += found[1] === ":" ? 1 : 0;
-  }
-  return count;
+  const strings = text.match(/"(?:[^"\\]|\\.)*"\s*:?/g) ?? [];
+  return strings.filter((one) => one.endsWith(":")).length;
 }
 
 function keptKeys(value: Json): number {

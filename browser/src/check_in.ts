@@ -1,5 +1,8 @@
 // The page of a journey-only link: six pictures, one touch, and nothing that tells what it meant.
 
+import "./old_phones.ts";
+
+import { start } from "./able.ts";
 import type { Bytes } from "./bytes.ts";
 import { CHECK_IN_TEXTS } from "./check_in_texts.ts";
 import { FormatError, SealError } from "./errors.ts";
@@ -35,6 +38,7 @@ const page = new Page(CHECK_IN_TEXTS);
 const relay = new Relay(relayAddress());
 
 begin();
+void start();
 
 function begin(): void {
   let link: Link;

@@ -1,7 +1,5 @@
 // What every page of a person or helper shares: its language, which of its parts is shown.
 
-import "./old_phones.ts";
-
 export const LANGUAGES = ["ko", "en", "zh", "vi", "th", "ru"] as const;
 export type PageLanguage = (typeof LANGUAGES)[number];
 export type Texts = Record<string, string>;

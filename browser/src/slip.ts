@@ -1,6 +1,9 @@
 // The page of a slip: one handover, a word to say, a word to hear, and what to do if it goes wrong;
 // where somebody chose to give one, a photograph, once.
 
+import "./old_phones.ts";
+
+import { start } from "./able.ts";
 import { type Bytes, fromB64, toB64 } from "./bytes.ts";
 import { FormatError, SealError } from "./errors.ts";
 import { Identity, fingerprint } from "./keys.ts";
@@ -35,6 +38,7 @@ interface Held {
 
 const page = new Page(SLIP_TEXTS);
 const relay = new Relay(relayAddress());
+const able = start();
 let held: Held | null = null;
 let about: About = "problem";
 let photograph: Bytes | null = null;
@@ -78,6 +82,9 @@ async function open(secret: Bytes): Promise<void> {
     return;
   }
   page.show("sending");
+  if (!(await able)) {
+    return;
+  }
   const keys = slipKeys(secret, code);
   const identity = await Identity.fromSeed(seedFor(keys.slip));
   try {

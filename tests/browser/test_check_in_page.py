@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from tests import builders, pages_host
-from tests.browser.test_pages_accessible import OVERFLOW, RUN, SMALL_TARGETS, TAGS
+from tests.browser.old_phone import LATER, without
+from tests.browser.walk import BOTH, breaks
 from tests.relay_process import RelayProcess
 from waystation.casework import watch
 from waystation.casework.entries import CheckInReceived
@@ -93,10 +94,11 @@ def bare(tmp_path_factory):
 def phone(chromium):
     contexts = []
 
-    def take(link: str, **more):
+    def take(link: str, *, lacks=(), **more):
         context = chromium.new_context(
             viewport={"width": 360, "height": 640}, **({"locale": "en"} | more)
         )
+        context.add_init_script(without(*lacks))
         contexts.append(context)
         held = Phone(context.new_page())
 
@@ -115,7 +117,7 @@ def phone(chromium):
 
 def test_a_touch_is_a_sign_of_life_and_any_other_picture_an_alarm(place, phone):
     place.go()
-    phone(place.link).touch(AGREED)
+    phone(place.link, lacks=LATER).touch(AGREED)
     place.world.sync()
     assert b'"wellness":"well"' in place.received()[0].body
     assert alarm.all_open(place.world.mina) == []
@@ -192,6 +194,38 @@ def test_without_a_connection_the_same_bytes_are_sent_once_there_is_one(place, p
     assert len(place.received()) == 1
 
 
+@pytest.mark.parametrize(
+    ("lacks", "more"),
+    [
+        (("BigInt",), {}),
+        (("Crypto.prototype.subtle",), {}),
+        (("fetch",), {}),
+        ((), {"java_script_enabled": False}),
+    ],
+)
+def test_a_phone_that_is_too_old_says_so_in_six_languages_before_a_tap(
+    bare, phone, axe, lacks, more
+):
+    for page_link in (bare, bare.replace("check-in", "slip")):
+        held = phone(page_link, lacks=lacks, **more)
+        held.page.wait_for_selector(".old", state="visible")
+        said = held.page.locator(".old p").all()
+        languages = [one.get_attribute("lang") for one in said]
+        assert languages == ["ko", "en", "zh-Hans", "vi", "th", "ru"]
+        assert all(one.is_visible() for one in said)
+        assert not held.page.locator("main").is_visible()
+        assert not held.page.locator("nav").is_visible()
+        assert [one for one in held.wire if one[1] in {"boxes", "slips", "watches"}] == []
+    if not more:
+        assert breaks(held.page, axe) == []
+
+
+def test_what_a_phone_says_that_is_too_old_is_gone_where_a_page_starts(bare, phone):
+    held = phone(bare)
+    held.page.wait_for_selector("html.started")
+    assert not held.page.locator(".old").is_visible()
+
+
 def test_pictures_are_in_another_order_each_time(bare, phone):
     orders = set()
     held = phone(bare)
@@ -217,7 +251,6 @@ def test_no_part_of_the_page_breaks_a_rule_in_any_language(bare, phone, axe, lan
     found = {}
     held = phone(bare, locale=language)
     page = held.page
-    page.evaluate(axe)
     assert page.evaluate("() => document.documentElement.lang").startswith(language[:2])
     for part in ("begin", "pictures", "sending", "done", "incomplete"):
         if part != "begin":
@@ -227,15 +260,8 @@ def test_no_part_of_the_page_breaks_a_rule_in_any_language(bare, phone, axe, lan
                 part,
             )
         # The colours are those of every language.
-        for scheme in ("light", "dark") if language == "ko" else ("light",):
-            page.emulate_media(color_scheme=scheme)
-            if violations := page.evaluate(RUN, TAGS):
-                found[part, scheme] = violations
-        for width in (320, 1280, 360):
-            page.set_viewport_size({"width": width, "height": 640})
-            assert page.evaluate(OVERFLOW) <= 0
-            assert page.evaluate(SMALL_TARGETS) == []
-    assert found == {}
+        found[part] = breaks(page, axe, schemes=BOTH if language == "ko" else BOTH[:1])
+    assert not any(found.values()), found
 
 
 def test_the_page_is_used_with_the_keyboard_alone(place, phone):
@@ -257,7 +283,7 @@ def test_the_page_is_used_with_the_keyboard_alone(place, phone):
 def test_everything_the_page_loads_is_under_60_kilobytes(bare):
     address = bare.partition("check-in.html")[0]
     size = 0
-    for name in ("check-in.html", "check_in.js", "page.css"):
+    for name in ("check-in.html", "check_in.js", "page.css", "old.js"):
         with urllib.request.urlopen(address + name) as answer:
             size += len(gzip.compress(answer.read()))
     assert 30_000 < size < 60_000

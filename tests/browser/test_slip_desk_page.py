@@ -5,7 +5,7 @@ import pytest
 from tests import pictures
 from tests.acceptance.test_desk_photograph import SAID, choose, make, wanted
 from tests.browser.conftest import Visitor
-from tests.browser.test_pages_accessible import OVERFLOW, RUN, SMALL_TARGETS, TAGS
+from tests.browser.walk import breaks
 from tests.meeting import Meeting
 from waystation.casework import handover
 from waystation.clock import SystemClock
@@ -16,10 +16,6 @@ from waystation.post.slip import SlipHolder, read_photograph
 from waystation.web.desk_port import OpenDesk
 from waystation.web.port import Settings
 from waystation.web.serve import PageServer
-
-OPEN_ALL = (
-    "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
-)
 
 
 @pytest.fixture
@@ -123,17 +119,8 @@ def test_no_page_about_slips_breaks_a_rule(visit, meeting, axe, language):
     found = {}
     for path in ("slips", f"slips/{made.slip}"):
         page = visit.open(f"/journeys/{meeting.journey}/{path}", language=language)
-        page.evaluate(OPEN_ALL)
-        page.evaluate(axe)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            if violations := page.evaluate(RUN, TAGS):
-                found[path, scheme] = violations
-        for width in (320, 360, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate(OVERFLOW) <= 0, (path, width)
-            assert page.evaluate(SMALL_TARGETS) == []
-    assert found == {}
+        found[path] = breaks(page, axe)
+    assert not any(found.values()), found
 
 
 def say(page):
@@ -202,14 +189,5 @@ def test_no_state_of_the_desks_page_breaks_a_rule(visit, meeting, axe, language)
             photograph.second(meeting.world.mina, meeting.journey, choice)
         path = f"/journeys/{meeting.journey}/slips"
         page = visit.open(path, language=language)
-        page.evaluate(OPEN_ALL)
-        page.evaluate(axe)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            if violations := page.evaluate(RUN, TAGS):
-                found[state, scheme] = violations
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate(OVERFLOW) <= 0, (state, width)
-            assert page.evaluate(SMALL_TARGETS) == []
-    assert found == {}
+        found[state] = breaks(page, axe)
+    assert not any(found.values()), found
