@@ -195,3 +195,21 @@ def test_whoever_is_in_danger_closes_no_alarm_of_it_before_somebody_says_it_is_o
     world.sync()
     alarm.close(world.jun, alarm_id, "I am back")
     assert alarm.all_open(world.jun) == []
+
+
+def test_an_act_on_an_id_that_two_journeys_share_reaches_the_graver_alarm(world, under_way):
+    case_id, person_id = builders.open_case(world, "F")
+    other = builders.plan_journey(world, case_id, person_id, person_id, "somebody")
+    causes = {under_way: AlarmCause.LATE, other: AlarmCause.LATE}
+    for grave in (under_way, other):
+        shared = f"borrowed for {grave}"
+        for one, cause in {**causes, grave: AlarmCause.ARREST}.items():
+            opened = journey.journey_cell(world.mina, one)
+            with world.mina.acting():
+                act = AlarmRaised(alarm=shared, journey=one, cause=cause)
+                world.mina.append(opened, act)
+        alarm.acknowledge(world.mina, shared)
+        found = {
+            one: each for one, each in alarm.all_open(world.mina) if each.alarm == shared
+        }
+        assert {one for one, each in found.items() if each.acknowledged_by} == {grave}

@@ -229,3 +229,27 @@ def test_nobody_is_watched_who_neither_travels_nor_works_on_it(world, planned):
         checkin_link.make(world.mina, made, world.tae.human, [])
     with pytest.raises(NotFoundError, match=r"person\.unknown"):
         journey.agree_picture(world.mina, made, world.tae.human, 3)
+
+
+@pytest.mark.parametrize("forced", [False, True])
+def test_whoever_is_on_the_way_answers_no_alarm_about_themselves_and_lifts_no_hold_of_it(
+    world, planned, forced
+):
+    """They may be made to, and their desk may be open in somebody else's hands."""
+    _, made, _ = planned
+    one, code = watched(world, made, world.jun.human)
+    world.pass_time(hours=2)
+    if forced:
+        checkin.said(world.mina, made, world.jun.human, one.number, code, "bird")
+    world.pass_time(hours=3)
+    world.sync()
+    ((_, found),) = alarm.all_open(world.jun)
+    with pytest.raises(NotPermittedError, match=r"alarm\.own"):
+        alarm.acknowledge(world.jun, found.alarm)
+    with pytest.raises(NotPermittedError, match=r"alarm\.own"):
+        alarm.close(world.jun, found.alarm, "all is well")
+    with pytest.raises(NotPermittedError, match=r"panic\.own"):
+        hold.approve_lift(world.jun, found.alarm, "all is well")
+    alarm.close(world.sora, found.alarm, "he stood before me")
+    world.sync()
+    assert alarm.all_open(world.jun) == []

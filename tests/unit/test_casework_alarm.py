@@ -3,28 +3,34 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.casework_history import desk, untimed
 from tests.casework_journeys import (
+    PLAN,
+    Told,
     acts_in,
     check_in,
+    decided,
     execute,
     of_type,
     on_the_way,
     raised,
+    watch,
 )
 from waystation.casework import alarm, hold
 from waystation.casework.alarm import AlarmState
-from waystation.casework.cause import GRAVEST_FIRST, AlarmCause, Outcome
+from waystation.casework.cause import GRAVEST_FIRST, OWN, AlarmCause, Outcome
 from waystation.casework.consequences import PlaceHold
 from waystation.casework.entries import (
     AlarmAcknowledged,
     AlarmClosed,
     AlarmEscalated,
     AlarmRaised,
+    ArrivalConfirmed,
     HoldLiftApproved,
 )
-from waystation.casework.terms import RaisedBy, Wellness
+from waystation.casework.terms import How, RaisedBy, Wellness
 
 RUNS_OUT = 20.5
 FORCED = alarm.id_of(AlarmCause.UNDER_DURESS, "watch1")
@@ -216,3 +222,54 @@ def test_two_desks_that_raise_one_alarm_are_answered_by_one_who_heard_of_either(
     told.then(taken_up("a"))
     told.records.append(unseen)
     assert told.at(11).alarms[0].state is AlarmState.ACKNOWLEDGED
+
+
+# --- whoever is in danger answers nothing that is about them ---
+
+
+def about_lee(cause):
+    """Return a journey with an alarm about somebody of the staff."""
+    return on_the_way().then(raised(cause=cause, about=("lee", "b1")))
+
+
+def say(told, who, act):
+    told.records.append(desk(who).hears(*told.records).writes(act))
+    told.kim.hears(told.records[-1])
+    return told.at(11).alarms
+
+
+@pytest.mark.parametrize("cause", sorted(OWN))
+def test_whoever_an_alarm_is_about_neither_takes_it_up_nor_closes_it(cause):
+    told = about_lee(cause)
+    (found,) = say(told, "lee", taken_up("a"))
+    assert (found.state, found.acknowledged_by) == (AlarmState.RAISED, frozenset())
+    (found,) = say(told, "lee", closed("a"))
+    assert found.state is AlarmState.RAISED
+    assert say(told, "kim", closed("a")) == ()
+
+
+def test_whoever_is_in_danger_does_not_take_their_own_panic_up():
+    (found,) = say(about_lee(AlarmCause.PANIC), "lee", taken_up("a"))
+    assert found.state is AlarmState.RAISED
+
+
+@pytest.mark.parametrize("forced", [True, False])
+def test_the_hold_of_a_silent_or_forced_member_of_staff_is_not_theirs_to_lift(forced):
+    told = Told(*PLAN[:-1], replace(watch(person="mina"), staff=True), decided())
+    if forced:
+        told.then(check_in(person="mina", wellness=Wellness.UNDER_DURESS))
+    (placed,) = of_type(told.follows(21), PlaceHold)
+    assert placed.subject == "mina"
+
+
+# --- an arrival ends the check-ins of before, and none that was agreed after it ---
+
+
+def test_a_check_in_that_was_agreed_after_an_arrival_is_waited_for():
+    told = on_the_way().then(ArrivalConfirmed(journey="j", person="e", how=How.LETTER))
+    assert acts_in(told.follows(21), AlarmRaised) == []
+    told.then(watch("watch2", due=24))
+    (silent,) = acts_in(told.follows(25), AlarmRaised)
+    assert (silent.alarm, silent.cause) == ("watch2", AlarmCause.MISSED_CHECK_IN)
+    told.then(ArrivalConfirmed(journey="j", person="e", how=How.LETTER))
+    assert acts_in(told.follows(25), AlarmRaised) == []

@@ -15,7 +15,13 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
-from waystation.casework.cause import ENDS_ONLY, GRAVEST_FIRST, AlarmCause, Outcome
+from waystation.casework.cause import (
+    ENDS_ONLY,
+    GRAVEST_FIRST,
+    OWN,
+    AlarmCause,
+    Outcome,
+)
 from waystation.casework.entries import (
     Act,
     AlarmAcknowledged,
@@ -29,6 +35,7 @@ from waystation.casework.terms import Record
 from waystation.encoding import b64
 
 LABEL = b"waystation/v1/alarm\0"
+PANIC_TOO = OWN | {AlarmCause.PANIC}
 
 
 class Needs(Struct, frozen=True):
@@ -195,14 +202,26 @@ def _takes_up(
     """Say whether somebody took an alarm up as it is: every cause, and not raised anew.
 
     Two desks that raise one for the same reason, not having heard of each other, are one.
+    Whoever is in danger themselves takes nothing up.
     """
     seen = {one.act.cause for one in still if taken.saw(one)}
+    if any(is_own(taken.record.human, one.act, PANIC_TOO) for one in still):
+        return False
     return bool(seen) and all(one.act.cause in seen and not one.saw(taken) for one in still)
 
 
 def _ends(end: Noted[AlarmClosed], raising: Noted[AlarmRaised]) -> bool:
-    """Say whether a closing ended what somebody raised: it saw it, and can explain it."""
-    return end.saw(raising) and _explains(end.act.how, raising.act.cause)
+    """Say whether a closing ended what somebody raised: it saw it, and can explain it.
+
+    Of their own panic a human says nothing before somebody else did, which the roster has.
+    """
+    own = is_own(end.record.human, raising.act)
+    return end.saw(raising) and not own and _explains(end.act.how, raising.act.cause)
+
+
+def is_own(human: str, act: AlarmRaised, of: frozenset[AlarmCause] = OWN) -> bool:
+    """Say whether an alarm is about somebody who would answer it."""
+    return act.cause in of and human in act.about
 
 
 def _explains(outcome: Outcome, cause: AlarmCause) -> bool:

@@ -71,6 +71,15 @@ GRAVEST_FIRST = (
     AlarmCause.CANARY,
 )
 """What an alarm of several causes is called after."""
+OWN = frozenset(
+    {
+        AlarmCause.MISSED_CHECK_IN,
+        AlarmCause.UNDER_DURESS,
+        AlarmCause.DISAPPEARANCE,
+        AlarmCause.ARREST,
+    }
+)
+"""Whom these are about answers none of them: they may be made to."""
 SILENCE = frozenset({AlarmCause.MISSED_CHECK_IN})
 UNTRUSTED = frozenset({AlarmCause.CANARY})
 REPORTABLE = frozenset(

@@ -43,11 +43,15 @@ class Append(Struct, frozen=True):
 
 
 class PlaceHold(Struct, frozen=True):
-    """A hold to place on the board, on the tags of these register ids."""
+    """A hold to place on the board, on the tags of these register ids.
+
+    `subject` is a human of the organisation whose silence or duress it is.
+    """
 
     hold: str
     about: frozenset[str]
     cause: AlarmCause
+    subject: str = ""
 
 
 class Tell(Struct, frozen=True):
@@ -264,7 +268,8 @@ def _holds(
     for act in raise_now:
         if alarm.NEEDS[act.cause].hold and act.about:
             held = alarm.hold_of(state.alarms, act.alarm)
-            yield PlaceHold(held, frozenset(act.about), act.cause)
+            subject = _subject(state, act.alarm)
+            yield PlaceHold(held, frozenset(act.about), act.cause, subject)
     renewed = {act.alarm for act in raise_now}
     for one in raised:
         if one.must_hold and one.about and one.alarm not in renewed:
@@ -276,7 +281,17 @@ def _holds(
                 for stands in known
             )
             if not (lifted or covered):
-                yield PlaceHold(held, one.about, one.gravest)
+                subject = _subject(state, one.alarm)
+                yield PlaceHold(held, one.about, one.gravest, subject)
+
+
+def _subject(state: Journey, alarm_id: str) -> str:
+    """Return whose alarm it is where they are of the staff: they may be made to lift it."""
+    forced = {
+        duress_id(one.act): one.act.watch for one in checkin.under_duress(state.check_ins)
+    }
+    watched = state.watches.agreed.get(forced.get(alarm_id, alarm_id))
+    return watched.act.person if watched is not None and watched.act.staff else ""
 
 
 def _missed(state: Journey, now: Standing, by: RaisedBy) -> Iterable[CheckInMissed]:

@@ -13,6 +13,7 @@ from waystation.casework.alarm import Alarm, AlarmState
 from waystation.casework.entries import CheckInReceived, LegPlanned, WatchAgreed, Window
 from waystation.casework.hold import Hold, Holds, Tags
 from waystation.casework.journey import Journey
+from waystation.casework.noted import Noted
 from waystation.casework.terms import AlarmCause, Decision
 from waystation.casework.watch import deadline, disarmed_by
 
@@ -198,17 +199,22 @@ def expected(state: Journey) -> tuple[WatchAgreed, ...]:
     """Return the watches that still want a sign of life, by when it is due.
 
     Only arrival or two humans end one: taking a person out of the plan does not make
-    silence harmless.
+    silence harmless. Whoever agreed to one though they knew of an arrival goes on waiting.
     """
     waited_for = (
         watch.act
         for watch in state.watches.agreed.values()
         if journey.is_live(state, watch.act)
-        and watch.act.person not in state.arrivals.arrived
+        and not _ended_by_arrival(state, watch)
         and checkin.heard(state.check_ins, watch.act) is None
         and not disarmed_by(state.watches, watch.act.watch)
     )
     return tuple(sorted(waited_for, key=lambda watch: (deadline(watch), watch.watch)))
+
+
+def _ended_by_arrival(state: Journey, watch: Noted[WatchAgreed]) -> bool:
+    arrived = state.arrivals.arrived.get(watch.act.person)
+    return arrived is not None and not watch.saw(arrived)
 
 
 def _next_check_in(state: Journey, now: datetime) -> WatchAgreed | None:

@@ -2,7 +2,7 @@
 
 from waystation.casework import alarm
 from waystation.casework.alarm import Alarm, AlarmState
-from waystation.casework.cause import AlarmCause, Outcome
+from waystation.casework.cause import GRAVEST_FIRST, OWN, AlarmCause, Outcome
 from waystation.casework.entries import AlarmAcknowledged, AlarmClosed, AlarmRaised
 from waystation.casework.terms import Role
 from waystation.desk import journey, panic, watchkeeper
@@ -38,10 +38,13 @@ def acknowledge(desk: Desk, alarm_id: str) -> None:
 
     Raises:
         NotFoundError: no such alarm at this desk.
+        NotPermittedError: it is about this desk's human, who may be made to.
     """
     with desk.acting():
         desk.require(*ANSWERS)
-        for opened in where(desk, alarm_id):
+        found = where(desk, alarm_id)
+        _refuse_own(desk, found, alarm_id, alarm.PANIC_TOO)
+        for opened in found:
             act = AlarmAcknowledged(alarm=alarm_id, journey=opened.register)
             desk.append(opened, act)
 
@@ -58,7 +61,8 @@ def close(
     Raises:
         NotFoundError: no such alarm at this desk.
         ConflictError: it cannot have been that: no battery explains a sign of duress.
-        NotPermittedError: this desk's human is in danger, and nobody else said it is over.
+        NotPermittedError: it is about this desk's human, who may be made to; or they are in
+            danger, and nobody else said that it is over.
     """
     with desk.acting():
         desk.require(*ANSWERS)
@@ -66,6 +70,7 @@ def close(
         if any(one.alarm == alarm_id for one in own):
             raise NotPermittedError("panic.own", "somebody else says that it is over")
         found = where(desk, alarm_id)
+        _refuse_own(desk, found, alarm_id)
         stands = [_standing(desk, one, alarm_id) for one in found]
         can = [end for end in Outcome if all(one.can_end(end) for one in stands)]
         if how not in can:
@@ -108,7 +113,24 @@ def where(desk: Desk, alarm_id: str) -> list[OpenCell]:
         for one in is_open
         if _standing(desk, one, alarm_id).causes == {AlarmCause.PANIC}
     ]
-    return panics or is_open[:1] or found[:1]
+    return panics or _gravest(desk, is_open or found, alarm_id)
+
+
+def _gravest(desk: Desk, among: list[OpenCell], alarm_id: str) -> list[OpenCell]:
+    """Return the one journey whose alarm is the gravest: no lesser one is taken for it."""
+    order = {
+        one.register: GRAVEST_FIRST.index(_standing(desk, one, alarm_id).gravest)
+        for one in among
+    }
+    return sorted(among, key=lambda one: order[one.register])[:1]
+
+
+def _refuse_own(
+    desk: Desk, found: list[OpenCell], alarm_id: str, of: frozenset[AlarmCause] = OWN
+) -> None:
+    raised = (act for one in found for act in _standing(desk, one, alarm_id).raised)
+    if any(alarm.is_own(desk.human, one.act, of) for one in raised):
+        raise NotPermittedError("alarm.own", "somebody else answers what is about them")
 
 
 def _standing(desk: Desk, opened: OpenCell, alarm_id: str) -> Alarm:

@@ -166,8 +166,7 @@ def _fill(desk: Desk, opened: OpenCell, before: Journey) -> None:
         elif isinstance(one, PlaceHold):
             shared = board.board_cell(desk)
             if shared is not None and desk.may_write(shared):
-                placed = board.hold_on(desk, one.about, one.cause, one.hold)
-                desk.append(shared, _as_long_as(placed))
+                desk.append(shared, _as_long_as(watchkeeper.placed_for(desk, one)))
 
 
 def _as_long_as(act: Act) -> Filler:

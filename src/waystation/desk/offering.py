@@ -6,10 +6,10 @@ not among it (L-9): nobody finds on a page what was there before.
 
 from collections.abc import Iterator
 
-from waystation.casework import checkin, slip
+from waystation.casework import slip
 from waystation.casework.slip import Slips
+from waystation.casework.standing import expected
 from waystation.casework.terms import SlipForm
-from waystation.casework.watch import disarmed_by
 from waystation.desk import intake_key, journey
 from waystation.desk.cells import open_handles
 from waystation.desk.desk import Desk
@@ -66,11 +66,8 @@ def _answered_watches(desk: Desk) -> Iterator[str]:
     """
     for opened in desk.cells_of("journey"):
         state = journey.read(desk, opened)
-        for watch_id, noted in state.watches.agreed.items():
-            heard = checkin.heard(state.check_ins, noted.act) is not None
-            arrived = noted.act.person in state.arrivals.arrived
-            if heard or arrived or disarmed_by(state.watches, watch_id):
-                yield watch_id
+        awaited = {one.watch for one in expected(state)}
+        yield from (one for one in state.watches.agreed if one not in awaited)
 
 
 def ask_what_was_read(desk: Desk) -> None:

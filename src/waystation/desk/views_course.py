@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from waystation.casework import checkin, handover, hold, roster
+from waystation.casework import handover, hold, roster
 from waystation.casework import journey as plan
 from waystation.casework.alarm import Alarm, id_of
 from waystation.casework.entries import HandoverPlanned, LegPlanned, WatchAgreed
 from waystation.casework.hold import Hold
 from waystation.casework.standing import JourneyState as Standing
-from waystation.casework.standing import LegStanding, LegState, standing
+from waystation.casework.standing import LegStanding, LegState, expected, standing
 from waystation.casework.terms import AlarmCause, Outcome
 from waystation.casework.watch import deadline
 from waystation.desk import board, journey, on_call
@@ -225,7 +225,7 @@ class Course:
     def _check_ins(self) -> Iterator[NextRow]:
         for noted in self.state.watches.agreed.values():
             watch = noted.act
-            if plan.is_live(self.state, watch) and self._is_awaited(watch):
+            if deadline(watch) >= self.now and self.is_awaited(watch):
                 yield NextRow(
                     watch.due,
                     "check_in",
@@ -236,12 +236,13 @@ class Course:
                     overdue=watch.due < self.now,
                 )
 
-    def _is_awaited(self, watch: WatchAgreed) -> bool:
-        return (
-            deadline(watch) >= self.now
-            and watch.person not in self.state.arrivals.arrived
-            and checkin.heard(self.state.check_ins, watch) is None
-        )
+    def is_awaited(self, watch: WatchAgreed) -> bool:
+        """Say whether a sign of life is still wanted: the same that desks alarm for."""
+        return any(one.watch == watch.watch for one in self._expected)
+
+    @cached_property
+    def _expected(self) -> tuple[WatchAgreed, ...]:
+        return expected(self.state)
 
     def _meetings(self, leg: LegStanding) -> Iterator[NextRow]:
         met = self.handovers_of(leg.leg)

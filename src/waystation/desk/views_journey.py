@@ -124,7 +124,8 @@ def _wellness(wellness: Wellness) -> CheckInState:
 
 
 def _silence(course: Course, watch: WatchAgreed) -> CheckInState:
-    over = course.is_over or watch.person in course.state.arrivals.arrived
+    arrived = watch.person in course.state.arrivals.arrived
+    over = not course.is_awaited(watch) if arrived else course.is_over
     if over and not watch.staff:
         return "not_needed"
     if deadline(watch) < course.now and plan.is_live(course.state, watch):

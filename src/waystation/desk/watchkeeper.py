@@ -7,6 +7,8 @@ it is about.
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from waystation.casework import checkin
 from waystation.casework.consequences import (
     Append,
@@ -15,10 +17,10 @@ from waystation.casework.consequences import (
     Tell,
     consequences,
 )
-from waystation.casework.entries import Act, AlarmRaised
-from waystation.casework.journey import is_live, responders
+from waystation.casework.entries import Act, AlarmRaised, HoldPlaced
+from waystation.casework.journey import responders
+from waystation.casework.standing import expected
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
-from waystation.casework.watch import disarmed_by
 from waystation.desk import board, case, helper, journey
 from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
@@ -79,10 +81,8 @@ def fired(desk: Desk, opened: OpenCell, watch_id: str) -> None:
         raise NotFoundError("watch.unknown", "no such check-in was agreed")
     said = state.alarms.raised.get(watch_id, ())
     raised = any(one.act.cause is AlarmCause.MISSED_CHECK_IN for one in said)
-    heard = checkin.heard(state.check_ins, agreed.act) is not None
-    arrived = agreed.act.person in state.arrivals.arrived
-    over = heard or arrived or raised or disarmed_by(state.watches, watch_id)
-    if not over and is_live(state, agreed.act):
+    awaited = any(one.watch == watch_id for one in expected(state))
+    if awaited and not raised:
         silent = {agreed.act.person} if agreed.act.staff else set()
         desk.append(
             opened,
@@ -154,12 +154,18 @@ def _do(desk: Desk, opened: OpenCell, one: Consequence) -> None:
     match one:
         case Append(act):
             desk.append(opened, act)
-        case PlaceHold(hold, about, cause):
-            desk.append(board.room(desk), board.hold_on(desk, about, cause, hold))
+        case PlaceHold():
+            desk.append(board.room(desk), placed_for(desk, one))
         case Tell(person, wording, rests_on, words):
             tell(desk, opened, person, wording, rests_on, words)
         case _:
             pass
+
+
+def placed_for(desk: Desk, one: PlaceHold) -> HoldPlaced:
+    """Return the hold to place; who is silent or forced is never one who lifts it."""
+    placed = board.hold_on(desk, one.about, one.cause, one.hold)
+    return replace(placed, subject=one.subject or placed.subject)
 
 
 def tell(

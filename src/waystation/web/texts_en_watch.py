@@ -108,6 +108,9 @@ ENDS: dict[str, str] = {
 }
 
 CHECK_INS: dict[str, str] = {
+    "error.alarm.own.what": "This alarm is about you: somebody else answers it.",
+    "error.alarm.own.kept": "The alarm stays as it is.",
+    "error.alarm.own.next": "Let a colleague answer it, once they have heard from you.",
     "check_ins.title": "Check-ins",
     "check_ins.open": "Check-ins",
     "check_ins.rehearsed": "Tried before",
