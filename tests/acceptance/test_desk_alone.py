@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from msgspec.structs import replace
 
 from tests import builders
@@ -10,13 +11,17 @@ from waystation.casework import board as boards
 from waystation.casework import journey as plan
 from waystation.casework.entries import BoardJourney
 from waystation.casework.entries.summary import PlacesDestroyed
-from waystation.casework.terms import Role
-from waystation.desk import board, journey, on_call
+from waystation.casework.terms import AlarmCause, Role
+from waystation.cell.entry import Place
+from waystation.desk import board, hold, journey, on_call
+from waystation.desk.cells import found
 from waystation.desk.enrolment import enrol
 from waystation.desk.founding import Admission, FoundingPlan
-from waystation.desk.machinery import OnCall
+from waystation.desk.letterbox import letterbox
+from waystation.desk.machinery import Addressed, Letterbox, OnCall
 from waystation.desk.on_call import ALWAYS
 from waystation.desk.organisation import create
+from waystation.encoding import b64, to_json
 from waystation.errors import ConflictError, NotFoundError, RuleError
 
 
@@ -149,3 +154,37 @@ def test_keepers_are_counted_as_humans_when_an_organisation_is_drafted(tmp_path)
     with pytest.raises(RuleError, match="keepers"):
         drafted(twice[0], admitted("jun", inside), outside, admitted("sora", inside))
     assert drafted(*twice, admitted("jun", inside), outside)
+
+
+def test_nobody_puts_another_board_in_the_place_of_the_one_that_keepers_signed(world):
+    placed = hold.place(world.jun, ("team",), AlarmCause.REPORT)
+    world.sync()
+    everybody = [world.jun.human, world.sora.human]
+    with world.mina.acting():
+        made = found(world.mina, "board", b64(world.mina.organisation), everybody)
+    told = world.mina.roster_cell.newest(Addressed)
+    lies = [structs.replace(told, board=one) for one in (b64(made.log.cell), "?")]
+    for lie in lies:
+        write(world, "mina", world.mina.roster_cell, lie)
+        for name in ("mina", "jun", "sora"):
+            desk = world.restart(name)
+            assert [one.hold for one in hold.standing(desk)] == [placed]
+            assert board.board_cell(desk).log.charter.guarded
+
+
+def test_whoever_is_in_a_journey_does_not_lead_its_letters_away(world):
+    journey_id, _ = planned(world)
+    box = letterbox(world.mina.find("journey", journey_id)).box
+    opened = world.jun.find("journey", journey_id)
+    first = board.handles_in(opened, board.board_cell(world.jun))
+    lie = Letterbox(box=b64(bytes(16)), read=b64(bytes(32)), seed=b64(bytes(32)))
+    log = opened.log
+    with world.jun.acting():  # as one who has seen nothing yet: before all others
+        log._next_place = lambda *_: Place(b"instance", 1, "", {})
+        world.jun.append(opened, lie)
+    world.sync()
+    for name in ("mina", "jun", "sora"):
+        own = world.restart(name).find("journey", journey_id)
+        assert own.of_kind(Letterbox.kind)[0].body == to_json(structs.asdict(lie))
+        assert letterbox(own).box == box
+        assert board.handles_in(own, board.board_cell(world.desks[name])) == first

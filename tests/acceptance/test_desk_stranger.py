@@ -5,7 +5,7 @@ both. Nothing that takes two is agreed by it.
 """
 
 import pytest
-from msgspec.structs import replace
+from msgspec import structs
 
 from tests import builders
 from waystation.casework import consent, roster
@@ -22,13 +22,15 @@ from waystation.casework.entries import (
 )
 from waystation.casework.entries.review import ReviewClosed
 from waystation.casework.terms import Role
-from waystation.cell.charter import Member
 from waystation.cell.recharter import draft_cell, found_cell, new_random
 from waystation.desk import (
     admission,
+    board,
     case,
+    complaint,
     conversation,
     journey,
+    money_cell,
     organisation,
     quotation,
 )
@@ -46,26 +48,36 @@ def world(tmp_path):
 
 
 class Founder:
-    """A coordinator whose desk founds a journey with a second key, as the trustee."""
+    """A coordinator whose desk founds a cell and lists keys of their own as colleagues'."""
 
-    def __init__(self, world, named):
+    def __init__(self, world, noun="journey", *, guarded=False):
         self.world, self.desk = world, world.mina
         desk, self.journey = self.desk, world.mina.random_id()
         random = new_random(desk.ports.entropy)
         with desk.acting():
-            (second,) = desk.offer_keys(1)
             own = member(desk, desk.human, random, keeper=True)
-            binding = replace(own, key=second).binding  # of the first key, by the founder
-            stranger = Member(key=second, human=named, binding=binding)
-            members = [own, member(desk, world.jun.human, random), stranger]
+            real = [member(desk, each.human, random) for each in (world.jun, world.sora)]
+            named = {world.jun.human: guarded, world.sora.human: guarded}
+            keys = desk.offer_keys(len(named))
+            strangers = [
+                # with a binding of another key: of the founder's own
+                structs.replace(own, key=key, human=human, keeper=keeper)
+                for key, (human, keeper) in zip(keys, named.items(), strict=True)
+            ]
+            strangers[-1] = structs.replace(strangers[-1], trustee=guarded)
             draft = draft_cell(
-                "journey", members, desk.ports.entropy, guarded=False, random=random
+                noun,
+                [own, *real, *strangers],
+                desk.ports.entropy,
+                guarded=guarded,
+                random=random,
             )
-            signed = draft.signed_by(desk.offered_key(own.key))
-            self.opened = establish(desk, found_cell(signed))
+            for key in (own.key, *(keys if guarded else ())):
+                draft = draft.signed_by(desk.offered_key(key))
+            self.opened = establish(desk, found_cell(draft))
             desk.append(self.opened, Named(register=self.journey))
             make_letterbox(desk, self.opened)
-        self.second = desk.offered_key(second)
+        self.second = desk.offered_key(keys[-1])  # the trustee's, as it says
 
     def writes(self, *acts):
         with self.desk.acting():
@@ -80,8 +92,9 @@ class Founder:
             return log.written.id
 
 
-def test_nobody_founds_a_journey_in_which_they_are_the_trustee_as_well(world):
-    founder = Founder(world, world.sora.human)
+@pytest.mark.parametrize("guarded", [False, True])
+def test_nobody_founds_a_journey_in_which_they_are_the_trustee_as_well(world, guarded):
+    founder = Founder(world, guarded=guarded)
     made, person = founder.journey, "w1"
     founder.writes(
         PersonNoted(person=person, name="E"),
@@ -174,3 +187,26 @@ def test_who_joins_later_learns_whose_the_keys_are_that_are_in_use(world, tmp_pa
     assert {one.human for one in opened.log.members} > {newcomer.human, world.hana.human}
     assert not opened.log.strangers
     assert {one.human for one in opened.of_kind("message.noted")} == {world.hana.human}
+
+
+def test_no_cell_is_money_a_house_or_a_board_because_its_founder_calls_it_so(world):
+    for guarded in (False, True):
+        for noun in ("money", "house", "board"):
+            made = Founder(world, noun, guarded=guarded).opened.log.cell
+            world.sync()
+            for name in ("mina", "jun", "sora"):
+                desk = world.restart(name)
+                assert made in desk.cells
+                assert board.board_cell(desk).log.cell != made
+                assert money_cell.open_room(desk) is None
+                assert not desk.cells_of("house")
+
+
+def test_a_complaint_is_kept_where_nobody_is_but_the_trustee(world):
+    Founder(world, "complaints")
+    world.sync()
+    sora = world.restart("sora")
+    world.sync()
+    (room,) = complaint.rooms(sora)
+    assert {one.human for one in room.log.members} == {sora.human}
+    assert not complaint.rooms(world.mina)

@@ -7,15 +7,15 @@ from it, and two desks compute the same one.
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from msgspec.structs import replace
 
-from waystation.casework import board, journey, panic
+from waystation.casework import board, hold, journey, panic
 from waystation.casework.board import Board
 from waystation.casework.entries import BoardJourney, HoldPlaced
 from waystation.casework.entries.mark import BoardMarked
 from waystation.casework.hold import Tags
-from waystation.casework.hold import tags_of as tags_in
 from waystation.casework.journey import Journey
 from waystation.casework.mark import Marks
 from waystation.casework.noted import Group, Newest, Noted
@@ -23,15 +23,17 @@ from waystation.casework.panic import Panics
 from waystation.casework.table import Table
 from waystation.casework.terms import AlarmCause
 from waystation.desk.desk import Desk
-from waystation.desk.intake_key import addressed
-from waystation.desk.machinery import Letterbox
+from waystation.desk.machinery import Addressed, Letterbox
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, unb64
 from waystation.errors import NotFoundError, NotPermittedError
 
+NOUN, _PINNED = "board", "board.pinned"
 LABEL = b"waystation/v1/tag\0"
 HANDLE_LABEL = b"waystation/v1/board/handle\0"
 Shown = Newest[BoardJourney]
+MOST_TAGS = 256
+"""So many are in one entry (`entries.board.Tags`)."""
 OWED = "board.owed"
 """Journeys that are to be shown once the board takes it: whether they are over."""
 SETTLED = "holds.settled"
@@ -41,12 +43,35 @@ SETTLED = "holds.settled"
 def board_cell(desk: Desk) -> OpenCell | None:
     """Return the board as far as this desk reads it; None where it never was on it.
 
-    Who has left it still has what they knew; `sees` says whether they are on it now.
+    Who has left it still has what they knew; `sees` says whether they are on it now. It is
+    the first that was named to this desk: nobody puts another in its place.
     """
+    held: list[bytes] = desk.kept(NOUN, list)
+    if not held:
+        pinned = desk.store.vault.get(_PINNED, NOUN)
+        held += [pinned] if pinned is not None else _named(desk)
+    return desk.cells.get(held[0]) if held else None
+
+
+def pinning_is_due(desk: Desk) -> bool:
+    """Say whether this desk is on a board and has not noted yet which it is."""
+    return desk.store.vault.get(_PINNED, NOUN) is None and bool(_named(desk))
+
+
+def pin(desk: Desk) -> None:
+    """Note which cell the board is, for good. In `acting()`."""
+    for cell in _named(desk):
+        desk.store.vault.put(_PINNED, NOUN, cell)
+
+
+def _named(desk: Desk) -> list[bytes]:
+    """Return the board as the roster first named it, if this desk is on it."""
     try:
-        return desk.cells.get(unb64(addressed(desk).board))
+        named = desk.roster_cell.notes(Addressed)
     except NotFoundError:
-        return None
+        return []
+    boards = {b64(one.log.cell): one.log.cell for one in desk.cells_of(NOUN)}
+    return [boards[one.board] for one in named if one.board in boards][:1]
 
 
 def sees(desk: Desk) -> bool:
@@ -133,11 +158,30 @@ def hold_on(
     every = tuple(registers)
     return HoldPlaced(
         hold=hold_id,
-        tags=tuple(sorted(tags_in(every, tags_of(desk, every)))),
+        tags=_tags_that_fit(desk, every, hold_id),
         cause=cause,
         since=desk.now().replace(microsecond=0),
         subject=panic.subject(desk.read(desk.roster_cell, panic.fold, Panics()), hold_id),
     )
+
+
+def _tags_that_fit(
+    desk: Desk, registers: Iterable[str], hold_id: str = ""
+) -> tuple[str, ...]:
+    """Return the tags of register ids, or of too many as many as one entry takes.
+
+    First those of the newest epoch, which whoever reads the entry has; of a hold first what
+    it is not on yet, so that it is on all of it once it was placed often enough.
+    """
+    opened = board_cell(desk)
+    epochs = {} if opened is None else opened.log.keys.epochs
+    stands = hold.standing(read(desk).holds, hold_id)
+    held = frozenset() if stands is None else stands.tags
+    tags = tags_of(desk, registers)
+    order = sorted(tags, key=lambda one: (bool(tags[one] & held), one))
+    newest_first = [epochs[one].secret for one in sorted(epochs, reverse=True)]
+    found = (_tag(secret, one) for secret in newest_first for one in order)
+    return tuple(sorted(islice(dict.fromkeys(found), MOST_TAGS)))
 
 
 class KnownTags(Mapping[str, frozenset[str]]):
@@ -235,7 +279,7 @@ def to_say(
     now = BoardJourney(
         handle=found[-1],
         windows=tuple(board.coarse(leg.act.window) for leg in journey.legs(state)),
-        tags=tuple(sorted(tags_in(every, tags_of(desk, every)))),
+        tags=_tags_that_fit(desk, every),
     )
     others = (one.act for one in shown_by_others(desk, opened, now.handle))
     alike = mine.get(now.handle) == now if now.handle in mine else now in others
@@ -262,10 +306,12 @@ def handles(desk: Desk, opened: OpenCell, state: Journey) -> list[str]:
 
 def handles_in(own: OpenCell, opened: OpenCell) -> list[str]:
     """Return them for the journey whose cell this is."""
-    made = own.notes(Letterbox)
-    if not made:
+    keepers = own.log.charter.keepers
+    said = own.entries_in_order(Letterbox)
+    made = next((note for entry, note in said if entry.human in keepers), None)
+    if made is None:
         return []
-    seed, cell = unb64(made[0].seed, size=32), opened.log.cell
+    seed, cell = unb64(made.seed, size=32), opened.log.cell
     epochs = sorted(opened.log.keys.epochs)
     return [_handle(seed, cell + epoch.to_bytes(8, "big")) for epoch in epochs]
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from waystation.casework.entries import PrekeyPublished
 from waystation.desk import (
+    board,
     board_epochs,
     canary,
     charter_upkeep,
@@ -150,6 +151,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (intake_key.publishing_is_due, intake_key.publish_again),
     (_intake_key_is_due, intake_key.rotate),
     (_old_keys_are_due, _destroy_old_keys),
+    (board.pinning_is_due, board.pin),
     (on_call.saying_again_is_due, on_call.say_again),
     (enrolment.saying_again_is_due, enrolment.say_again),
     (panic.following_is_due, panic.follow),

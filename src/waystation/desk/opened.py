@@ -26,6 +26,7 @@ class OpenCell:
         key: what this desk's human signs with here, and the charter for which it was found.
         settled: on the board, the holds whose lift is erased; None until it is read.
         version: grows whenever an entry came, or the log was placed anew.
+        genuine: whether it is what it is called; whoever founds a cell calls it anything.
     """
 
     def __init__(self, log: CellLog) -> None:
@@ -33,6 +34,7 @@ class OpenCell:
         self.key: tuple[int, SigningKey] | None = None
         self.settled: frozenset[str] | None = None
         self.version = 0
+        self.genuine = True
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
         self._notes: dict[str, list[tuple[Entry, Any]]] = {}  # one kind, one shape of note
@@ -44,8 +46,8 @@ class OpenCell:
 
     @property
     def noun(self) -> str:
-        """Return what kind of cell this is."""
-        return self.log.charter.kind
+        """Return what kind of cell this is; nothing where it is not what it is called."""
+        return self.log.charter.kind if self.genuine else ""
 
     @property
     def register(self) -> str:

@@ -1,9 +1,12 @@
 """Whose key is whose: by what each human's own identity has signed, and by nobody's word.
 
-A guarded cell's keepers look at every key before they sign. A working cell has one keeper,
-who lists its members: so each desk looks for itself, and whoever writes under a key that
-nobody's identity vouches for is nobody. What they write is read, and counts towards nothing
-that takes two. Source: spec/keys.md K-7.
+Whoever founds a cell lists its members: so each desk looks for itself, and whoever writes
+under a key that nobody's identity vouches for is nobody. What they write is read, and
+counts towards nothing that takes two. The keys of roster and board are those of the
+founding, which their keepers have signed. Source: spec/keys.md K-7.
+
+Nor is a cell what its founder calls it: money and houses are kept by the roster's keepers,
+and where a trustee keeps complaints nobody else is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +26,9 @@ from waystation.seal.identity import verify
 
 KEYS_LABEL = b"waystation/v1/keys\0"
 _SIGN_BYTES = 32
+_OF_THE_FOUNDING = frozenset({"roster", "board"})
+_KEPT = _OF_THE_FOUNDING | {"money", "house"}
+_ALONE = "complaints"
 
 
 def keys_statement(human: str, keys: Sequence[str], box: bytes, token: bytes) -> bytes:
@@ -60,6 +66,7 @@ class Vouched:
         opened = OpenCell(CellLog.open(cell, keyring, frames, self.human))
         if cell == self._cell:
             self._room = opened
+        opened.genuine = self._is_genuine(opened)
         return opened
 
     def open_all(self, keyring: Keyring, frames: Frames) -> dict[bytes, OpenCell]:
@@ -80,7 +87,7 @@ class Vouched:
 
     def human(self, charter: Charter, member: Member) -> str:
         """Return the human behind a key of a cell; empty where nothing vouches for it."""
-        if charter.guarded:
+        if charter.guarded and charter.kind in _OF_THE_FOUNDING:
             return member.human
         self._read()
         if member.key in self._offered.get(member.human, ()):
@@ -88,6 +95,21 @@ class Vouched:
         message = binding_message(unb64(charter.random), unb64(member.key))
         signs = self._signs.get(member.human, ())
         return member.human if any(_has_signed(x, message, member) for x in signs) else ""
+
+    def _is_genuine(self, opened: OpenCell) -> bool:
+        """Say whether a cell is what it is called."""
+        first = opened.log.keys.book[0].charter
+        if first.kind == _ALONE:
+            return len({one.human for one in first.members}) == 1
+        if first.kind not in _KEPT:
+            return True
+        strange = {one.human for _, one in opened.log.strangers if one.keeper}
+        return (
+            first.guarded
+            and self._room is not None
+            and first.keepers == self._room.log.keys.book[0].charter.keepers
+            and not strange
+        )
 
     def _read(self) -> None:
         room = self._room
