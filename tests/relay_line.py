@@ -1,7 +1,13 @@
 """A connection to a relay's protocol without a socket: it notes what is done with it."""
 
 import asyncio
-from typing import Any
+from typing import Any, TypeVar
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
+
+_P = TypeVar("_P", bound=HttpToolsProtocol)
 
 
 class Line(asyncio.Transport):
@@ -11,6 +17,7 @@ class Line(asyncio.Transport):
         super().__init__()
         self.done: list[bytes] = []
         self.closing = False
+        self.unread = 0
         self.news = asyncio.Event()
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
@@ -30,6 +37,9 @@ class Line(asyncio.Transport):
     def get_extra_info(self, name: str, default: Any = None) -> Any:
         return default
 
+    def get_write_buffer_size(self) -> int:
+        return self.unread
+
     def pause_reading(self) -> None:
         pass
 
@@ -45,3 +55,15 @@ async def turns(count: int) -> None:
 def request(path: str, *headers: str, method: str = "GET") -> bytes:
     lines = (f"{method} {path} HTTP/1.1", "host: relay", *headers, "", "")
     return "\r\n".join(lines).encode()
+
+
+def connect(kind: type[_P], app: Any) -> tuple[_P, Line]:
+    """Connect to an application, served as a relay is."""
+    config = uvicorn.Config(
+        app, log_config=None, server_header=False, date_header=False, access_log=False,
+        proxy_headers=False, log_level="error",
+    )  # fmt: skip
+    config.load()
+    protocol, line = kind(config, ServerState(), {}), Line()
+    protocol.connection_made(line)
+    return protocol, line

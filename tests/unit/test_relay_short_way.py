@@ -3,15 +3,11 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-import uvicorn
-from uvicorn.server import ServerState
-
-from tests.relay_line import Line, request, turns
+from tests.relay_line import connect, request, turns
 from tests.relay_process import SMALL, frame, ident, token
 from waystation.clock import SimulatedClock
 from waystation.relay.app import RelayApp, create_app
@@ -29,13 +25,11 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SMALL_QUOTA = Settings(feed_bytes_a_day=20 * SMALL)
 
 
-@dataclass
 class Caller:
     """One connection to a relay."""
 
-    protocol: ShortWayProtocol
-    line: Line
-    state: ServerState
+    def __init__(self, app: RelayApp) -> None:
+        self.protocol, self.line = connect(ShortWayProtocol, app)
 
     async def send(self, *parts: bytes) -> bytes:
         """Send parts, one after the other, and return all that came back."""
@@ -51,18 +45,6 @@ class Caller:
             await self.line.news.wait()
         await turns(3)
         return b"".join(self.line.done)
-
-
-def connect(app: RelayApp) -> Caller:
-    config = uvicorn.Config(
-        app, log_config=None, server_header=False, date_header=False, access_log=False,
-        proxy_headers=False,
-    )  # fmt: skip
-    config.load()
-    state, line = ServerState(), Line()
-    protocol = ShortWayProtocol(config, state, {})
-    protocol.connection_made(line)
-    return Caller(protocol, line, state)
 
 
 @contextmanager
@@ -84,8 +66,8 @@ def relay(directory: Path) -> Iterator[RelayApp]:
     store.close()
 
 
-async def connect_and_send(app: RelayApp, *parts: bytes) -> bytes:
-    return await connect(app).send(*parts)
+async def call(app: RelayApp, *parts: bytes) -> bytes:
+    return await Caller(app).send(*parts)
 
 
 def append(*names: str, handle: bytes = HANDLE, shown: str = "append") -> bytes:
@@ -119,7 +101,7 @@ ASKED = {
 
 def test_in_one_piece_or_in_two_the_same_is_answered(tmp_path: Path) -> None:
     async def ask(app: RelayApp, *parts: bytes) -> bytes:
-        said = await connect_and_send(app, *parts)
+        said = await call(app, *parts)
         return said.replace(b"HTTP/1.1 100 Continue\r\n\r\n", b"")
 
     async def ask_all(app: RelayApp) -> None:
@@ -136,10 +118,10 @@ def test_in_one_piece_or_in_two_the_same_is_answered(tmp_path: Path) -> None:
 
 def test_only_an_append_in_one_piece_needs_no_task(tmp_path: Path) -> None:
     async def tasks(app: RelayApp, *parts: bytes) -> tuple[int, bytes]:
-        caller = connect(app)
+        caller = Caller(app)
         for part in parts:
             caller.protocol.data_received(part)
-        return len(caller.state.tasks), await caller.heard()
+        return len(caller.protocol.tasks), await caller.heard()
 
     async def ask_all(app: RelayApp) -> list[tuple[int, bytes]]:
         asked = post(append("one"))
@@ -153,7 +135,7 @@ def test_only_an_append_in_one_piece_needs_no_task(tmp_path: Path) -> None:
 
 def test_what_was_answered_the_short_way_is_stored(tmp_path: Path) -> None:
     with relay(tmp_path / "store") as app:
-        asyncio.run(connect_and_send(app, post(append("one", "two"))))
+        asyncio.run(call(app, post(append("one", "two"))))
         page = app.store.read_feed(FEED, token("feed"), 0)
     assert page.records == [(1, frame(HANDLE, "one")), (2, frame(HANDLE, "two"))]
 
@@ -170,7 +152,7 @@ def test_requests_of_all_kinds_that_came_at_once_are_answered_in_their_order(
     ]
 
     async def ask(app: RelayApp) -> list[bytes]:
-        caller = connect(app)
+        caller = Caller(app)
         caller.protocol.data_received(b"".join(asked))
         await caller.heard(len(asked))
         return caller.line.done
@@ -187,7 +169,7 @@ def test_who_left_is_sent_nothing_and_the_others_of_the_group_are_answered(
     tmp_path: Path,
 ) -> None:
     async def ask(app: RelayApp) -> tuple[list[bytes], bytes]:
-        gone, there = connect(app), connect(app)
+        gone, there = Caller(app), Caller(app)
         gone.protocol.data_received(post(append("one")))
         there.protocol.data_received(post(append("two")))
         gone.protocol.connection_lost(None)
@@ -201,7 +183,7 @@ def test_who_left_is_sent_nothing_and_the_others_of_the_group_are_answered(
 
 def test_one_answer_at_most_is_held_for_who_sends_and_does_not_read(tmp_path: Path) -> None:
     async def ask(app: RelayApp) -> list[int]:
-        caller = connect(app)
+        caller = Caller(app)
         taken = caller.line.write
 
         def write(data: bytes | bytearray | memoryview) -> None:
@@ -224,7 +206,7 @@ def test_one_answer_at_most_is_held_for_who_sends_and_does_not_read(tmp_path: Pa
 
 def test_a_relay_that_stops_answers_what_it_took_and_closes(tmp_path: Path) -> None:
     async def ask(app: RelayApp) -> list[bytes]:
-        caller = connect(app)
+        caller = Caller(app)
         caller.protocol.data_received(post(append("one")))
         caller.protocol.shutdown()
         await caller.heard()

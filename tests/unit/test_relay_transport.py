@@ -4,10 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-import uvicorn
-from uvicorn.server import ServerState
-
-from tests.relay_line import Line, request, turns
+from tests.relay_line import Line, connect, request, turns
 from waystation.relay.transport import OneWriteProtocol
 
 LARGE = b"x" * 1_000_000
@@ -32,21 +29,15 @@ async def answer(
     await send({"type": "http.response.body", "body": body})
 
 
-async def connected() -> tuple[OneWriteProtocol, Line]:
-    config = uvicorn.Config(
-        answer, log_config=None, server_header=False, date_header=False, access_log=False
-    )
-    config.load()
-    protocol, line = OneWriteProtocol(config, ServerState(), {}), Line()
-    protocol.connection_made(line)
-    return protocol, line
+def connected() -> tuple[OneWriteProtocol, Line]:
+    return connect(OneWriteProtocol, answer)
 
 
 def written(*parts: bytes, pause_before: bool = False) -> list[bytes]:
     """Return what is done with a connection that is sent these parts, one a moment."""
 
     async def exchange() -> list[bytes]:
-        protocol, line = await connected()
+        protocol, line = connected()
         if pause_before:
             protocol.pause_writing()
         for part in parts:
@@ -123,7 +114,7 @@ def test_nothing_is_written_while_the_other_side_does_not_read() -> None:
 
 def test_nothing_is_written_to_a_connection_that_is_gone() -> None:
     async def exchange() -> list[bytes]:
-        protocol, line = await connected()
+        protocol, line = connected()
         protocol.data_received(request("/late"))
         line.closing = True
         await turns(TURNS)
@@ -135,7 +126,7 @@ def test_nothing_is_written_to_a_connection_that_is_gone() -> None:
 
 def test_of_requests_that_came_at_once_one_answer_is_held_for_who_does_not_read() -> None:
     async def exchange() -> list[int]:
-        protocol, line = await connected()
+        protocol, line = connected()
         taken = line.write
 
         def write(data: bytes | bytearray | memoryview) -> None:
@@ -160,7 +151,7 @@ def test_of_requests_that_came_at_once_one_answer_is_held_for_who_does_not_read(
 
 def test_a_connection_that_is_broken_off_sends_nothing_more() -> None:
     async def exchange() -> list[bytes]:
-        protocol, line = await connected()
+        protocol, line = connected()
         protocol.transport.write(b"a head whose body never comes")
         protocol.transport.abort()
         await turns(TURNS)

@@ -112,6 +112,7 @@ def _config(app: RelayApp) -> uvicorn.Config:
         app,
         http=ShortWayProtocol,
         log_config=None,
+        log_level="error",  # not a line for each request that is none
         access_log=False,
         server_header=False,
         date_header=False,

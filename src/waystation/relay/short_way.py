@@ -10,15 +10,15 @@ from typing import Any
 
 from waystation.errors import WaystationError
 from waystation.relay.app import RelayApp
+from waystation.relay.bounds import BoundedProtocol
 from waystation.relay.http import Receive, Scope, Send, refuse, respond
 from waystation.relay.jobs import Outcome
-from waystation.relay.transport import OneWriteProtocol
 
 _HEAD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: "
 _LAST = b"\r\nconnection: close"
 
 
-class ShortWayProtocol(OneWriteProtocol):
+class ShortWayProtocol(BoundedProtocol):
     """The server's protocol; it waits for the end of what was read before it begins."""
 
     _reading = False

@@ -25,6 +25,7 @@ class Gathering(asyncio.Transport):
         self.get_extra_info = inner.get_extra_info  # type: ignore[method-assign]
         self.resume_reading = inner.resume_reading  # type: ignore[method-assign]
         self.pause_reading = inner.pause_reading  # type: ignore[method-assign]
+        self.get_write_buffer_size = inner.get_write_buffer_size  # type: ignore[method-assign]
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Keep a head until its body comes, or until the turn ends."""
