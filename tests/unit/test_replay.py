@@ -4,6 +4,7 @@ import pytest
 
 from waystation.practice import library
 from waystation.practice.columns import display_width, wrap
+from waystation.practice.foreseeing import Foreseeing
 from waystation.practice.labels import LABELS, Language
 from waystation.practice.reading import read
 from waystation.practice.rehearsal import Rehearsal
@@ -203,6 +204,20 @@ def test_2018_has_arrivals_no_loss_and_no_alarm() -> None:
 def test_another_operation_with_another_cast_is_judged_by_the_same_rules() -> None:
     replay = replayed(read(ANOTHER.encode()))
     assert verdicts(replay) == {"Ana": "not_reached", "Bo": "stopped"}
+
+
+def test_start_that_a_rule_refuses_and_nobody_can_accept_counts_for_the_verdict() -> None:
+    asked = "act: condition, journey: second, by: van, what: payment_to_holder"
+    told = "{act: message, case: ana, by: Ana, text: {en: taken, ko: 잡힘}}"
+    arrest = "{act: arrest, journey: first, of: [crew], text: {en: taken, ko: 잡힘}}"
+    go = "      - {act: go, journey: first}\n"
+    condition = f"      - {{{asked}, text: {{en: for the guards, ko: 경비에게}}}}\n"
+    scenario = read(ANOTHER.replace(arrest, told).replace(go, condition).encode())
+    replay = record(play(scenario, {}, Foreseeing(scenario)), {})
+    bo = replay.losses[1]
+    assert (bo.loss, bo.verdict, bo.rests_on) == ("Bo", "stopped", "stated")
+    assert bo.by == "start refused by a rule (second): owed.payment_to_holder"
+    assert "start refused by a rule (second)" in [row.event for row in replay.events]
 
 
 def test_missing_consent_is_our_gap_and_never_counts_as_a_question() -> None:

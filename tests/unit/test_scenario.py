@@ -164,12 +164,65 @@ def test_broken_yaml_names_its_line() -> None:
         ("a: !!python/object:os.system x\n", "scenario.tag"),
         ("? [a]\n: 1\n", "scenario.key"),
         ("a: 99999999999999999999\n", "scenario.number"),
-        ("[" * 5000, "scenario.yaml"),
+        ("[" * 5000, "scenario.size"),
+        ("a: [" + "1," * 30_000 + "]\n", "scenario.size"),
+        ("a: 1" + " " * (1 << 20), "scenario.size"),
+        ("a: 1\x07\n", "scenario.yaml"),
         ("- 1\n", "scenario.type"),
     ],
 )
 def test_what_is_no_scenario_is_refused_with_a_code(text: str, code: str) -> None:
     assert refused(text).code == code
+
+
+def test_what_a_file_stumbles_over_most_is_said_with_the_line() -> None:
+    found = {
+        said: error.message.partition("; ")[2]
+        for said, error in {
+            "comma": changed("what: {en: A asks., ko", "what: {en: A asks, twice., ko"),
+            "colon": changed(
+                "what: {en: A asks., ko: 부탁합니다.}", "what: A asks: twice."
+            ),
+            "tab": changed("    when: {en: then", "\twhen: {en: then"),
+            "two": refused(SMALL + "---\n" + SMALL),
+        }.items()
+    }
+    assert found == {
+        "comma": "a sentence with a comma or a colon in it stands in quotation marks",
+        "colon": "a text with a colon in it stands in quotation marks",
+        "tab": "it is indented by blanks, not by tabs",
+        "two": "a file holds one document",
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked"),
+    [
+        ("knowable: true", "knowable: perhaps", ": true or false"),
+        (
+            "    who: [A]\n    rests_on: stated",
+            "    who: A\n    rests_on: stated",
+            ": a list",
+        ),
+        ("after: 2 d", "after: two days", "a space and min, h, d or w: 36 h"),
+        ("scenario/1", "scenario/2", ": waystation-scenario/1"),
+        ("by: D}]", "by: D, hours: 0}]", "at least 1"),
+        (
+            "source: {en: invented, ko: 지어낸 이야기}",
+            "source: x",
+            "{en: a sentence, ko: 문장}",
+        ),
+        (
+            "rests_on: stated\n    knowable",
+            "rests_on: sure\n    knowable",
+            "inferred, assumed",
+        ),
+    ],
+)
+def test_what_the_format_asks_for_is_said(old: str, new: str, asked: str) -> None:
+    error = changed(old, new)
+    assert error.message.endswith(asked), error.message
+    assert error.where.startswith("line ")
 
 
 def test_bytes_that_are_not_utf8_name_their_line() -> None:
@@ -260,6 +313,42 @@ def test_urgency_stands_on_an_appeal() -> None:
         "scenario.unasked",
         "line 29, events[0].acts[0].case",
     )
+
+
+def test_code_that_is_none_is_answered_with_the_nearest_of_its_field() -> None:
+    claim = "{act: claim, case: one, about: A, by: A, text: {en: t, ko: ㅌ}, terms: [x]}"
+    wrong = claim.replace("[x]", '["ilo_indicator:retention_of_identity_documents"]')
+    error = changed("    acts:\n", f"    acts:\n      - {wrong}\n")
+    assert error.message == "no such code; the nearest is retention_of_documents"
+    error = changed("    acts:\n", f"    acts:\n      - {claim}\n")
+    assert "ilo_indicator" in error.message
+
+
+@pytest.mark.parametrize(
+    ("head", "leg", "code", "where"),
+    [
+        ("persons: [D]", "by: D", "scenario.person", "line 14, journeys.out.persons[0]"),
+        (
+            "persons: [A]",
+            "by: D, in: [A]",
+            "scenario.vehicle",
+            "line 31, events[0].acts[1].legs[0].in[0]",
+        ),
+        (
+            "persons: [A]",
+            "by: van",
+            "scenario.role",
+            "line 31, events[0].acts[1].legs[0].by",
+        ),
+    ],
+)
+def test_who_goes_and_in_what_is_refused_where_it_cannot_be(
+    head: str, leg: str, code: str, where: str
+) -> None:
+    van = "  van: {is: vehicle, what: {en: v, ko: 밴}}\n  boss: {"
+    text = SMALL.replace("  out: {case: one}", f"  out: {{case: one, {head}}}")
+    error = refused(text.replace("by: D}]", leg + "}]").replace("  boss: {", van))
+    assert (error.code, error.where) == (code, where)
 
 
 def test_person_is_in_one_case() -> None:

@@ -121,6 +121,13 @@ def test_what_goes_in_one_vehicle_is_held_together_until_two_say_that_it_is_over
     assert "start refused by a hold (off)" not in told
 
 
+def test_start_belongs_to_its_own_row_and_not_to_the_next() -> None:
+    scenario = library.find(str(SAMPLES / "harbour.yaml"))
+    played = play(scenario, scenario.base(), Foreseeing(scenario))
+    (went,) = (one.order for one in played.responses if one.kind == "went")
+    assert played.orders["ashore"] <= went < played.orders["ben-gone"]
+
+
 def test_what_was_settled_before_a_loss_did_not_reach_who_was_lost() -> None:
     verdicts = {one.loss: (one.verdict, one.by) for one in replayed("harbour").losses}
     assert verdicts == {

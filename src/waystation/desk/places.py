@@ -13,7 +13,9 @@ from waystation.errors import FormatError
 Path = tuple[str | int, ...]
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | bool | None
 
-_LARGEST_BYTES = 1 << 20
+LARGEST_BYTES = 1 << 20
+_MOST_VALUES = 20_000
+_DEEPEST = 40
 _STR = "tag:yaml.org,2002:str"
 _INT = "tag:yaml.org,2002:int"
 _BOOL = "tag:yaml.org,2002:bool"
@@ -45,23 +47,83 @@ def read(raw: bytes, noun: str) -> Placed:
     Raises:
         FormatError: not UTF-8 YAML of this part of the language; `where` names the line.
     """
-    if len(raw) > _LARGEST_BYTES:
-        raise FormatError(f"{noun}.size", "the file is longer than 1 MiB")
+    if len(raw) > LARGEST_BYTES:
+        raise FormatError(f"{noun}.size", "the file is longer than 1 MiB", where="line 1")
     try:
         text = raw.decode("utf-8-sig")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise FormatError(f"{noun}.utf8", "not UTF-8 text", where=f"line {line}") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"line {mark.line + 1}" if mark else "line 1"
-        raise FormatError(f"{noun}.yaml", "not readable as YAML", where=where) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise FormatError(f"{noun}.yaml", "not readable as YAML", where="line 1") from error
+        message = "not UTF-8 text; save the file as UTF-8"
+        raise FormatError(f"{noun}.utf8", message, where=f"line {line}") from error
+    node = _composed(text, noun)
     if node is None:
         raise FormatError(f"{noun}.empty", "the file holds nothing", where="line 1")
     return _Reader(noun).read(node)
+
+
+class _TooMuchError(yaml.MarkedYAMLError):
+    """There is more in the file, or deeper down, than in any that somebody wrote."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Gives up before a file that nobody wrote takes long to read."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._values = self._deep = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self._values += 1
+        self._deep += 1
+        if self._values > _MOST_VALUES or self._deep > _DEEPEST:
+            raise _TooMuchError(problem_mark=self.peek_event().start_mark)
+        node = super().compose_node(parent, index)
+        self._deep -= 1
+        return node
+
+
+def _composed(text: str, noun: str) -> yaml.Node | None:
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except _TooMuchError as error:
+        message = "the file has more in it, or deeper down, than the format allows"
+        raise FormatError(f"{noun}.size", message, where=_line(error)) from error
+    except yaml.MarkedYAMLError as error:
+        message = f"not readable as YAML{_hint(error, text)}"
+        raise FormatError(f"{noun}.yaml", message, where=_line(error)) from error
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        message = "not readable as YAML; it holds a character that no text has"
+        raise FormatError(f"{noun}.yaml", message, where=f"line {line}") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise FormatError(f"{noun}.yaml", "not readable as YAML", where="line 1") from error
+    return node
+
+
+def _line(error: yaml.MarkedYAMLError) -> str:
+    return f"line {error.problem_mark.line + 1}" if error.problem_mark else "line 1"
+
+
+_HINTS = {
+    "mapping values are not allowed": "a text with a colon in it stands in quotation marks",
+    "expected ',' or '}'": "a bracket is open, or a text has to stand in quotation marks",
+    "expected ',' or ']'": "a bracket is open, or a text has to stand in quotation marks",
+    "expected <block end>": "the line is indented otherwise than those it belongs to",
+    "but found another document": "a file holds one document",
+    "found unexpected end of stream": "a quotation mark or a bracket is never closed",
+}
+
+
+def _hint(error: yaml.MarkedYAMLError, text: str) -> str:
+    """Say what it most often is; what the parser says may repeat the file."""
+    mark = error.problem_mark
+    lines = text.splitlines()
+    if mark is not None and mark.line < len(lines):
+        line = lines[mark.line]
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return "; it is indented by blanks, not by tabs"
+    problem = f"{error.context or ''} {error.problem or ''}"
+    return next((f"; {said}" for part, said in _HINTS.items() if part in problem), "")
 
 
 def dotted(path: Path) -> str:

@@ -3,6 +3,7 @@
 from importlib import resources
 from pathlib import Path
 
+from waystation.desk.places import LARGEST_BYTES
 from waystation.errors import NotFoundError, UnavailableError
 from waystation.practice.reading import read
 from waystation.practice.scenario import Scenario
@@ -38,6 +39,7 @@ def find(name_or_path: str) -> Scenario:
         message = "no built-in scenario of that name, and no such file"
         raise NotFoundError("scenario.no_such", message)
     try:
-        return read(path.read_bytes())
+        with path.open("rb") as file:
+            return read(file.read(LARGEST_BYTES + 1))
     except OSError as error:
         raise UnavailableError("scenario.unreadable", "the file cannot be read") from error

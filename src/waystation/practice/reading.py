@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 import jsonschema
@@ -13,6 +14,9 @@ from waystation.desk import places
 from waystation.errors import FormatError
 from waystation.practice.references import check_references
 from waystation.practice.scenario import Scenario
+
+_ENOUGH = 500
+"""So many errors are looked at for the first by line."""
 
 
 def read(raw: bytes) -> Scenario:
@@ -38,7 +42,7 @@ def schema() -> dict[str, Any]:
 
 def _check_shape(placed: places.Placed) -> None:
     validator = jsonschema.Draft202012Validator(schema())
-    leaves = list(_leaves(validator.iter_errors(placed.value)))
+    leaves = list(islice(_leaves(validator.iter_errors(placed.value)), _ENOUGH))
     if not leaves:
         return
     first = min(leaves, key=lambda error: _place(placed, error))
@@ -82,7 +86,7 @@ _SAYINGS = {
         "the text does not have the form that the format asks for",
     ),
     "minLength": ("scenario.text", "the text is empty"),
-    "maxLength": ("scenario.text", "the text is too long, and may have"),
+    "maxLength": ("scenario.text", "the text is too long: letters at most"),
     "minItems": ("scenario.shape", "the list has too few entries, and needs at least"),
     "maxItems": ("scenario.shape", "the list has too many entries, and may have"),
     "minProperties": ("scenario.shape", "there is nothing in it"),
@@ -99,7 +103,7 @@ _TYPES = {
     "number": "a number",
     "boolean": "true or false",
     "array": "a list",
-    "object": "fields",
+    "object": "fields with names",
 }
 _NO_VALUE = "; a sentence with a comma or a colon in it stands in quotation marks"
 
@@ -119,13 +123,16 @@ def _say(error: jsonschema.ValidationError) -> tuple[str, str]:
 def _what_it_asks(error: jsonschema.ValidationError, schema: Mapping[str, Any]) -> str:
     match error.validator:
         case "type":
-            return f": {_TYPES.get(schema['type'], schema['type'])}"
+            asked = schema.get("$comment", "") if schema["type"] == "object" else ""
+            return f": {asked or _TYPES.get(schema['type'], schema['type'])}"
+        case "const":
+            return f": {schema['const']}"
         case "enum":
             return ": " + ", ".join(schema["enum"])
         case "pattern" if "$comment" in schema:
             return f": {schema['$comment']}"
         case "minimum" | "maximum" | "minItems" | "maxItems" | "maxLength":
-            return f": {error.validator_value}"
+            return f" {error.validator_value}"
         case "additionalProperties" if isinstance(error.instance, Mapping):
             known = schema.get("properties", {})
             bare = any(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from waystation.cli.terminal import safe
 from waystation.clock import Clock
 from waystation.errors import FormatError
 from waystation.practice.foreseeing import Foreseeing
@@ -64,7 +65,7 @@ class Screen:
         """Write whole lines at once."""
         self.settle()
         for line in lines:
-            self._out.write(f"{line}\n")
+            self._out.write(f"{safe(line)}\n")
         self._out.flush()
 
     def progress(self, text: str) -> None:
