@@ -56,7 +56,7 @@ TEAM = HelperLine(
 GUIDE = HelperLine("guide", "a guide", Trust.FIT, (HelperRole.GUIDES,))
 HOST = HelperLine(
     "host",
-    "김하나 (집주인)",
+    "김하나 (안전 가옥 책임자)",
     Trust.ASKS,
     (HelperRole.HOSTS, HelperRole.INTERPRETS),
     findings=(FindingRow("helper.vetting_expired", severity=Severity.WARN),),
@@ -81,7 +81,9 @@ CHOICES = HelperChoices(
     (Choice("t-b", "B1's second driver, B1's third driver"), Choice("guide", "a guide")),
     STAFF[1:],
 )
-HOUSE_CHOICES = HouseChoices((*STAFF, Choice("host", "김하나 (집주인)")), STAFF[1:])
+HOUSE_CHOICES = HouseChoices(
+    (*STAFF, Choice("host", "김하나 (안전 가옥 책임자)")), STAFF[1:]
+)
 WAITS = SigningRow("p1", ("Min-ji", "Tae"), ("Min-ji",), ("Seo-yeon", "Sora"), 1)
 MINE = SigningRow(
     "p2",

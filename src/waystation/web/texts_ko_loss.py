@@ -226,13 +226,13 @@ TEXTS: dict[str, str] = {
     "questions.retire": "더 묻지 않기",
     "questions.retire.hint": "두 사람이 함께 그만 묻기로 정합니다.",
     "questions.retiring": "그만 묻자고 한 사람: {names}",
-    "complaints.title": "불만",
+    "complaints.title": "이의 제기",
     "complaints.meaning": (
         "이 데스크에서만 읽을 수 있습니다. 다른 사람은 이동의 기록을 남겨 둔다는 것만 "
         "알고, 까닭은 모릅니다."
     ),
-    "complaints.not_mine": "불만은 외부 수탁인만 읽습니다.",
-    "complaints.none": "들어온 불만이 없습니다.",
+    "complaints.not_mine": "이의 제기는 외부 수탁인만 읽습니다.",
+    "complaints.none": "들어온 이의 제기가 없습니다.",
     "complaints.unnamed": "누구인지 모르는 사람",
     "complaints.journey": "남겨 둔 이동 보기",
     "complaints.answer": "답하기",
@@ -241,8 +241,8 @@ TEXTS: dict[str, str] = {
         "편지로 온 것에는 편지로 갑니다. 한 번 열면 하루 뒤에 사라집니다."
     ),
     "complaints.answered": "답했습니다.",
-    "waiting.complaint.one": "답을 기다리는 불만 {count}건",
-    "waiting.complaint.many": "답을 기다리는 불만 {count}건",
+    "waiting.complaint.one": "답을 기다리는 이의 제기 {count}건",
+    "waiting.complaint.many": "답을 기다리는 이의 제기 {count}건",
     "waiting.question.one": "함께 정할 물음 {count}개",
     "waiting.question.many": "함께 정할 물음 {count}개",
     "error.loss.empty.what": "적을 말이 없습니다.",

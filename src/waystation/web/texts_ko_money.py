@@ -145,7 +145,7 @@ TEXTS: dict[str, str] = {
     ),
     "before.payee.save": "받는 쪽 적기",
     "payee.role.helper": "조력자",
-    "payee.role.host": "집주인",
+    "payee.role.host": "안전 가옥 책임자",
     "payee.role.transport": "운송",
     "payee.role.supplier": "가게",
     "payee.role.institution": "기관",
