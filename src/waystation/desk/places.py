@@ -76,7 +76,7 @@ class _Loader(yaml.SafeLoader):
         self._values += 1
         self._deep += 1
         if self._values > _MOST_VALUES or self._deep > _DEEPEST:
-            raise _TooMuchError(problem_mark=self.peek_event().start_mark)
+            raise _TooMuchError(problem_mark=parent.start_mark if parent else None)
         node = super().compose_node(parent, index)
         self._deep -= 1
         return node
