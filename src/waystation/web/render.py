@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -43,7 +43,7 @@ class Renderer:
         texts = self.texts(request)
         session = getattr(request.state, "session", None)
         now: datetime = desk.now if desk else self._clock.now()
-        body = _templates().get_template(template).render(
+        body = _template(template).render(
             t=texts,
             times=Times(texts, self._zone, now),
             language=texts.language,
@@ -70,6 +70,10 @@ def _templates() -> Environment:
     )
     environment.globals["answered_at"] = answered_at
     return environment
+
+
+def _template(name: str) -> Template:
+    return _templates().get_template(name)
 
 
 def _kept(request: Request) -> str:
