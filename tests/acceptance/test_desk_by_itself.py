@@ -109,20 +109,39 @@ def test_an_arrival_while_the_board_takes_nothing_is_kept_and_shown_later(world)
     assert not shown_tags(world.jun)
 
 
-def test_one_journey_that_fails_holds_up_no_other(world, monkeypatch):
+@pytest.mark.parametrize("how", [ConflictError("test.broken", "no"), OverflowError("no")])
+def test_one_journey_that_fails_holds_up_no_other(world, monkeypatch, how):
     first, second = under_way(world, "E"), under_way(world, "F")
     world.pass_time(hours=7)
     keep = watchkeeper.keep
 
     def fails_for_the_first(desk, opened):
         if opened.register == first:
-            raise ConflictError("test.broken", "this journey cannot be kept")
+            raise how
         return keep(desk, opened)
 
     monkeypatch.setattr(watchkeeper, "keep", fails_for_the_first)
-    with pytest.raises(ConflictError):
+    monkeypatch.setattr(watchkeeper, "_raise_alone", fails_for_the_first)
+    with pytest.raises(type(how)):
         watchkeeper.keep_all(world.jun)
     assert {journey for journey, _ in alarm.all_open(world.jun)} == {second}
+
+
+def test_an_alarm_is_raised_though_its_hold_cannot_be_placed(world, monkeypatch):
+    journey_id = under_way(world)
+    world.pass_time(hours=7)
+
+    def fails(*_):
+        raise ConflictError("test.broken", "no hold can be written")
+
+    monkeypatch.setattr(board, "hold_on", fails)
+    with pytest.raises(ConflictError):
+        watchkeeper.keep_all(world.jun)
+    ((where, found),) = alarm.all_open(world.jun)
+    assert (where, found.causes) == (journey_id, {AlarmCause.MISSED_CHECK_IN})
+    monkeypatch.undo()
+    watchkeeper.keep_all(world.jun)
+    assert len(hold.standing(world.jun)) == 1
 
 
 def test_one_step_of_upkeep_that_fails_holds_up_no_other(world, monkeypatch):

@@ -29,6 +29,7 @@ from waystation.casework.entries import (
     AlarmRaised,
     ArrivalConfirmed,
     HoldLiftApproved,
+    JourneyStopped,
 )
 from waystation.casework.terms import How, RaisedBy, Wellness
 
@@ -155,6 +156,14 @@ def test_a_second_sign_of_duress_is_an_alarm_though_the_first_was_closed():
         assert not told.at(hours, board).in_alarm
 
 
+def test_what_a_summary_keeps_of_an_alarm_is_not_raised_again():
+    """Without what it rests on, and whom it is about."""
+    told = on_the_way().then(JourneyStopped(journey="j", person="e", heard="by telephone"))
+    (act,) = acts_in(told.follows(11), AlarmRaised)
+    told.then(replace(act, rests_on=(), about=()), closed(act.alarm))
+    assert acts_in(told.follows(12), AlarmRaised) == []
+
+
 def test_an_alarm_that_was_closed_and_lifted_is_held_anew_when_it_is_raised_anew():
     """Whoever raises it may not be on the board: somebody else's desk places the hold."""
     told, board = on_the_way().then(raised()), []
@@ -222,6 +231,14 @@ def test_two_desks_that_raise_one_alarm_are_answered_by_one_who_heard_of_either(
     told.then(taken_up("a"))
     told.records.append(unseen)
     assert told.at(11).alarms[0].state is AlarmState.ACKNOWLEDGED
+
+
+def test_a_clock_that_was_ahead_keeps_no_alarm_from_those_who_answer():
+    told = on_the_way()
+    told.hours = 40
+    told.then(raised(cause=AlarmCause.REPORT))
+    (found,) = acts_in(told.follows(11), AlarmEscalated)
+    assert found.to == ("kim", "trustee")
 
 
 # --- whoever is in danger answers nothing that is about them ---

@@ -214,10 +214,12 @@ def _raised(
 def _was_raised(state: Journey, act: AlarmRaised) -> bool:
     """Say whether it was raised for the same record; a closed one hides no later one.
 
-    Of silence, which rests on no record, `is_raised` says it.
+    One that has the id of its record is about no other; a summary keeps it without what it
+    rests on. Of silence, which rests on no record, `is_raised` says it.
     """
+    own = act.rests_on == (act.alarm,)
     return bool(act.rests_on) and any(
-        one.act.cause is act.cause and one.act.rests_on == act.rests_on
+        one.act.cause is act.cause and (own or one.act.rests_on == act.rests_on)
         for one in state.alarms.raised.get(act.alarm, ())
     )
 
@@ -336,13 +338,17 @@ def _escalations(
 ) -> Iterable[AlarmEscalated]:
     """Return what goes on because nobody took it up: to the named backup, then further.
 
-    Responders stand in the order in which they are asked, the outside trustee last.
+    Responders stand in the order in which they are asked, the outside trustee last. Where
+    a clock that was ahead raised it, nobody knows how long it has stood: all are asked.
     """
     everyone = journey.responders(state)
     for one in raised:
-        if one.state is not AlarmState.RAISED or around.now <= one.acknowledge_by:
+        is_late = around.now > one.acknowledge_by
+        is_ahead = one.since > around.now + one.acknowledge_within
+        if one.state is not AlarmState.RAISED or not (is_late or is_ahead):
             continue
-        asked = 1 + (around.now - one.since) // one.acknowledge_within
+        asked = 1 + abs(around.now - one.since) // one.acknowledge_within
+        asked = len(everyone) if is_ahead else asked
         to = tuple(human for human in everyone[:asked] if human not in one.escalated_to)
         if to:
             yield AlarmEscalated(alarm=one.alarm, journey=state.journey, to=to)

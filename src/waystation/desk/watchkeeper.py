@@ -26,7 +26,7 @@ from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import PersonTold
 from waystation.desk.opened import OpenCell
-from waystation.errors import NotFoundError, WaystationError
+from waystation.errors import NotFoundError
 
 MOST_ROUNDS = 5
 TURN = timedelta(minutes=2)
@@ -35,19 +35,22 @@ TURN = timedelta(minutes=2)
 def keep_all(desk: Desk) -> int:
     """Do everything outstanding for every journey of this desk; return how much it was.
 
-    One journey that fails holds up no other; the first failure is raised afterwards.
+    One journey that fails, in whatever way, holds up no other, and what fails in one holds
+    up no alarm of it; the first failure is raised afterwards.
     """
     done = 0
-    failed: WaystationError | None = None
+    failed: Exception | None = None
     with desk.lock:
         journeys = [opened.log.cell for opened in desk.cells_of("journey")]
     for cell in journeys:
-        try:
-            if outstanding(desk, desk.cell(cell)):
-                with desk.acting():
-                    done += keep(desk, desk.cell(cell))
-        except WaystationError as error:
-            failed = failed or error
+        for act in (keep, _raise_alone):
+            try:
+                if outstanding(desk, desk.cell(cell)):
+                    with desk.acting():
+                        done += act(desk, desk.cell(cell))
+                break
+            except Exception as error:  # noqa: BLE001  # nothing in a cell silences timers
+                failed = failed or error
     if failed is not None:
         raise failed
     return done
@@ -64,6 +67,14 @@ def keep(desk: Desk, opened: OpenCell) -> int:
             _do(desk, opened, one)
         done += len(todo)
     return done
+
+
+def _raise_alone(desk: Desk, opened: OpenCell) -> int:
+    """Do what stays in the journey: an alarm is raised though its hold cannot be placed."""
+    todo = [one for one in outstanding(desk, opened) if isinstance(one, Append)]
+    for one in todo:
+        _do(desk, opened, one)
+    return len(todo)
 
 
 def happened(desk: Desk, journey_id: str, act: Act) -> None:
