@@ -1,5 +1,6 @@
 """A journey from the command line: planned, agreed to, decided, and looked after."""
 
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -90,7 +91,9 @@ def test_a_journey_with_a_spoken_consent_is_decided_and_looked_after(terminal):
         "Min-ji",
     )
     terminal.desk("Kim", *second)
-    found_now = codes(terminal.rows("Kim", *check))
+    rows = terminal.rows("Kim", *check)
+    assert not [one for one in rows if re.fullmatch(r"[\w-]{22}", one["where"])]
+    found_now = codes(rows)
     assert "plan.trustee_has_not_co_signed" in found_now
     assert not PREPARED & set(found_now)
     terminal.desk("Kim", "journey", "sign", "south")

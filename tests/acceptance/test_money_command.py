@@ -127,6 +127,16 @@ def test_who_is_not_in_it_reads_nothing_and_what_is_typed_wrong_is_refused(typed
     assert typed("mina", *wrong, expect=4) == "money.moment"
 
 
+def test_a_fund_that_was_noted_becomes_narrower_and_never_wider_again(typed):
+    agreed(typed)
+    assert typed("mina", "narrow", "winter", expect=3) == "fund.wider"
+    less = ("narrow", "winter", "--only-for", "food", "--only-for", "transport")
+    assert typed("jun", *less)["only_for"] == ["food", "transport"]
+    assert typed("mina", "narrow", "winter", "--only-for", "food")["only_for"] == ["food"]
+    wider = ("narrow", "winter", "--only-for", "transport")
+    assert typed("mina", *wider, expect=3) == "fund.wider"
+
+
 def test_a_member_who_joins_later_is_signed_for_by_keepers(typed):
     agreed(typed)
     proposal = typed("mina", "member", "hana")["proposal"]

@@ -1,5 +1,7 @@
 """The plan of a journey as a file: mistakes are said with line and field, never quoted."""
 
+from pathlib import Path
+
 import pytest
 
 from waystation.cli.plan_file import PlanFile
@@ -21,6 +23,13 @@ check_ins:
     due: 2026-03-02 14:00+09:00
 grace: 10 min
 """
+
+
+def test_the_plan_that_the_documentation_shows_is_one():
+    shown = (Path(__file__).parents[2] / "docs/journeys.md").read_text(encoding="utf-8")
+    written = PlanFile(shown.split("```yaml\n")[1].split("```")[0].encode()).written
+    assert written.legs[0].stays[0].host == "Ana"
+    assert len(written.check_ins) == 2
 
 
 def test_a_plan_is_read():

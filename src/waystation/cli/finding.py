@@ -4,6 +4,7 @@ import argparse
 from datetime import timedelta
 
 from waystation.casework.finding import Finding
+from waystation.cli.about import About
 from waystation.cli.exits import DONE
 from waystation.cli.naming import journey_of
 from waystation.cli.rounds import in_step
@@ -77,12 +78,12 @@ def _meant(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Finding:
     Raises:
         NotFoundError: none stands, or more than one and it was not said which.
     """
-    names = Names(desk)
+    about = About(desk, journey_id)
     stands = [
         one
         for one in journey.findings(desk, journey_id)
         if one.code == chosen.code
-        and chosen.about in {None, one.where, names.one(one.where)}
+        and chosen.about in {None, one.where, about.one(one.where)}
     ]
     if len(stands) != 1:
         message = "no such finding stands, or more than one: say --about"
@@ -93,17 +94,18 @@ def _meant(desk: Desk, journey_id: str, chosen: argparse.Namespace) -> Finding:
 def _waiting(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
-        names = Names(desk)
+        journey_id = journey_of(desk, chosen.journey)
+        names, about = Names(desk), About(desk, journey_id)
         rows = [
             {
                 "id": one.record.id,
                 "code": one.act.code,
-                "about": names.one(one.act.where),
+                "about": about.one(one.act.where),
                 "reason": one.act.reason,
                 "until": to_rfc3339(one.act.until),
                 "by": names.one(one.record.human),
             }
-            for one in acceptance.waiting(desk, journey_of(desk, chosen.journey))
+            for one in acceptance.waiting(desk, journey_id)
         ]
     print_rows(rows, chosen, "Nothing waits for a second signature.")
     return DONE

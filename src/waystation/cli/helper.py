@@ -27,7 +27,7 @@ knowledge. Nobody ranks them: each is fit, asks a question, or is not for now, a
   waystation helper note --store DIR --name "B1" --role drives --hired < known.txt
                                known.txt holds lines like `number: +86 138 ...`, never
                                arguments; they serve the conflict check alone
-  waystation helper vet --store DIR B1 --how met --until 2026-09-01
+  waystation helper vet --store DIR B1 --how met --until DAY
                                whoever brought a helper in does not vet them
   waystation helper incident --store DIR B1 --what demand --hold --text "..."
                                everybody on the board sees at once that there is one

@@ -30,7 +30,7 @@ majority of the organisation's keepers has signed.
   3  readers    waystation house list --store DIR
                 waystation house show --store DIR HOUSE      with the address
                 waystation house told --store DIR HOUSE --who "the guide"
-                waystation house cool --store DIR HOUSE --until 2026-09-01
+                waystation house cool --store DIR HOUSE --until DAY
                 waystation house burn --store DIR HOUSE --reason "..."   for good
 """
 

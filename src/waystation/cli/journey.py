@@ -8,6 +8,7 @@ from waystation.casework.draft import keeping_ids
 from waystation.casework.finding import Finding, blocks
 from waystation.casework.terms import Decision
 from waystation.cli import journey_acts
+from waystation.cli.about import About
 from waystation.cli.exits import DONE
 from waystation.cli.naming import anyone_of, case_of, human_of, journey_of
 from waystation.cli.plan_file import PlanFile
@@ -187,19 +188,18 @@ def _show(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
-        found = journey.findings(desk, journey_of(desk, chosen.journey))
-        rows = _rows(desk, found)
+        journey_id = journey_of(desk, chosen.journey)
+        rows = _rows(About(desk, journey_id), journey.findings(desk, journey_id))
     print_rows(rows, chosen, "Nothing stands against it.")
     return DONE
 
 
-def _rows(desk: Desk, found: tuple[Finding, ...]) -> list[dict[str, object]]:
-    names = Names(desk)
+def _rows(about: About, found: tuple[Finding, ...]) -> list[dict[str, object]]:
     return [
         {
             "severity": str(one.severity),
             "code": one.code,
-            "where": names.one(one.where) or one.where,
+            "where": about.one(one.where),
         }
         for one in found
     ]
@@ -223,7 +223,7 @@ def _decide(chosen: argparse.Namespace) -> int:
         found = journey.decide(desk, journey_id, decision, chosen.reason)
         refused = decision is Decision.GO and blocks(found)
         in_step(desk)
-        rows = _rows(desk, found)
+        rows = _rows(About(desk, journey_id), found)
     print_rows(rows, chosen)
     if refused:
         raise RuleError("journey.refused", "what is found forbids it; nothing was decided")

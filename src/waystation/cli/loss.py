@@ -1,6 +1,7 @@
 """`waystation loss`: after a loss, what is known, what is wished, whom to ask."""
 
 import argparse
+from collections.abc import Callable
 from datetime import datetime
 
 from waystation.casework.entries import LossRecorded
@@ -22,6 +23,7 @@ from waystation.cli.rounds import in_step
 from waystation.cli.rows import add_json, print_rows
 from waystation.cli.unlocking import add_store, unlocked
 from waystation.desk import loss
+from waystation.desk.desk import Desk
 from waystation.encoding import from_rfc3339
 
 _ABOUT = f"""\
@@ -48,6 +50,7 @@ standard input, because arguments are kept by the shell and seen by others.
 A wish is about: {", ".join(WishAbout)}.
 """
 _LONGEST = 2000
+_Does = Callable[[Desk, argparse.Namespace, str, str], dict[str, object]]
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -60,24 +63,24 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     acts = whole.add_subparsers(title="acts", metavar="ACT", required=True)
     record = acts.add_parser("record", help="a person did not arrive")
-    record.set_defaults(run=_record)
+    record.set_defaults(run=_of_a_person(_record, "what is last known"))
     fact = acts.add_parser("fact", help="note one thing that is known")
     fact.add_argument("--place", default="", metavar="LABEL", help="no address, no route")
     fact.add_argument("--at", metavar="2026-03-02T10:00:00Z")
-    fact.set_defaults(run=_fact)
+    fact.set_defaults(run=_of_a_person(_fact, "what is known"))
     held = acts.add_parser("held", help="note where a person is said to be held")
     held.add_argument("--place", required=True, metavar="LABEL")
     held.add_argument("--held-by", default="", metavar="WHO")
     held.add_argument("--moved-from", default="", metavar="ID", help="an entry of the log")
     for when in ("--seen", "--since", "--until"):
         held.add_argument(when, metavar="2026-03-02T10:00:00Z")
-    held.set_defaults(run=_held)
+    held.set_defaults(run=_of_a_person(_held))
     wish = acts.add_parser("wish", help="note what somebody wishes, or does not")
     wish.add_argument("--whose", choices=[*WishOf], required=True)
     wish.add_argument("--who", default="", help="which of the family")
     wish.add_argument("--about", choices=[*WishAbout], required=True, metavar="ABOUT")
     wish.add_argument("--wanted", choices=[*Wanted], required=True)
-    wish.set_defaults(run=_wish)
+    wish.set_defaults(run=_of_a_person(_wish, "what they said"))
     for act in (record, fact, held, wish):
         act.add_argument("journey", metavar="JOURNEY")
         act.add_argument("person", metavar="PERSON")
@@ -117,93 +120,95 @@ def _text(wanted: str) -> str:
     return standard_input.read(wanted, _LONGEST, "loss.text")
 
 
-def _record(chosen: argparse.Namespace) -> int:
-    text = _text("what is last known")
-    with unlocked(chosen) as desk:
-        in_step(desk)
-        journey_id = journey_of(desk, chosen.journey)
-        act = LossRecorded(
-            journey=journey_id,
-            person=person_of(desk, journey_id, chosen.person),
-            last_known=text,
-            source=SourceGrade(chosen.source),
-            information=InformationGrade(chosen.information),
-        )
-        loss.record(desk, act)
-        in_step(desk)
-    print_rows([{"journey": journey_id, "person": act.person, "sealed": True}], chosen)
-    return DONE
+def _of_a_person(does: _Does, wanted: str = "") -> Callable[[argparse.Namespace], int]:
+    """Return a command that notes something of a person, in words if some are wanted."""
+
+    def run(chosen: argparse.Namespace) -> int:
+        # Standard input is read before a desk is opened: what waits on it holds no lock.
+        chosen.text = _text(wanted) if wanted else ""
+        with unlocked(chosen) as desk:
+            in_step(desk)
+            journey_id = journey_of(desk, chosen.journey)
+            person = person_of(desk, journey_id, chosen.person)
+            row = does(desk, chosen, journey_id, person)
+            in_step(desk)
+        print_rows([row], chosen)
+        return DONE
+
+    return run
 
 
-def _fact(chosen: argparse.Namespace) -> int:
-    text = _text("what is known")
-    with unlocked(chosen) as desk:
-        in_step(desk)
-        journey_id = journey_of(desk, chosen.journey)
-        act = LastKnownNoted(
-            fact=desk.random_id(),
-            journey=journey_id,
-            person=person_of(desk, journey_id, chosen.person),
-            text=text,
-            basis=Basis(chosen.basis),
-            place=chosen.place,
-            said_by=chosen.said_by,
-            source=SourceGrade(chosen.source),
-            information=InformationGrade(chosen.information),
-            at=_moment(chosen.at),
-        )
-        loss.note(desk, act)
-        in_step(desk)
-    print_rows([{"fact": act.fact}], chosen)
-    return DONE
+def _record(
+    desk: Desk, chosen: argparse.Namespace, journey_id: str, person: str
+) -> dict[str, object]:
+    act = LossRecorded(
+        journey=journey_id,
+        person=person,
+        last_known=chosen.text,
+        source=SourceGrade(chosen.source),
+        information=InformationGrade(chosen.information),
+    )
+    loss.record(desk, act)
+    return {"journey": journey_id, "person": person, "sealed": True}
 
 
-def _held(chosen: argparse.Namespace) -> int:
-    with unlocked(chosen) as desk:
-        in_step(desk)
-        journey_id = journey_of(desk, chosen.journey)
-        act = DetentionNoted(
-            detention=desk.random_id(),
-            journey=journey_id,
-            person=person_of(desk, journey_id, chosen.person),
-            place=chosen.place,
-            basis=Basis(chosen.basis),
-            held_by=chosen.held_by,
-            said_by=chosen.said_by,
-            source=SourceGrade(chosen.source),
-            information=InformationGrade(chosen.information),
-            seen=_moment(chosen.seen),
-            since=_moment(chosen.since),
-            until=_moment(chosen.until),
-            moved_from=chosen.moved_from,
-        )
-        loss.note(desk, act)
-        in_step(desk)
-    print_rows([{"detention": act.detention}], chosen)
-    return DONE
+def _fact(
+    desk: Desk, chosen: argparse.Namespace, journey_id: str, person: str
+) -> dict[str, object]:
+    act = LastKnownNoted(
+        fact=desk.random_id(),
+        journey=journey_id,
+        person=person,
+        text=chosen.text,
+        basis=Basis(chosen.basis),
+        place=chosen.place,
+        said_by=chosen.said_by,
+        source=SourceGrade(chosen.source),
+        information=InformationGrade(chosen.information),
+        at=_moment(chosen.at),
+    )
+    loss.note(desk, act)
+    return {"fact": act.fact}
 
 
-def _wish(chosen: argparse.Namespace) -> int:
-    text = _text("what they said")
-    with unlocked(chosen) as desk:
-        in_step(desk)
-        journey_id = journey_of(desk, chosen.journey)
-        person = person_of(desk, journey_id, chosen.person)
-        act = WishNoted(
-            wish=desk.random_id(),
-            journey=journey_id,
-            person=person,
-            whose=WishOf(chosen.whose),
-            about=WishAbout(chosen.about),
-            wanted=Wanted(chosen.wanted),
-            who=chosen.who,
-            text=text,
-            consent=loss.consent_beneath(desk, journey_id, person),
-        )
-        loss.note(desk, act)
-        in_step(desk)
-    print_rows([{"wish": act.wish, "consent": bool(act.consent)}], chosen)
-    return DONE
+def _held(
+    desk: Desk, chosen: argparse.Namespace, journey_id: str, person: str
+) -> dict[str, object]:
+    act = DetentionNoted(
+        detention=desk.random_id(),
+        journey=journey_id,
+        person=person,
+        place=chosen.place,
+        basis=Basis(chosen.basis),
+        held_by=chosen.held_by,
+        said_by=chosen.said_by,
+        source=SourceGrade(chosen.source),
+        information=InformationGrade(chosen.information),
+        seen=_moment(chosen.seen),
+        since=_moment(chosen.since),
+        until=_moment(chosen.until),
+        moved_from=chosen.moved_from,
+    )
+    loss.note(desk, act)
+    return {"detention": act.detention}
+
+
+def _wish(
+    desk: Desk, chosen: argparse.Namespace, journey_id: str, person: str
+) -> dict[str, object]:
+    act = WishNoted(
+        wish=desk.random_id(),
+        journey=journey_id,
+        person=person,
+        whose=WishOf(chosen.whose),
+        about=WishAbout(chosen.about),
+        wanted=Wanted(chosen.wanted),
+        who=chosen.who,
+        text=chosen.text,
+        consent=loss.consent_beneath(desk, journey_id, person),
+    )
+    loss.note(desk, act)
+    return {"wish": act.wish, "consent": bool(act.consent)}
 
 
 def _support(chosen: argparse.Namespace) -> int:

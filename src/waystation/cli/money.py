@@ -27,6 +27,7 @@ two humans of whom none is behind the payee, and no alarm and no hold.
      keepers    waystation money waiting --store DIR
                 waystation money sign --store DIR PROPOSAL
   2  before     waystation money fund --store DIR --label winter --currency KRW
+                waystation money narrow --store DIR winter --only-for food
                 waystation money receive --store DIR winter "5000000 KRW"
                 waystation money budget --store DIR CASE "1000000 KRW"
                 waystation money approve --store DIR ID          a colleague

@@ -59,21 +59,12 @@ def _add_funds(
     one = acts.add_parser("fund", help="note a fund, and what its giver named it for")
     one.add_argument("--label", required=True, help="as you call it; no name of a giver")
     one.add_argument("--currency", required=True, choices=[*Currency])
-    one.add_argument(
-        "--only-for",
-        action="append",
-        default=[],
-        choices=[*Purpose],
-        help="a purpose it was given for (more may be given)",
-    )
-    one.add_argument(
-        "--only-case",
-        action="append",
-        default=[],
-        metavar="CASE",
-        help="a case it was given for (more may be given)",
-    )
     one.set_defaults(run=doing(_fund))
+    less = acts.add_parser("narrow", help="a fund is for less than was noted, for good")
+    less.add_argument("fund", metavar="FUND")
+    less.set_defaults(run=doing(_narrow))
+    for act in (one, less):
+        _add_terms(act)
     receive = acts.add_parser("receive", help="money came into a fund")
     receive.add_argument("fund", metavar="FUND")
     receive.add_argument("amount", metavar="AMOUNT", help='for example "5000000 KRW"')
@@ -86,7 +77,24 @@ def _add_funds(
     rate.add_argument("--source", required=True, help="where you read it")
     rate.add_argument("--on", metavar="DAY", help="of which day; now, if not said")
     rate.set_defaults(run=doing(_rate))
-    return [one, receive, rate]
+    return [one, less, receive, rate]
+
+
+def _add_terms(act: argparse.ArgumentParser) -> None:
+    act.add_argument(
+        "--only-for",
+        action="append",
+        default=[],
+        choices=[*Purpose],
+        help="a purpose it was given for (more may be given)",
+    )
+    act.add_argument(
+        "--only-case",
+        action="append",
+        default=[],
+        metavar="CASE",
+        help="a case it was given for (more may be given)",
+    )
 
 
 def _add_checks(
@@ -177,6 +185,15 @@ def _fund(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
     )
     costs.note(desk, noted)
     return {"fund": register}
+
+
+def _narrow(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:
+    register = fund_of(desk, chosen.fund, "FUND")
+    purposes = (Purpose(one) for one in chosen.only_for)
+    cases = (case_of(desk, one) for one in chosen.only_case)
+    fund.narrow(desk, register, purposes, cases)
+    left = funds.fund(costs.read(desk).funds, register)
+    return {"fund": register, "only_for": sorted(left.purposes) if left else []}
 
 
 def _receive(desk: Desk, chosen: argparse.Namespace) -> dict[str, object]:

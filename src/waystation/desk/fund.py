@@ -1,13 +1,48 @@
-"""Money that comes into a fund, at a rate that somebody has entered."""
+"""What a fund is for, and money that comes into it at a rate that somebody has entered."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from waystation.casework import fund
-from waystation.casework.entries.money import FundReceived
-from waystation.casework.money import Money
+from waystation.casework.entries.money import FundNoted, FundReceived
+from waystation.casework.money import Money, Purpose
 from waystation.desk import costs
 from waystation.desk.desk import Desk
-from waystation.errors import FormatError, NotFoundError
+from waystation.errors import FormatError, NotFoundError, RuleError
+
+
+def narrow(
+    desk: Desk, register: str, purposes: Iterable[Purpose], cases: Iterable[str]
+) -> str:
+    """Note that a fund is for less than was noted; return the entry.
+
+    What its giver restricted stays restricted: nothing makes a fund wider again.
+
+    Raises:
+        NotFoundError: no such fund is known here.
+        RuleError: nothing is named, or something that the fund was not given for.
+    """
+    with desk.acting():
+        source = fund.fund(costs.read(desk).funds, register)
+        if source is None:
+            raise NotFoundError("fund.unknown", "no such fund is known here")
+        only_for, only_cases = frozenset(purposes), frozenset(cases)
+        if not only_for | only_cases or _is_wider(source.purposes, only_for):
+            raise RuleError("fund.wider", "a fund noted again can only become narrower")
+        if _is_wider(source.cases, only_cases):
+            raise RuleError("fund.wider", "a fund noted again can only become narrower")
+        noted = FundNoted(
+            fund=register,
+            label=source.label,
+            currency=source.currency,
+            purposes=tuple(sorted(only_for)),
+            cases=tuple(sorted(only_cases)),
+        )
+        return costs.note(desk, noted)
+
+
+def _is_wider(before: frozenset[str], now: frozenset[str]) -> bool:
+    return bool(before) and not now <= before
 
 
 def receive(desk: Desk, register: str, amount: Money, on: datetime, proof: str = "") -> str:
