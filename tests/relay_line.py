@@ -57,13 +57,13 @@ def request(path: str, *headers: str, method: str = "GET") -> bytes:
     return "\r\n".join(lines).encode()
 
 
-def connect(kind: type[_P], app: Any) -> tuple[_P, Line]:
+def connect(kind: type[_P], app: Any, state: ServerState | None = None) -> tuple[_P, Line]:
     """Connect to an application, served as a relay is."""
     config = uvicorn.Config(
         app, log_config=None, server_header=False, date_header=False, access_log=False,
         proxy_headers=False, log_level="error",
     )  # fmt: skip
     config.load()
-    protocol, line = kind(config, ServerState(), {}), Line()
+    protocol, line = kind(config, state or ServerState(), {}), Line()
     protocol.connection_made(line)
     return protocol, line

@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import pytest
+from uvicorn.server import ServerState
 
 from tests.relay_line import Line, connect, request, turns
+from waystation.relay import bounds
 from waystation.relay.bounds import (
     AROUND_BYTES_MAX,
     BEHIND_MAX,
@@ -124,6 +126,28 @@ def test_of_requests_at_once_a_few_are_held_and_more_close_the_connection() -> N
     many = sent(request("/a") * 10_000)
     assert many[-1] == b"closed"
     assert len(many) <= 2
+
+
+def test_a_connection_too_many_is_broken_off_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bounds, "CONNECTIONS_MAX", 2)
+
+    async def exchange() -> list[list[bytes]]:
+        state = ServerState()
+        pairs = [connect(BoundedProtocol, App(), state) for _ in range(3)]
+        pairs[0][0].data_received(request("/a"))
+        await turns(10)
+        for protocol, _ in pairs[1:]:
+            protocol.connection_lost(None)
+        pairs.append(connect(BoundedProtocol, App(), state))
+        return [[done[-6:] for done in line.done] for _, line in pairs]
+
+    first, second, third, later = asyncio.run(exchange())
+    assert first == [b"\r\n\r\nok"]
+    assert second == [b"closed"]
+    assert third == [b"closed", b"closed"]
+    assert later == []
 
 
 def after(seconds: float, *parts: bytes) -> list[bytes]:

@@ -5,6 +5,8 @@ came before the last was answered, and waits for ever for the rest of a head. On
 could take all memory, or so much of the loop that nobody else is heard.
 """
 
+import contextlib
+import resource
 from asyncio import TimerHandle
 from typing import Any
 
@@ -16,6 +18,8 @@ HEADERS_MAX = 100
 BEHIND_MAX = 16  # requests that came before the one in front of them was answered
 HEAD_SECONDS = BODY_SECONDS
 UNREAD_SECONDS = 30.0  # in which a client takes nothing of its answer
+CONNECTIONS_MAX = 10_000
+FILES_SPARED = 200  # of those that the process may have open: for the store and its readers
 
 
 class TooMuchError(Exception):
@@ -37,8 +41,10 @@ class BoundedProtocol(OneWriteProtocol):
     _unread = 0  # bytes that the client had not taken at the last look
 
     def connection_made(self, transport: Any) -> None:
-        """Begin a connection."""
+        """Begin a connection, or break it off where there are too many."""
         super().connection_made(transport)
+        if len(self.connections) > _connections_max():
+            transport.abort()
         self._since = self.loop.time()
         self._look_in(self.timeout_keep_alive)
 
@@ -111,3 +117,17 @@ class BoundedProtocol(OneWriteProtocol):
                 self._look_in(left)
             else:
                 self.transport.close()
+
+
+def allow_files() -> None:
+    """Let this process have as many files open as the system allows it."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _connections_max() -> int:
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return CONNECTIONS_MAX
+    return min(CONNECTIONS_MAX, max(files - FILES_SPARED, files // 2))

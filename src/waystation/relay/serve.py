@@ -18,6 +18,7 @@ import uvicorn
 from waystation.clock import Clock, SimulatedClock, SystemClock
 from waystation.errors import NotPermittedError, UnavailableError
 from waystation.relay.app import RelayApp, create_app
+from waystation.relay.bounds import allow_files
 from waystation.relay.practice import PracticeClock
 from waystation.relay.settings import Settings
 from waystation.relay.short_way import ShortWayProtocol
@@ -58,6 +59,7 @@ def serve(place: Place, settings: Settings | None = None) -> None:
         WaystationError: the store cannot be opened, or the address is taken.
     """
     sys.setswitchinterval(_SWITCH_S)
+    allow_files()
     store = SqliteStore(place.directory, settings=settings, practice=place.practice or None)
     try:
         if place.practice_clock is not None and not store.practice:
