@@ -7,13 +7,16 @@ import pytest
 from tests import builders
 from waystation.casework.cause import AlarmCause
 from waystation.cell import entry
-from waystation.desk import alarm, journey
+from waystation.desk import alarm, board, hold, journey, summary
 from waystation.desk.background import turn
 from waystation.desk.inbox import inboxes
 from waystation.desk.sync import Round, push_all
 from waystation.desk.views_journey import journey_view
+from waystation.desk.views_slips import slips_view
 from waystation.desk.views_state import state_of
 from waystation.desk.views_today import today
+from waystation.desk.views_watch import check_ins_view
+from waystation.errors import FormatError
 
 FIRST = "0001-01-01T00:00:00+14:00"
 LAST = "9999-12-31T23:59:59-14:00"
@@ -49,6 +52,16 @@ def poison(journey_id, person_id, watch_id):
     return [
         ("journey", "register.named", {"register": "another"}),
         ("journey", "letterbox.made", {"box": "A", "read": "", "seed": "x"}),
+        ("journey", "letterbox.made", {}),
+        ("journey", "check_ins.drafted", {"person": person_id, "grace_s": 10**30}),
+        ("journey", "watch.agreed", {**about, **SOON, "watch": "x", "number": 2}),
+        (
+            "journey",
+            "watch.agreed",
+            {**about, **SOON, "watch": "y", "number": 3, "check_in_hash": "A"},
+        ),
+        ("journey", "watch.armed", {"watch": "y"}),
+        ("journey", "slip.made", {**about, **SLIP, "slip": "x", "secret": "A"}),
         ("journey", "house.presumed_burned", {}),
         ("journey", "person.noted", {**about, "name": "", "identity": "A", "box": "A"}),
         (
@@ -82,6 +95,20 @@ def poison(journey_id, person_id, watch_id):
     ]
 
 
+SOON = {"opens": "2026-03-02T10:00:00Z", "due": "2026-03-02T11:00:00Z"}
+SLIP = {
+    "handover": "h",
+    "party": "p",
+    "form": "link",
+    "language": "ko",
+    "place": "p",
+    "opens": "2026-03-02T10:00:00Z",
+    "closes": "2026-03-02T11:00:00Z",
+    "expires": "2026-03-09T10:00:00Z",
+    "say": "s",
+    "hear_language": "ko",
+    "report": "A",
+}
 ADDRESSES = ("intake_box", "intake_read", "board", "intake")
 
 
@@ -101,8 +128,38 @@ def test_whatever_a_modified_desk_writes_alarms_are_raised_and_pages_read(world)
     assert raised in {one.id for one in today(world.mina, shown).alarms}
     assert journey_view(world.mina, shown, journey_id).journey.id == journey_id
     assert "journey" in {box.kind for box in inboxes(world.mina)}
+    assert len(check_ins_view(world.mina, shown, journey_id).rows) == 3
+    assert slips_view(world.mina, shown, journey_id).desk == shown
+    assert summary.summary_of(journey.journey_cell(world.mina, journey_id), 1)
     world.pass_time(hours=8)
     turn(world.mina)
     found = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
     causes = {one.act.cause for one in found.alarms.raised[watch_id]}
     assert AlarmCause.MISSED_CHECK_IN in causes
+
+
+def test_an_alarm_about_more_than_one_entry_takes_holds_all_of_it(world):
+    journey_id, _ = under_way(world)
+    cars = tuple(f"car {number}" for number in range(600))
+    team = builders.note_helper(world, "a large team", vehicles=cars)
+    alarm.raise_alarm(world.mina, journey_id, AlarmCause.RAID, about=(team, *cars))
+    world.sync()
+    tags = board.tags_of(world.jun, cars)
+    held = frozenset().union(*(one.tags for one in hold.standing(world.jun)))
+    assert all(tags[car] & held for car in cars)
+
+
+def test_what_would_be_passed_over_by_every_desk_is_not_taken(world):
+    journey_id, _ = under_way(world)
+    with pytest.raises(FormatError, match=r"casework\.body"):
+        alarm.raise_alarm(world.mina, journey_id, AlarmCause.OTHER, "x" * 20_001)
+
+
+def test_an_arrival_with_a_long_place_is_an_arrival(world):
+    journey_id, person_id = under_way(world)
+    person, to = world.people["E"], world.meetings["E"]
+    person.write("arrival", {"journey": journey_id, "place": "x" * 250}, to)
+    person.send()
+    world.sync("mina")
+    state = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
+    assert person_id in state.arrivals.arrived

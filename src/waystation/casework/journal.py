@@ -59,6 +59,8 @@ def _opened(booked: Iterable[Transaction]) -> Iterator[str]:
 def _prices(state: Costs) -> Iterator[str]:
     """Write each day's last rate of each currency: a journal holds one for a day."""
     base = fund.base(state.funds)
+    if base is None:
+        return
     of_day = {
         (_day(one.act.on), one.act.currency): one.act.base_for_one
         for one in sorted(state.funds.rates.values(), key=lambda one: one.order)

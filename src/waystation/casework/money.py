@@ -12,7 +12,9 @@ from msgspec import Meta, Struct
 
 Minor = Annotated[int, Meta(ge=1, le=10**15)]
 """Whole minor units: won, fen, cents, satang."""
-RateText = Annotated[str, Meta(pattern=r"^(?=.*[1-9])\d{1,9}(\.\d{1,9})?$", max_length=19)]
+RateText = Annotated[
+    str, Meta(pattern=r"^(?=.*[1-9])[0-9]{1,9}(\.[0-9]{1,9})?\Z", max_length=19)
+]
 """A positive decimal number, as it was read off."""
 
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)

@@ -158,14 +158,14 @@ def hold_on(
     every = tuple(registers)
     return HoldPlaced(
         hold=hold_id,
-        tags=_tags_that_fit(desk, every, hold_id),
+        tags=tags_that_fit(desk, every, hold_id),
         cause=cause,
         since=desk.now().replace(microsecond=0),
         subject=panic.subject(desk.read(desk.roster_cell, panic.fold, Panics()), hold_id),
     )
 
 
-def _tags_that_fit(
+def tags_that_fit(
     desk: Desk, registers: Iterable[str], hold_id: str = ""
 ) -> tuple[str, ...]:
     """Return the tags of register ids, or of too many as many as one entry takes.
@@ -279,7 +279,7 @@ def to_say(
     now = BoardJourney(
         handle=found[-1],
         windows=tuple(board.coarse(leg.act.window) for leg in journey.legs(state)),
-        tags=_tags_that_fit(desk, every),
+        tags=tags_that_fit(desk, every),
     )
     others = (one.act for one in shown_by_others(desk, opened, now.handle))
     alike = mine.get(now.handle) == now if now.handle in mine else now in others

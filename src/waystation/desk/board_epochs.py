@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 
 from waystation.casework import board as boards
 from waystation.casework import hold, journey
-from waystation.casework.entries import BoardJourney, HoldPlaced, decode
+from waystation.casework.entries import BoardJourney, HoldPlaced
 from waystation.casework.journey import Journey
-from waystation.casework.noted import Noted
+from waystation.casework.noted import Noted, acts
 from waystation.casework.terms import Role
 from waystation.desk import board, charters
 from waystation.desk.desk import Desk
@@ -122,8 +122,7 @@ def _open_or_just_lifted(desk: Desk) -> set[str]:
 def _settle(desk: Desk, opened: OpenCell) -> None:
     """Remember what two have lifted, before what they said about it can be gone."""
     needed = _open_or_just_lifted(desk)
-    for entry in opened.of_kind(HoldPlaced.kind):
-        act = decode(entry.kind, entry.body)
+    for entry, act in acts(opened.of_kind(HoldPlaced.kind)):
         if entry.id not in needed and isinstance(act, HoldPlaced):
             desk.store.vault.put(board.SETTLED, entry.id, act.hold.encode())
 

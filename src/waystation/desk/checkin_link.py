@@ -12,6 +12,7 @@ from hashlib import sha256
 from waystation.casework import watch
 from waystation.casework.entries import WatchAgreed
 from waystation.casework.watch import Watches
+from waystation.desk import disarm
 from waystation.desk.case import person_in
 from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
@@ -176,7 +177,7 @@ def codes(desk: Desk, journey_id: str, person_id: str) -> list[tuple[WatchAgreed
         return [
             (one, link.spoken_code(unb64(one.check_in_hash)))
             for one in agreed_with(desk, opened, person_id)
-            if one.check_in_hash
+            if disarm.is_sound(one)
         ]
 
 

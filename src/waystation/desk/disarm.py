@@ -12,6 +12,7 @@ from hashlib import sha256
 from msgspec import Struct
 
 from waystation.casework import watch as watches
+from waystation.casework.entries import WatchAgreed
 from waystation.casework.entries.watch import WatchDisarmAgreed
 from waystation.casework.terms import Role
 from waystation.casework.watch import Watches
@@ -26,9 +27,21 @@ from waystation.errors import (
     NotPermittedError,
 )
 from waystation.post import delivery
+from waystation.post.link import watch_id
 
 _SENT = "disarmed"
 MAY = (Role.COORDINATOR, Role.CASEWORKER, Role.TRUSTEE)
+
+
+def is_sound(agreed: WatchAgreed) -> bool:
+    """Say whether a relay can run a watch: its id follows from the check-in's hash.
+
+    One that does not, whoever wrote it, must keep no other from being armed or taken down.
+    """
+    try:
+        return b64(watch_id(unb64(agreed.check_in_hash, size=32))) == agreed.watch
+    except FormatError:
+        return False
 
 
 def token(desk: Desk, watch: str) -> bytes:
@@ -53,7 +66,7 @@ def not_offered(desk: Desk, opened: OpenCell) -> list[str]:
     return [
         watch
         for watch, noted in agreed_on.items()
-        if watch not in mine and noted.act.person != desk.human
+        if watch not in mine and noted.act.person != desk.human and is_sound(noted.act)
     ]
 
 

@@ -35,6 +35,9 @@ from waystation.encoding import b64
 from waystation.errors import FormatError, NotPermittedError
 from waystation.post.letter import Letter
 
+_LONGEST_PLACE = 200
+"""Of a label; the letter itself is quoted as it came."""
+
 
 def handle(desk: Desk, opened: OpenCell, letter: Letter) -> None:
     """Do what a letter says, if its writer may say it. Inside `acting()`.
@@ -135,7 +138,7 @@ def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
     act = ArrivalConfirmed(
         journey=opened.register,
         person=who,
-        place=str(letter.body.get("place", "")),
+        place=str(letter.body.get("place", ""))[:_LONGEST_PLACE],
         how=How.LETTER,
         quoted=quote(letter),
     )
@@ -144,8 +147,8 @@ def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
 
 
 def _place(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
-    place = PlaceReported(journey=opened.register, place=text(letter, "place"), source=who)
-    desk.append(opened, place)
+    place = text(letter, "place")[:_LONGEST_PLACE]
+    desk.append(opened, PlaceReported(journey=opened.register, place=place, source=who))
     _quoted(desk, opened, who, letter)
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, TypeVar
 
 import msgspec
 
-from waystation.cell.entry import Entry
+from waystation.casework.entries.journey import Seconds
+from waystation.casework.terms import Record
 from waystation.errors import FormatError
 
 Text = Annotated[str, msgspec.Meta(max_length=60_000)]
@@ -118,7 +119,7 @@ class CheckInsProposed(Note, frozen=True, kw_only=True):
     person: Text
     opens: tuple[Moment, ...]
     due: tuple[Moment, ...]
-    grace_s: int = 0
+    grace_s: Seconds = 0
 
 
 class CheckInsDrafted(Note, frozen=True, kw_only=True):
@@ -128,7 +129,7 @@ class CheckInsDrafted(Note, frozen=True, kw_only=True):
     person: Text
     opens: tuple[Moment, ...]
     due: tuple[Moment, ...]
-    grace_s: int = 0
+    grace_s: Seconds = 0
 
 
 class DisarmOffered(Note, frozen=True, kw_only=True):
@@ -201,7 +202,7 @@ class CharterSigned(Note, frozen=True, kw_only=True):
 N = TypeVar("N", bound=Note)
 
 
-def read_note(entry: Entry, shape: type[N]) -> N | None:
+def read_note(entry: Record, shape: type[N]) -> N | None:
     """Return the note in an entry, or None where its body breaks its rules."""
     try:
         return msgspec.json.decode(entry.body, type=shape)

@@ -15,6 +15,7 @@ from waystation.desk import (
     complaint,
     conflict,
     disarm,
+    ended,
     enrolment,
     helper_work,
     intake_key,
@@ -53,8 +54,7 @@ def maintain(desk: Desk) -> None:
             return
     with desk.keeping():
         charter_upkeep.note_epochs(desk)
-        due = [step for is_due, step in _STEPS if is_due(desk)]
-    failed: WaystationError | None = None
+        due, failed = _due(desk)
     for step in due:
         try:
             with desk.acting():
@@ -66,6 +66,18 @@ def maintain(desk: Desk) -> None:
             desk.store.overwrite()
     if failed is not None:
         raise failed
+
+
+def _due(desk: Desk) -> tuple[list[Step], WaystationError | None]:
+    """Return what is due, and the first failure of asking."""
+    due: list[Step] = []
+    failed: WaystationError | None = None
+    for is_due, step in _STEPS:
+        try:
+            due += [step] if is_due(desk) else []
+        except WaystationError as error:
+            failed = failed or error
+    return due, failed
 
 
 def _prekey_is_due(desk: Desk) -> bool:
@@ -174,10 +186,11 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (helper_work.noting_is_due, helper_work.note),
     (conflict.answering_is_due, conflict.answer),
     (mark.posting_is_due, mark.post),
-    (summary.noting_is_due, summary.note),
+    (ended.noting_is_due, ended.note),
     (summary.beginning_is_due, summary.begin),
     (summary.writing_is_due, summary.write),
     (summary.destroying_is_due, summary.destroy),
+    (summary.saying_again_is_due, summary.say_again),
     (board_epochs.showing_is_due, board_epochs.show_again),
     (board_epochs.erasing_is_due, board_epochs.erase),
 )

@@ -150,10 +150,8 @@ def _of_houses(desk: Desk) -> Iterator[_Wanted]:
 
 
 def _marked(desk: Desk, handle: str, want: _Wanted) -> BoardMarked:
-    tags = hold.tags_of(want.registers, board.tags_of(desk, want.registers))
-    return BoardMarked(
-        handle=handle, tags=tuple(sorted(tags)), mark=want.kind, until=want.until
-    )
+    tags = board.tags_that_fit(desk, want.registers)
+    return BoardMarked(handle=handle, tags=tags, mark=want.kind, until=want.until)
 
 
 def _hold(desk: Desk, holds: hold.Holds, want: _Wanted) -> Iterator[HoldPlaced]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from waystation.casework import slip
 from waystation.casework.slip import Slips
 from waystation.casework.standing import expected
-from waystation.casework.terms import SlipForm
 from waystation.desk import intake_key, journey
 from waystation.desk.cells import open_handles
 from waystation.desk.desk import Desk
+from waystation.desk.slip_letters import is_at_relay
 from waystation.encoding import unb64
 from waystation.errors import FormatError, RuleError, UnavailableError
 from waystation.post import delivery
@@ -55,7 +55,7 @@ def _spent_slips(desk: Desk) -> Iterator[str]:
         slips = desk.read(opened, slip.fold, Slips())
         for slip_id, made in slips.made.items():
             spent = slip_id in slips.claimed or slip_id in slips.locked
-            if spent and made.act.form is SlipForm.LINK and made.act.expires > desk.now():
+            if spent and is_at_relay(made.act) and made.act.expires > desk.now():
                 yield slip_id
 
 

@@ -15,7 +15,7 @@ from waystation.casework.entries import (
 from waystation.casework.entries.slip import SlipClaimed, SlipLocked, SlipMade
 from waystation.casework.journey import Journey
 from waystation.casework.slip import Slips
-from waystation.casework.terms import AlarmCause, How, RaisedBy
+from waystation.casework.terms import AlarmCause, How, RaisedBy, SlipForm
 from waystation.desk.correspondence import quote
 from waystation.desk.desk import Desk
 from waystation.desk.journey import read
@@ -26,13 +26,22 @@ from waystation.errors import FormatError, NotPermittedError
 from waystation.post.letter import Address, Draft, Letter, write_letter
 from waystation.post.slip import KIND
 from waystation.seal.padding import SLIP_SIZE
-from waystation.seal.slip import SlipKeys, check_of, proof
+from waystation.seal.slip import ID_BYTES, SlipKeys, check_of, proof
 
 CLAIMED = "slip.claimed"
 LOCKED = "slip.locked"
 NOTICES = frozenset({CLAIMED, LOCKED})
 _LONGEST_TEXT = 2_000
 _LABEL = b"waystation/v1/reported\0"
+
+
+def is_at_relay(made: SlipMade) -> bool:
+    """Say whether the relay may have a slip; what has no id of a slip it has not."""
+    try:
+        unb64(made.slip, size=ID_BYTES)
+    except FormatError:
+        return False
+    return made.form is SlipForm.LINK
 
 
 def making(

@@ -16,7 +16,7 @@ from waystation.desk.slip_letters import side_of
 from waystation.desk.slip_photograph import choices_of
 from waystation.desk.views_names import Names
 from waystation.encoding import unb64
-from waystation.errors import NotFoundError
+from waystation.errors import FormatError, NotFoundError
 from waystation.post.slip import link
 
 
@@ -139,13 +139,14 @@ class _Reading:
         planned = self._state.handovers.planned.get(made.handover)
         stands = slip.standing(self._slips, made.slip, self._now)
         opens = made.form is SlipForm.LINK and self._page and stands not in DEAD
+        secret = _secret(made)
         return Shown(
             made=made,
             state=stands,
             name=self._names.one(made.party),
             side=side_of(self._state, planned.act, made.party) if planned else "",
             hear=handover.words_to_hear(planned.act).get(made.party, "") if planned else "",
-            link=link(self._page, unb64(made.secret)) if opens else "",
+            link=link(self._page, secret) if opens and secret else "",
             shows=(self._names.one(made.shows) or made.shows) if made.shows else "",
         )
 
@@ -158,3 +159,11 @@ class _Reading:
     def _of(self, meeting: str, party: str) -> tuple[Shown, ...]:
         made = slip.of_handover(self._slips, meeting)
         return tuple(self.shown(one.act) for one in made if one.act.party == party)
+
+
+def _secret(made: SlipMade) -> bytes:
+    """Return what opens a slip; nothing where somebody wrote what is none."""
+    try:
+        return unb64(made.secret)
+    except FormatError:
+        return b""

@@ -9,7 +9,7 @@ from waystation.casework import watch as watches
 from waystation.casework.checkin import heard
 from waystation.casework.entries import WatchAgreed
 from waystation.casework.journey import Journey
-from waystation.desk import journey, slip, trail, watch
+from waystation.desk import disarm, journey, slip, trail, watch
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import PictureAgreed, WatchArmed
 from waystation.desk.opened import OpenCell
@@ -198,7 +198,7 @@ def _row(
         taken_down=bool(watches.disarmed_by(state.watches, one.watch)),
         against=names.many(against),
         mine=desk.human in (*against, one.person),
-        code=spoken_code(unb64(one.check_in_hash)) if one.check_in_hash else "",
+        code=spoken_code(unb64(one.check_in_hash)) if disarm.is_sound(one) else "",
         waits_for=names.many(waits.lacks) if waits else (),
         latest=waits.latest if waits else None,
         rigid=at_relay.is_rigid(one.watch),

@@ -59,7 +59,7 @@ def waiting(desk: Desk, opened: OpenCell) -> list[Waiting]:
     return [
         _waiting(desk, opened, every[one.watch])
         for one in expected(state)
-        if one.watch not in armed and one.check_in_hash and not is_settled(state, one)
+        if one.watch not in armed and disarm.is_sound(one) and not is_settled(state, one)
     ]
 
 
@@ -186,7 +186,9 @@ def _ran_out(desk: Desk, opened: OpenCell) -> list[str]:
     return [
         watch
         for watch, noted in every.items()
-        if watch in armed and agreed.deadline(noted.act) < desk.now()
+        if watch in armed
+        and disarm.is_sound(noted.act)
+        and agreed.deadline(noted.act) < desk.now()
     ]
 
 

@@ -31,6 +31,7 @@ from waystation.casework.terms import (
 )
 
 Number = Annotated[int, Meta(ge=0, le=100_000)]
+Seconds = Annotated[int, Meta(ge=0, le=604_800)]
 
 
 class JourneyPlanned(Act, frozen=True, kw_only=True):
@@ -119,7 +120,7 @@ class WatchAgreed(Act, frozen=True, kw_only=True):
     number: Number
     opens: Moment
     due: Moment
-    grace_s: Annotated[int, Meta(ge=0, le=604_800)] = 0
+    grace_s: Seconds = 0
     leg: MaybeId = ""
     check_in_hash: Base64 = ""
     staff: bool = False

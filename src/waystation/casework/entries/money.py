@@ -24,8 +24,8 @@ from waystation.casework.money import (
     Screening,
 )
 
-Hash = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
-MaybeHash = Annotated[str, Meta(max_length=43, pattern=r"^([A-Za-z0-9_-]{43})?$")]
+Hash = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
+MaybeHash = Annotated[str, Meta(max_length=43, pattern=r"^([A-Za-z0-9_-]{43})?\Z")]
 """SHA-256 of a receipt or bill in base64url; the file itself is kept elsewhere."""
 
 

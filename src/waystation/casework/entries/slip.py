@@ -15,7 +15,7 @@ from waystation.casework.entries.base import (
 )
 from waystation.casework.terms import SlipForm, SlipLanguage
 
-Digits = Annotated[str, Meta(max_length=4, pattern=r"^[0-9A-Za-z]*$")]
+Digits = Annotated[str, Meta(max_length=4, pattern=r"^[0-9A-Za-z]*\Z")]
 Short = Annotated[str, Meta(max_length=300)]
 
 
