@@ -156,15 +156,15 @@ class Organisation:
         known = [*self.helpers.noted, *self.houses.noted, *(f"car {n}" for n in range(500))]
         self._tags = {one: frozenset({f"#{one}"}) for one in known}
         self._readers = dict.fromkeys(self.houses.noted, frozenset({"human 1"}))
-        self._carried = self.board.journeys, tagged.carried(self.board)
+        self._carried = self.board, tagged.carried(self.board)
         self._labelled = self.board.marks, tagged.labelled(self.board.marks)
         self._people_now = People(self.roster, self.on_call)
 
     def world(self) -> World:
         """Return what surrounds the journeys now; what has not changed as it was."""
         shown = self.board
-        if self._carried[0] is not shown.journeys:
-            self._carried = shown.journeys, tagged.carried(shown, self._carried[1])
+        if self._carried[0].journeys is not shown.journeys:
+            self._carried = shown, tagged.carried_since(shown, *self._carried)
         if self._labelled[0] is not shown.marks:
             self._labelled = shown.marks, tagged.labelled(shown.marks)
         held = self._people_now

@@ -79,6 +79,7 @@ class Happening:
         self.burned = {}
         self.readers = {"house": frozenset({"kim"})}
         self.tags = {}
+        self.shown = None
         self.owns = {}
         for human, role in (
             ("kim", Role.COORDINATOR),
@@ -153,6 +154,15 @@ class Happening:
         """Let time pass, or be put back."""
         self.now += timedelta(hours=hours)
 
+    def carried(self):
+        """Return what the board carries by tag, by what it carried before."""
+        board = self.states["board"]
+        if self.shown is None:
+            self.shown = board, tagged.carried(board)
+        self.shown = board, tagged.carried_since(board, *self.shown)
+        assert self.shown[1] == tagged.carried(board)
+        return self.shown[1]
+
     @property
     def world(self):
         """Return what surrounds every journey."""
@@ -169,7 +179,7 @@ class Happening:
             holds=states["board"].holds,
             marks=states["board"].marks,
             tags=self.tags,
-            carried=tagged.carried(states["board"]),
+            carried=self.carried(),
             labelled=tagged.labelled(states["board"].marks),
             questions=states["questions"],
         )

@@ -46,7 +46,9 @@ def first_alone(on_call, those, time):
 def test_the_first_moment_without_two_is_found_however_their_times_lie(on_call, time):
     inside = people(on_call)
     for some, those in SOME.items():
-        assert reach.uncovered(inside, some, time) == first_alone(on_call, those, time)
+        found = reach.uncovered(inside, some, time, Window(at(0), at(12)))
+        assert found[0] == first_alone(on_call, those, time)
+        assert found[1] == first_alone(on_call, those, Window(at(0), at(12)))
     named = frozenset({"kim", "lee", "gone"})
     expected = first_alone(on_call, {"kim", "lee"}, time)
-    assert reach.uncovered(inside, named, time) == expected
+    assert reach.uncovered(inside, named, time) == (expected,)

@@ -31,7 +31,7 @@ from waystation.casework.terms import (
     Role,
 )
 from waystation.foresight.check import check
-from waystation.foresight.looks import INSTANT, Basis, Change, Notebook
+from waystation.foresight.looks import INSTANT, Change, Notebook
 from waystation.foresight.moment import Moment
 from waystation.foresight.picture import Picture
 from waystation.foresight.recheck import QUESTIONS, Recheck
@@ -119,10 +119,9 @@ def test_every_part_of_a_picture_comes_from_the_journey_or_from_its_world():
 def still_stands(read, before, after):
     """Say whether what was read in one world is known to stand in another."""
     notebook = Notebook()
-    with notebook.page() as looks:
-        read(seen(before, notebook))
+    _, basis = notebook.noting(lambda: read(seen(before, notebook)))
     change = Change(sources(after), sources(before))
-    return Basis(looks).reads_as_before(sources(after), change)
+    return basis.reads_as_before(sources(after), change)
 
 
 AT_A_KEY = {

@@ -63,7 +63,12 @@ def shown(state: Board, human: str, handle: str) -> Noted[BoardJourney] | None:
 def all_shown(state: Board) -> tuple[Noted[BoardJourney], ...]:
     """Return every journey that is not over, by handle; by each who shows it."""
     found = (noted for noted in state.journeys.values() if not noted.act.over)
-    return tuple(sorted(found, key=lambda one: (one.act.handle, one.record.human)))
+    return tuple(sorted(found, key=in_order))
+
+
+def in_order(shown: Noted[BoardJourney]) -> tuple[str, str]:
+    """Return the place of what is shown of a journey: by handle, then by who shows it."""
+    return shown.act.handle, shown.record.human
 
 
 def held_handles(state: Board) -> dict[str, tuple[Hold, ...]]:

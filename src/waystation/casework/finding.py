@@ -13,7 +13,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Finding(Struct, frozen=True, gc=False, omit_defaults=True):
+class Finding(Struct, frozen=True, gc=False, omit_defaults=True, cache_hash=True):
     """One check and what it found.
 
     `where` is what it is about (a leg, a person, a register id); `rests_on` are the record

@@ -6,6 +6,7 @@ the fold order (C-4), or by who saw whom (C-8).
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 from weakref import ref
 
@@ -29,7 +30,7 @@ class Noted(Struct, Generic[A], frozen=True, gc=False):
     act: A
 
     @property
-    def order(self) -> tuple[int, str, int]:
+    def order(self) -> tuple[int, str, int, str]:
         """Its place in the order that every reader computes alike."""
         return fold_order(self.record)
 
@@ -46,31 +47,31 @@ class Watching(Protocol):
 
 
 class LastAnswer(Generic[S, T]):
-    """What a pure function said of the last state it was asked about.
+    """What a pure function last said of each state that somebody still holds.
 
-    Rules ask the same of one immutable state hundreds of times; the state is compared by
+    Rules ask the same of one immutable state hundreds of times; the state is known by
     identity, and a race between threads only makes it compute once more. Nothing is held
     for longer than somebody else holds the state: a locked desk leaves nothing here.
     """
 
     def __init__(self, ask: Callable[[S], T]) -> None:
         self.ask = ask
-        self._held: tuple[ref[S], T] | None = None
+        self._held: dict[int, tuple[ref[S], T]] = {}
 
     def __call__(self, state: S) -> T:
         """Return what is true of a state."""
         watching: Watching | None = getattr(state, "seen_by", None)
         if watching is not None:
             return watching.answer(self, state)
-        held = self._held
-        if held is None or held[0]() is not state:
-            held = self._held = (ref(state, self._forget), self.ask(state))
+        name = id(state)
+        held = self._held.get(name)
+        if held is None:
+            forget = partial(self._forget, name)
+            held = self._held[name] = ref(state, forget), self.ask(state)
         return held[1]
 
-    def _forget(self, gone: ref[S]) -> None:
-        held = self._held
-        if held is not None and held[0] is gone:
-            self._held = None
+    def _forget(self, name: int, _: ref[S]) -> None:
+        self._held.pop(name, None)
 
 
 def asked_of(state: S, ask: Callable[[S], T]) -> T:

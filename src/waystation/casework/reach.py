@@ -43,19 +43,12 @@ Some = Who | frozenset[str]
 """Those, or humans by id."""
 
 
-def minimum(people: People, journey: Window | None) -> tuple[Finding, ...]:
-    """Check the honest minimum: two staff, a trustee, two reachable throughout.
+def too_few(people: People) -> tuple[Finding, ...]:
+    """Check the honest minimum as far as it is the same for every journey.
 
-    Whoever cannot be reached can neither answer an alarm nor lift a hold.
-
-    Source: design §1.
+    Two staff, an outside trustee, and hours for one of them. Source: design §1.
     """
-    found = _too_few(people)
-    gap = None if journey is None else uncovered(people, Who.ANSWERS, journey)
-    if gap is None:
-        return found
-    where = gap.strftime("%Y-%m-%dT%H:%MZ")
-    return (*found, Finding("minimum.two_reachable", Severity.BLOCK, where))
+    return _too_few(people)
 
 
 def _too_few_of(people: People) -> tuple[Finding, ...]:
@@ -71,22 +64,36 @@ def _too_few_of(people: People) -> tuple[Finding, ...]:
 _too_few = LastAnswer(_too_few_of)
 
 
-def uncovered(people: People, some: Some, time: Window) -> datetime | None:
-    """Return the first moment of a time at which fewer than two of these can be reached."""
-    return asked_of(people, _Uncovered(some, time))
+def two_throughout(people: People, journey: Window | None) -> tuple[Finding, ...]:
+    """Check that two can be reached for as long as a journey takes.
+
+    Whoever cannot be reached can neither answer an alarm nor lift a hold.
+    """
+    gaps = () if journey is None else uncovered(people, Who.ANSWERS, journey)
+    moments = (gap.strftime("%Y-%m-%dT%H:%MZ") for gap in gaps if gap is not None)
+    return tuple(Finding("minimum.two_reachable", Severity.BLOCK, at) for at in moments)
+
+
+def uncovered(people: People, some: Some, *times: Window) -> tuple[datetime | None, ...]:
+    """Return the first moment of each time at which fewer than two of these are there."""
+    return asked_of(people, _Uncovered(some, times))
 
 
 class _Uncovered(Struct, frozen=True):
     some: Some
-    time: Window
+    times: tuple[Window, ...]
 
-    def __call__(self, people: People) -> datetime | None:
-        opens, closes = self.time.opens, self.time.closes
-        if opens < closes:
-            for gap in _gaps(people).of(self.some):
-                if gap.opens < closes and opens < gap.closes:
-                    return max(gap.opens, opens)
-        return None
+    def __call__(self, people: People) -> tuple[datetime | None, ...]:
+        gaps = _gaps(people).of(self.some)
+        return tuple(_first(gaps, one.opens, one.closes) for one in self.times)
+
+
+def _first(gaps: tuple[Window, ...], opens: datetime, closes: datetime) -> datetime | None:
+    if opens < closes:
+        for gap in gaps:
+            if gap.opens < closes and opens < gap.closes:
+                return max(gap.opens, opens)
+    return None
 
 
 class _Gaps:

@@ -6,7 +6,7 @@ happen, and what was opened is known to somebody (spec/slip.md S-4).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,6 +29,8 @@ from waystation.casework.terms import Record
 _NUMBER = re.compile(r"(?:\d[\s().-]{0,2}){5,}")
 _ADDRESS = re.compile(r"@|://|www\.|\d+\.\d{3,}")
 SHORTEST_NAME = 2
+LookedFor = Mapping[str, Sequence[str]]
+"""Names by how they begin: a text is looked through once, however many there are."""
 
 
 class SlipState(StrEnum):
@@ -124,29 +126,35 @@ def gives_away(written: Iterable[str], names: Iterable[str]) -> bool:
     """Say whether a text holds a real name, a number to call or an address on the net."""
     texts = [_plain(text) for text in written]
     numbered = any(_NUMBER.search(text) or _ADDRESS.search(text) for text in texts)
-    return numbered or _any_stands_in(texts, plain(names))
+    return numbered or _any_stands_in(texts, looked_for(names))
 
 
 def names_any(written: Iterable[str], names: Iterable[str]) -> bool:
     """Say whether a text holds one of these names or labels."""
-    return holds_any(written, plain(names))
+    return holds_any(written, looked_for(names))
 
 
-def holds_any(written: Iterable[str], known: Iterable[str]) -> bool:
-    """Say the same of names as `plain` returns them."""
-    return _any_stands_in([_plain(text) for text in written], known)
+def holds_any(written: Iterable[str], names: LookedFor) -> bool:
+    """Say the same of names as `looked_for` returns them."""
+    return _any_stands_in([_plain(text) for text in written], names)
 
 
-def plain(names: Iterable[str]) -> tuple[str, ...]:
+def looked_for(names: Iterable[str]) -> LookedFor:
     """Return names as they are looked for, without those too short to be looked for."""
-    found = dict.fromkeys(_plain(name) for name in names)
-    return tuple(name for name in found if len(name) >= SHORTEST_NAME)
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(_plain(name) for name in names):
+        if len(name) >= SHORTEST_NAME:
+            found.setdefault(name[:SHORTEST_NAME], []).append(name)
+    return found
 
 
-def _any_stands_in(texts: Sequence[str], known: Iterable[str]) -> bool:
-    everything = "\n".join(texts)  # no name that is looked for holds a new line
-    maybe = [name for name in known if name in everything]
-    return any(_stands_in(name, text) for name in maybe for text in texts)
+def _any_stands_in(texts: Sequence[str], names: LookedFor) -> bool:
+    return any(
+        _stands_in(name, text)
+        for text in texts
+        for begins in {text[at : at + SHORTEST_NAME] for at in range(len(text))}
+        for name in names.get(begins, ())
+    )
 
 
 def _plain(text: str) -> str:
@@ -155,6 +163,6 @@ def _plain(text: str) -> str:
 
 def _stands_in(name: str, text: str) -> bool:
     """Look for a name as a word; where a script writes no spaces, anywhere."""
-    if name.isascii():
+    if name.isascii() and name in text:
         return re.search(rf"\b{re.escape(name)}\b", text) is not None
     return name in text

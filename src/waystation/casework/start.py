@@ -35,17 +35,17 @@ def may_start(
     if missing:
         return missing
     found = [
-        *enough_people(state, organisation),
+        *reach.too_few(organisation.people),
+        *two_throughout(state, organisation),
         *of_the_plan(state, consents, organisation, around),
     ]
     worst_first = list(Severity)
     return tuple(sorted(found, key=lambda finding: worst_first.index(finding.severity)))
 
 
-def enough_people(state: Journey, organisation: Organisation) -> tuple[Finding, ...]:
+def two_throughout(state: Journey, organisation: Organisation) -> tuple[Finding, ...]:
     """Check the honest minimum for as long as the journey takes."""
-    span = journey.span(state)
-    return reach.minimum(organisation.people, span)
+    return reach.two_throughout(organisation.people, journey.span(state))
 
 
 def of_the_plan(

@@ -19,11 +19,11 @@ _Put = tuple[int, V, "_Put[V] | None"]
 
 
 class _Shared(Generic[K, V]):
-    __slots__ = ("newest", "puts")
+    __slots__ = ("order", "puts")
 
     def __init__(self, puts: "dict[K, _Put[V]]") -> None:
         self.puts = puts
-        self.newest = 0
+        self.order: list[K] = []  # of the put that made each version, from the first on
 
 
 class Table(Mapping[K, V]):
@@ -39,15 +39,26 @@ class Table(Mapping[K, V]):
     def put(self, key: K, value: V) -> "Table[K, V]":
         """Return the table with `value` at `key`; this one stays as it is."""
         shared = self._shared
-        if shared.newest != self._version or not self._count:
+        if len(shared.order) != self._version or not self._count:
             shared = _Shared({k: (0, v, None) for k, v in self.items()})
         before = shared.puts.get(key)
-        shared.newest += 1
-        shared.puts[key] = (shared.newest, value, before)
+        shared.order.append(key)
+        newest = len(shared.order)
+        shared.puts[key] = (newest, value, before)
         after: Table[K, V] = Table.__new__(Table)
-        after._shared, after._version = shared, shared.newest
+        after._shared, after._version = shared, newest
         after._count = self._count + (before is None)
         return after
+
+    def put_since(self, other: "Table[K, V]") -> frozenset[K] | None:
+        """Return the keys at which it may hold something else than another version.
+
+        None where that is not known: it is no version of the same.
+        """
+        if other._shared is not self._shared:
+            return None
+        earlier, later = sorted((self._version, other._version))
+        return frozenset(self._shared.order[earlier:later])
 
     @overload
     def get(self, key: K, /) -> V | None: ...
@@ -69,7 +80,7 @@ class Table(Mapping[K, V]):
         return put[1]
 
     def __iter__(self) -> Iterator[K]:
-        if self._shared.newest == self._version:
+        if len(self._shared.order) == self._version:
             return iter(self._shared.puts)
         return (key for key in tuple(self._shared.puts) if key in self)
 

@@ -168,9 +168,9 @@ def _as_before(desk: Desk, name: str, now: dict[str, V]) -> dict[str, V]:
 
 
 def _carried(desk: Desk, shown: Board) -> tagged.Carried:
-    held = desk.kept("carried", lambda: [(shown.journeys, tagged.carried(shown))])
-    if held[0][0] is not shown.journeys:
-        held[0] = shown.journeys, tagged.carried(shown, held[0][1])
+    held = desk.kept("carried", lambda: [(shown, tagged.carried(shown))])
+    if held[0][0].journeys is not shown.journeys:
+        held[0] = shown, tagged.carried_since(shown, *held[0])
     return held[0][1]
 
 

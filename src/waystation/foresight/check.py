@@ -1,6 +1,7 @@
 """All rules over one picture."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from waystation.casework import start
 from waystation.casework.finding import Finding, Severity
@@ -9,7 +10,8 @@ from waystation.foresight.picture import Picture
 from waystation.foresight.rule import Rule
 from waystation.foresight.thresholds import Thresholds
 
-_WORST_FIRST = {severity: place for place, severity in enumerate(Severity)}
+_WORST_FIRST = tuple(Severity)
+_BY_CODE = attrgetter("code", "where")
 
 
 def check(
@@ -35,8 +37,5 @@ def check(
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings each once, worst first."""
-    return tuple(sorted(dict.fromkeys(found), key=_order))
-
-
-def _order(finding: Finding) -> tuple[int, str, str]:
-    return _WORST_FIRST[finding.severity], finding.code, finding.where
+    once = sorted(dict.fromkeys(found), key=_BY_CODE)
+    return tuple([one for worst in _WORST_FIRST for one in once if one.severity is worst])

@@ -6,8 +6,7 @@ answer is what it would be if it were asked again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Set
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar, cast
 
@@ -103,7 +102,7 @@ class _Read:
     def __init__(self, source: int, found: dict[object, object]) -> None:
         self.source = source
         self._keys, self._stood = tuple(found), tuple(found.values())
-        self._plain = all(type(key) is str for key in found)
+        self._plain = set(map(type, found)) == {str}
 
     def stands(self, source: Source, changed: Set[object] | None) -> bool:
         """Say whether it still stands so; `changed` are the keys to look at, if known."""
@@ -131,8 +130,9 @@ class Change:
         for place, (one, before) in enumerate(zip(now, then, strict=True)):
             if one is not before:
                 self.sources |= 1 << place
-                if type(one) is dict and type(before) is dict:
-                    self.keys[place] = _otherwise(one, before)
+                keys = _otherwise(one, before)
+                if keys is not None:
+                    self.keys[place] = keys
 
 
 class Answer:
@@ -190,12 +190,11 @@ class Notebook:
             for one in answers.values():
                 one.round = self._round
 
-    @contextmanager
-    def page(self) -> Iterator[Looks]:
-        """Take notes on a page of their own."""
+    def noting(self, ask: Callable[[], T]) -> tuple[T, Basis]:
+        """Return what is answered, with what that rests on: its looks alone."""
         before, self.looks = self.looks, Looks()
         try:
-            yield self.looks
+            return ask(), Basis(self.looks)
         finally:
             self.looks = before
 
@@ -230,18 +229,21 @@ class Notebook:
         if held is not None and (held.round == self._round or self.stands(held.basis)):
             held.round = self._round
             return held.found
-        with self.page() as looks:
-            found = ask.ask(state)
+        found, basis = self.noting(lambda: ask.ask(state))
         if held is not None and _same(found, held.found):
             found = held.found
-        self.answers[ask] = Answer(found, Basis(looks), self._round)
+        self.answers[ask] = Answer(found, basis, self._round)
         return found
 
 
-def _otherwise(now: dict[object, object], then: dict[object, object]) -> frozenset[object]:
-    """Return the keys at which two tables hold other things."""
-    found = {key for key, held in now.items() if then.get(key, NOTHING) is not held}
-    return frozenset(found | (then.keys() - now.keys()))
+def _otherwise(now: Source, then: Source) -> frozenset[object] | None:
+    """Return the keys at which two tables may hold other things; None where any may."""
+    if isinstance(now, Table) and isinstance(then, Table):
+        return now.put_since(then)
+    if isinstance(now, dict) and isinstance(then, dict):
+        found = {key for key, held in now.items() if then.get(key, NOTHING) is not held}
+        return frozenset(found | (then.keys() - now.keys()))
+    return None
 
 
 def _look(source: Source, key: object) -> object:

@@ -20,7 +20,10 @@ def at_leg(picture: Picture, leg: LegPlanned) -> frozenset[str]:
 
 
 def _by_leg(picture: Picture) -> dict[str, frozenset[str]]:
-    return {leg.act.leg: _at(picture, leg.act) for leg in journey.legs(picture.journey)}
+    found = {leg.act.leg: _at(picture, leg.act) for leg in journey.legs(picture.journey)}
+    people = picture.organisation.people
+    staff = reach.members(people.roster, frozenset().union(*found.values()))
+    return {leg: parties - staff for leg, parties in found.items()}
 
 
 def _everybody(picture: Picture) -> tuple[str, ...]:
@@ -40,8 +43,7 @@ def _at(picture: Picture, leg: LegPlanned) -> frozenset[str]:
     for stay in journey.stays(picture.journey):
         if stay.act.leg == leg.leg:
             parties |= {stay.act.host, stay.act.brought_by}
-    others = frozenset(parties - {""} - set(journey.persons(picture.journey)))
-    return others - reach.members(picture.organisation.people.roster, others)
+    return frozenset(parties - {""} - set(journey.persons(picture.journey)))
 
 
 def carried_by(picture: Picture) -> dict[str, tuple[Noted[LegPlanned], ...]]:

@@ -7,8 +7,10 @@ compared it with; else they are asked again, and only they. A rule need not know
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import attrgetter, or_
 
-from waystation.casework import start
+from waystation.casework import reach, start
 from waystation.casework.finding import Finding
 from waystation.foresight import catalogue, world
 from waystation.foresight.check import in_order
@@ -47,8 +49,8 @@ def _agreed(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     return start.without_consent(picture.journey, picture.consents, picture.organisation)
 
 
-def _enough_people(picture: Picture, _: Thresholds) -> Iterable[Finding]:
-    return start.enough_people(picture.journey, picture.organisation)
+def _two_throughout(picture: Picture, _: Thresholds) -> Iterable[Finding]:
+    return start.two_throughout(picture.journey, picture.organisation)
 
 
 def _of_the_plan(picture: Picture, _: Thresholds) -> Iterable[Finding]:
@@ -57,44 +59,47 @@ def _of_the_plan(picture: Picture, _: Thresholds) -> Iterable[Finding]:
     )
 
 
-def _all_of(rules: Iterable[Rule]) -> Question:
-    asked = tuple(rules)
+def _all_of(checks: Iterable[Question]) -> Question:
+    asked = tuple(checks)
 
     def ask(picture: Picture, thresholds: Thresholds) -> Iterable[Finding]:
-        for rule in asked:
-            yield from rule.check(picture, thresholds)
+        for check in asked:
+            yield from check(picture, thresholds)
 
     return ask
 
 
+_REACHED = frozenset({"watch.no_two_to_answer", "watch.no_two_to_lift"})
 _APART = (
-    frozenset(
-        {"watch.no_two_to_answer", "watch.no_two_to_lift", "watch.organiser_unwatched"}
-    ),
+    frozenset({"watch.organiser_unwatched"}),
     frozenset({"helper.marked_elsewhere"}),
 )
 """Rules that look where the rest of their family do not: at who is in the organisation, and
-at what was said of a helper."""
+at what was said of a helper; and at who can be reached, as a start does."""
 
 
-def _together() -> Iterator[tuple[Rule, ...]]:
-    """Return the rules that are asked together, but for those that only explain a start."""
-    apart = frozenset[str]().union(*_APART)
+def _together() -> Iterator[tuple[Question, ...]]:
+    """Return the checks that are asked together, but for what only explains a start."""
+    apart = _REACHED.union(*_APART)
     for family in catalogue.FAMILIES:
         rules: tuple[Rule, ...] = family.RULES
         asked = [one for one in rules if one.check is not found_at_start]
-        yield tuple(one for one in asked if one.code not in apart)
+        yield tuple(one.check for one in asked if one.code not in apart)
         for codes in _APART:
-            yield tuple(one for one in asked if one.code in codes)
+            yield tuple(one.check for one in asked if one.code in codes)
 
 
 QUESTIONS: tuple[Question, ...] = (
     _agreed,
-    _enough_people,
+    _all_of((_two_throughout, *(catalogue.rule(one).check for one in sorted(_REACHED)))),
     _of_the_plan,
-    *(_all_of(rules) for rules in _together() if rules),
+    *(_all_of(checks) for checks in _together() if checks),
 )
 """Each is asked and kept by itself; where the first finds anything, it alone is."""
+
+
+_SINCE, _UNTIL = attrgetter("since"), attrgetter("until")
+_SOURCES = attrgetter("sources")
 
 
 class _Said:
@@ -111,6 +116,7 @@ class _Kept:
 
     __slots__ = (
         "_said",
+        "_told",
         "answers",
         "bases",
         "found",
@@ -132,6 +138,7 @@ class _Kept:
         self.bases: tuple[Basis, ...] = ()
         self.found: Found = ()
         self._said: tuple[Found, ...] = ()
+        self._told: tuple[Found, Found, Found] = (), (), ()
 
     def sum_up(self) -> None:
         """Note what everything together rests on, and say it together."""
@@ -140,15 +147,22 @@ class _Kept:
             *(one.basis for one in self.said),
             *(one.basis for one in self.answers.values()),
         )
-        self.since = max(one.since for one in self.bases)
-        self.until = min(one.until for one in self.bases)
-        self.looked = 0
-        for one in self.bases:
-            self.looked |= one.sources
+        self.since = max(map(_SINCE, self.bases))
+        self.until = min(map(_UNTIL, self.bases))
+        self.looked = reduce(or_, map(_SOURCES, self.bases))
         said = tuple(one.found for one in self.said)
         if said != self._said:
             self._said = said
             self.found = in_order(one for found in said for one in found)
+
+    def findings(self, of_all: Found) -> Found:
+        """Return what was found, with what is found of every journey alike."""
+        if not of_all or self.said[0].found:
+            return self.found
+        found, alike, _ = self._told
+        if found is not self.found or alike is not of_all:
+            self._told = self.found, of_all, in_order((*of_all, *self.found))
+        return self._told[2]
 
 
 class Recheck:
@@ -173,6 +187,7 @@ class Recheck:
         """Take the world as it is now."""
         if now_is is not self._world:
             self._world, self._sources = now_is, sources(now_is)
+            self._of_all = reach.too_few(now_is.people)
             self._seen = seen(now_is, self._notebook)
             self._changed.clear()
         self._notebook.sources, self._notebook.now = self._sources, now
@@ -194,18 +209,19 @@ class Recheck:
             if failed:
                 self._again(kept, change, failed)
         kept.sources = self._sources
-        return kept.found
+        return kept.findings(self._of_all)
 
     def _failed(self, kept: _Kept, change: Change) -> list[int]:
         """Return the places of what is kept whose own looks would find something else."""
         now, changed = self._now, change.sources & kept.looked
-        if not changed and kept.since <= now < kept.until:
+        in_time = kept.since <= now < kept.until
+        if in_time and not changed:
             return []
         return [
             place
             for place, one in enumerate(kept.bases)
             if (one.sources & changed and not one.reads_as_before(self._sources, change))
-            or not one.since <= now < one.until
+            or not (in_time or one.since <= now < one.until)
         ]
 
     def _anew(self, own: Own) -> _Kept:
@@ -255,14 +271,11 @@ class Recheck:
 
     def _ask(self, place: int, picture: Picture) -> _Said:
         self.asked += 1
-        with self._notebook.page() as looks:
-            found = tuple(QUESTIONS[place](picture, self._thresholds))
-        return _Said(found, Basis(looks))
+        ask = QUESTIONS[place]
+        return _Said(*self._notebook.noting(lambda: tuple(ask(picture, self._thresholds))))
 
     def _near(self, own: Own) -> tuple[Near, Basis]:
-        with self._notebook.page() as looks:
-            near = world.near(own, self._seen, self._moment)
-        return near, Basis(looks)
+        return self._notebook.noting(lambda: world.near(own, self._seen, self._moment))
 
     def _picture(self, kept: _Kept) -> Picture:
         plain = world.picture(kept.own, self._seen, kept.near, self._moment)

@@ -110,9 +110,13 @@ def seen(value: R, notebook: Notebook) -> R:
 
 def within(value: R, parts: tuple[str, ...], notebook: Notebook) -> R:
     """Return a struct of one journey that holds seen values; looks at `parts` are noted."""
-    fields = {name: getattr(value, name) for name in value.__struct_fields__}
-    watched = tuple((name, bit) for bit, name in enumerate(parts))
-    return cast(R, _type_of(type(value), watched)(**fields, seen_by=notebook))
+    made = _type_of(type(value), _numbered(parts))
+    return cast(R, made(**msgspec.structs.asdict(value), seen_by=notebook))
+
+
+@cache
+def _numbered(parts: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, bit) for bit, name in enumerate(parts))
 
 
 def _walk(value: object) -> Iterator[object]:

@@ -3,12 +3,11 @@
 Nobody learns from it whose journey the other one is: a handle, and windows of six hours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from waystation.casework import mark
-from waystation.casework.board import Board, all_shown
+from waystation.casework.board import Board, all_shown, in_order
 from waystation.casework.entries import BoardJourney
 from waystation.casework.hold import Tags
 from waystation.casework.mark import Marks
@@ -23,19 +22,45 @@ Labelled = Mapping[str, tuple[str, ...]]
 """By tag, the handles of the marks that were ever on it."""
 
 
-def carried(board: Board, before: Carried = MappingProxyType({})) -> Carried:
-    """Return the journeys of a board by tag; those of `before` that are as they were."""
+def carried(board: Board) -> Carried:
+    """Return the journeys of a board by tag."""
+    return _by_tag(all_shown(board))
+
+
+def _by_tag(shown: Iterable[Noted[BoardJourney]]) -> Carried:
     found: dict[str, list[Noted[BoardJourney]]] = {}
-    for noted in all_shown(board):
+    for noted in shown:
         for tag in noted.act.tags:
             found.setdefault(tag, []).append(noted)
-    return {tag: _as_before(before.get(tag), tuple(now)) for tag, now in found.items()}
+    return {tag: tuple(now) for tag, now in found.items()}
+
+
+def carried_since(board: Board, then: Board, before: Carried) -> Carried:
+    """Return them by what the same board carried before: only what is another is sought.
+
+    What is as it was stays the same object: whoever rests on it need not compare.
+    """
+    now, was = board.journeys, then.journeys
+    keys = now.put_since(was)
+    if keys is None:
+        fresh = carried(board)
+        return {tag: _as_before(before.get(tag), these) for tag, these in fresh.items()}
+    gone = [one for key in keys if (one := was.get(key)) is not None]
+    come = [one for key in keys if (one := now.get(key)) is not None and not one.act.over]
+    old, new = {one.record.id for one in gone}, _by_tag(come)
+    found = dict(before)
+    for tag in new.keys() | {tag for one in gone for tag in one.act.tags}:
+        stay = (one for one in before.get(tag, ()) if one.record.id not in old)
+        these = tuple(sorted((*stay, *new.get(tag, ())), key=in_order))
+        found[tag] = _as_before(before.get(tag), these)
+        if not these:
+            del found[tag]
+    return found
 
 
 def _as_before(
     before: tuple[Noted[BoardJourney], ...] | None, now: tuple[Noted[BoardJourney], ...]
 ) -> tuple[Noted[BoardJourney], ...]:
-    """Return the same object where it is equal: whoever rests on it need not compare."""
     return now if before is None or before != now else before
 
 

@@ -13,7 +13,7 @@ from waystation.casework.helper import Helpers
 from waystation.casework.noted import LastAnswer, Noted, asked_of
 from waystation.casework.roster import Roster
 from waystation.casework.safehouse import SafeHouses
-from waystation.casework.slip import DEAD
+from waystation.casework.slip import DEAD, LookedFor
 from waystation.casework.terms import CHANNEL_RISKS, ChannelRisk, Disclosed
 from waystation.foresight import parties
 from waystation.foresight.picture import Picture
@@ -67,20 +67,20 @@ class _Holds(Struct, Generic[S], frozen=True):
     """
 
     written: tuple[str, ...]
-    names: LastAnswer[S, tuple[str, ...]]
+    names: LastAnswer[S, LookedFor]
 
     def __call__(self, state: S) -> bool:
         return slip.holds_any(self.written, self.names(state))
 
 
-_humans = LastAnswer[Roster, tuple[str, ...]](
-    lambda state: slip.plain(one.name for one in roster.humans(state))
+_humans = LastAnswer[Roster, LookedFor](
+    lambda state: slip.looked_for(one.name for one in roster.humans(state))
 )
-_helpers = LastAnswer[Helpers, tuple[str, ...]](
-    lambda state: slip.plain(one.act.name for one in state.noted.values())
+_helpers = LastAnswer[Helpers, LookedFor](
+    lambda state: slip.looked_for(one.act.name for one in state.noted.values())
 )
-_addresses = LastAnswer[SafeHouses, tuple[str, ...]](
-    lambda state: slip.plain(one.act.address for one in state.noted.values())
+_addresses = LastAnswer[SafeHouses, LookedFor](
+    lambda state: slip.looked_for(one.act.address for one in state.noted.values())
 )
 
 

@@ -125,6 +125,8 @@ def _hours(picture: Picture, some: Some, code: str) -> Iterable[Finding]:
     people = picture.organisation.people
     if reach.is_nobody(people.roster):
         return
-    for leg in journey.legs(picture.journey):
-        if reach.uncovered(people, some, leg.act.window) is not None:
+    legs = journey.legs(picture.journey)
+    gaps = reach.uncovered(people, some, *(leg.act.window for leg in legs))
+    for leg, gap in zip(legs, gaps, strict=True):
+        if gap is not None:
             yield Finding(code, Severity.WARN, leg.act.leg, (leg.record.id,))
