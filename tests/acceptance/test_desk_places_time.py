@@ -22,6 +22,7 @@ from waystation.casework.entries import ArrivalConfirmed, JourneyPlanned, WatchA
 from waystation.casework.terms import How, Outcome, SlipLanguage
 from waystation.clock import SimulatedClock
 from waystation.desk import (
+    admission,
     alarm,
     charters,
     checkin_link,
@@ -237,3 +238,24 @@ def test_of_a_journey_that_is_over_nothing_is_planned_or_waited_for_any_more(wor
     assert where(world, journey_id) == {Places.DESTROYED}
     assert codes() == {"journey.over"}
     assert refused(lambda: slips_view(mina, state, journey_id)) == "journey.over"
+
+
+def test_who_joins_after_the_destruction_reads_what_stays(world):
+    journey_id, person_id = arrived(world)
+    pass_weeks(world)
+    with world.mina.acting():
+        admission.add_to(world.mina, at(world, "mina", journey_id), world.tae.human)
+    world.sync(rounds=3)
+    for _ in range(2):
+        opened = at(world, "tae", journey_id)
+        assert not opened.log.strangers
+        state = journey.read(world.tae, opened)
+        assert plan.persons(state) == (person_id,)
+        assert plan.was_decided(state)
+        assert not plan.legs(state)
+        assert journey.is_over(world.tae, opened)
+        written = at(world, "jun", journey_id).entries
+        world.pass_time(days=1)
+        world.sync()
+        assert at(world, "jun", journey_id).entries == written
+        world.restart("tae")

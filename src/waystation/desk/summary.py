@@ -8,52 +8,24 @@ it. No grant brings them back.
 After a loss or a complaint everything is kept for the review.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from waystation.casework import demand, hold, journey, summary, task
-from waystation.casework.entries import PersonNoted
+from waystation.casework import summary
+from waystation.casework.entries import Act
 from waystation.casework.entries.summary import JourneySummarised, Kept, PlacesDestroyed
-from waystation.casework.journey import Journey
-from waystation.casework.standing import standing
+from waystation.casework.noted import acts
 from waystation.casework.summary import Summary
-from waystation.casework.task import Tasks
-from waystation.casework.terms import Record
-from waystation.casework.watch import deadline
-from waystation.cell.entry import Entry
-from waystation.desk import board, carried, charters, helper_work, loss
-from waystation.desk import journey as journeys
+from waystation.desk import carried, charters, ended, helper_work
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import close_letterbox
-from waystation.desk.machinery import (
-    CharterProposed,
-    CharterSigned,
-    Filler,
-    Letterbox,
-    LetterboxClosed,
-    Named,
-)
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, from_json, from_rfc3339, to_json, to_rfc3339
 from waystation.seal.epoch import HANDLE_BYTES
 
-CORRECTIONS = timedelta(days=7)
-"""How long after the last arrival, or what was written since, nothing is begun."""
 GRACE = timedelta(days=7)
 """How long what was written before the new epoch may still come from who was away."""
 TURN = timedelta(hours=1)
-_ENDED, _QUIET = "journey.ended", "journey.quiet"
-_SAYS_NOTHING = frozenset(
-    {
-        Named.kind,
-        LetterboxClosed.kind,
-        Filler.kind,
-        CharterProposed.kind,
-        CharterSigned.kind,
-    }
-)
 
 
 class Places(StrEnum):
@@ -67,26 +39,6 @@ class Places(StrEnum):
     WAITING = "waiting"
     DIFFERS = "differs"
     DESTROYED = "destroyed"
-
-
-def noting_is_due(desk: Desk) -> bool:
-    """Say whether this desk sees for the first time that a journey ended, or did not."""
-    return any(True for _ in _to_note(desk))
-
-
-def note(desk: Desk) -> None:
-    """Note since when this desk has seen nothing for which a journey's places are kept.
-
-    And since when it has seen nobody write anything of it. What others' clocks say neither
-    shortens nor lengthens that time. In `acting()`.
-    """
-    for opened, shelf, mark in list(_to_note(desk)):
-        name = b64(opened.log.cell)
-        if mark:
-            value = f"{to_rfc3339(desk.now())} {mark}".encode()
-            desk.store.vault.put(shelf, name, value)
-        else:
-            desk.store.vault.drop(shelf, name)
 
 
 def beginning_is_due(desk: Desk) -> bool:
@@ -132,13 +84,25 @@ def destroy(desk: Desk) -> None:
         desk.open_cell(log.cell)
 
 
+def saying_again_is_due(desk: Desk) -> bool:
+    """Say whether somebody joined who cannot read what stays of a journey."""
+    return any(True for _ in _to_say_again(desk))
+
+
+def say_again(desk: Desk) -> None:
+    """Say once more what stays, and that this desk destroyed by it. In `acting()`."""
+    for opened, said in list(_to_say_again(desk)):
+        for act in said:
+            desk.append(opened, act)
+
+
 def places(desk: Desk, opened: OpenCell) -> Places:
     """Say where it stands with the places of a journey, at this desk."""
     with desk.lock:
-        if not any(_says_more(one) for one in opened.entries):
+        if not any(ended.says_more(one) for one in opened.entries):
             destroyed = bool(opened.of_kind(PlacesDestroyed.kind))
             return Places.DESTROYED if destroyed else Places.KEPT
-        if not _has_ended(desk, opened):
+        if not ended.has_ended(desk, opened):
             return Places.KEPT
         here = carried.summaries(opened.log.entries)
         alike = len(_confirmed(desk, opened)) == len(here)
@@ -150,24 +114,10 @@ def summary_of(opened: OpenCell, before: int) -> list[JourneySummarised]:
     return summary.written(opened.register, before, _own(opened, before))
 
 
-def stays_of(record: Record) -> tuple[str, bytes] | None:
-    """Return what stays of a desk's own note: what the cell is of, and its letterbox."""
-    if record.kind in {Named.kind, LetterboxClosed.kind}:
-        return record.kind, record.body
-    if record.kind != Letterbox.kind:
-        return None
-    said = from_json(record.body)
-    return LetterboxClosed.kind, to_json({"box": said["box"], "read": said["read"]})
-
-
-def _says_more(entry: Entry) -> bool:
-    return entry.kind not in _SAYS_NOTHING and summary.says_more(entry, stays_of)
-
-
 def _own(opened: OpenCell, before: int) -> tuple[Kept, ...]:
     """Return what stays of all that was written before an epoch, as this desk has it."""
     older = [one for one in opened.entries if one.epoch < before]
-    return summary.summarise(opened.register, older, stays_of)
+    return summary.summarise(opened.register, older, ended.stays_of)
 
 
 def _older(opened: OpenCell, before: int) -> list[int]:
@@ -182,103 +132,20 @@ def _ended(desk: Desk) -> Iterator[OpenCell]:
             continue
         # The last arrival that was noted can hardly be corrected any more.
         if (
-            any(_says_more(one) for one in log.entries)
-            and _has_passed(desk, opened, _ENDED)
-            and _has_ended(desk, opened)
+            any(ended.says_more(one) for one in log.entries)
+            and ended.has_passed(desk, opened, ended.ENDED)
+            and ended.has_ended(desk, opened)
         ):
             yield opened
-
-
-def _to_note(desk: Desk) -> Iterator[tuple[OpenCell, str, str]]:
-    """Return what is to be noted of which journey, and on which shelf; empty: no more."""
-    for opened in desk.cells_of("journey"):
-        if any(_says_more(one) for one in opened.log.entries):
-            ended = _has_ended(desk, opened)
-            now = {_ENDED: _ended_by, _QUIET: _said_last}
-            for shelf, mark_of in now.items():
-                mark = mark_of(desk, opened) if ended else ""
-                if _noted(desk, opened, shelf)[1] != mark:
-                    yield opened, shelf, mark
-
-
-def _noted(desk: Desk, opened: OpenCell, shelf: str) -> tuple[str, str]:
-    """Return since when, and of what, that was noted here; nothing where it is not."""
-    held = desk.store.vault.get(shelf, b64(opened.log.cell))
-    since, _, mark = (held or b"").decode().partition(" ")
-    return since, mark
-
-
-def _has_passed(desk: Desk, opened: OpenCell, shelf: str) -> bool:
-    """Say whether a time for corrections has passed since then, by this desk's clock."""
-    since, _ = _noted(desk, opened, shelf)
-    return bool(since) and desk.now() >= from_rfc3339(since) + CORRECTIONS
-
-
-def _ended_by(desk: Desk, opened: OpenCell) -> str:
-    """Name what says that it ended: who arrived, of a trip the signs of life of staff."""
-    state = journeys.read(desk, opened)
-    arrived = [one.record.id for one in state.arrivals.arrived.values()]
-    return _name_of(arrived or [one.record.id for one in state.watches.agreed.values()])
-
-
-def _said_last(desk: Desk, opened: OpenCell) -> str:
-    """Name everything that was said in the epoch in force."""
-    newest = opened.log.charter.n
-
-    def said(entries: Iterable[Entry]) -> str:
-        return _name_of(x.id for x in entries if x.epoch == newest and _says_more(x))
-
-    return desk.remembered(f"said last in {opened.register}", [opened], said)
-
-
-def _name_of(ids: Iterable[str]) -> str:
-    return b64(hashlib.sha256(to_json(sorted(ids))).digest()[:16])
-
-
-def _has_ended(desk: Desk, opened: OpenCell) -> bool:
-    """Say whether all have arrived, and nothing of it is open or kept for a review."""
-    state = journeys.read(desk, opened)
-    if not (journey.all_arrived(state) or _is_back(desk, opened, state)):
-        return False
-    return not loss.is_sealed(desk, opened) and not _is_open(desk, opened, state)
-
-
-def _is_back(desk: Desk, opened: OpenCell, state: Journey) -> bool:
-    """Say whether it was a trip of staff alone of which no sign of life is to come.
-
-    Nobody makes one of a journey by planning it for nobody: whoever was noted, travels.
-    """
-    if journey.persons(state) or opened.of_kind(PersonNoted.kind):
-        return False
-    ends = [deadline(one.act) for one in state.watches.agreed.values()]
-    ends += [leg.act.window.closes for leg in journey.legs(state)]
-    return desk.now() > max(ends) if ends else journeys.is_destroyed(opened, state)
-
-
-def _is_open(desk: Desk, opened: OpenCell, state: Journey) -> bool:
-    """Say whether an alarm, a hold, a task or a demand of a journey wants somebody yet.
-
-    So does a sign of life that is still to come, of staff on the way back.
-    """
-    around = journeys.around(desk, state)
-    stands = standing(state, around)
-    if (
-        stands.in_alarm
-        or stands.next_check_in is not None
-        or task.to_do(desk.read(opened, task.fold, Tasks()))
-    ):
-        return True
-    if demand.unanswered(state.demands, journey.places(state)):
-        return True
-    tags = hold.tags_of(board.everything(state), around.tags)
-    return bool(hold.held(tags, hold.all_standing(around.holds)))
 
 
 def _to_begin(desk: Desk) -> Iterator[OpenCell]:
     for opened in _ended(desk):
         newest = opened.log.charter.n
-        said = any(one.epoch == newest and _says_more(one) for one in opened.log.entries)
-        quiet = said and _has_passed(desk, opened, _QUIET)
+        said = any(
+            one.epoch == newest and ended.says_more(one) for one in opened.log.entries
+        )
+        quiet = said and ended.has_passed(desk, opened, ended.QUIET)
         proposed = any(True for _ in charters.following(desk, opened))
         if quiet and not proposed and desk.human in charters.proposers(opened):
             yield opened
@@ -287,7 +154,7 @@ def _to_begin(desk: Desk) -> Iterator[OpenCell]:
 def _to_write(desk: Desk) -> Iterator[OpenCell]:
     for opened in _ended(desk):
         newest = opened.log.charter.n
-        more = [one.epoch for one in opened.log.entries if _says_more(one)]
+        more = [one.epoch for one in opened.log.entries if ended.says_more(one)]
         covered = max((one.version.before for one in _confirmed(desk, opened)), default=0)
         if not covered <= max(more) < newest:
             continue
@@ -319,6 +186,36 @@ def _to_destroy(desk: Desk) -> Iterator[tuple[OpenCell, Summary]]:
             if not any(epochs[one].handle in waiting for one in older):
                 yield opened, found
                 break
+
+
+def _to_say_again(desk: Desk) -> Iterator[tuple[OpenCell, list[Act]]]:
+    for opened in desk.cells_of("journey"):
+        erased = opened.log.keys.erased
+        if not erased or not desk.may_write(opened):
+            continue
+        digest = erased[max(erased)]
+        joined = max(one.since for one in opened.log.members if one.reader)
+        said = [
+            (entry.epoch, entry.human, act)
+            for kind in (JourneySummarised.kind, PlacesDestroyed.kind)
+            for entry in opened.of_kind(kind)
+            for _, act in acts([entry])
+            if getattr(act, "digest", None) == digest
+        ]
+        parts = {
+            act.part: (epoch, act)
+            for epoch, _, act in sorted(said, key=lambda one: one[0])
+            if isinstance(act, JourneySummarised)
+        }
+        mine = [
+            (epoch, act)
+            for epoch, human, act in said
+            if human == desk.human and isinstance(act, PlacesDestroyed)
+        ]
+        if not mine or max(epoch for epoch, _ in mine) >= joined:
+            continue
+        again = [one for _, (epoch, one) in sorted(parts.items()) if epoch < joined]
+        yield opened, [*again, mine[-1][1]]
 
 
 def _has_heard(desk: Desk) -> bool:
