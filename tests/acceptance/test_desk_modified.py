@@ -163,3 +163,24 @@ def test_an_arrival_with_a_long_place_is_an_arrival(world):
     world.sync("mina")
     state = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
     assert person_id in state.arrivals.arrived
+
+
+def test_whom_nobody_can_write_to_keeps_no_alarm_from_being_raised(world):
+    journey_id, person_id = under_way(world)
+    who = {"journey": journey_id, "persons": [person_id, "nobody"]}
+    writes(
+        world.jun, "journey", "journey.planned", {**who, "responders": [world.mina.human]}
+    )
+    push_all(world.jun, Round())
+    turn(world.mina)
+    raised = alarm.raise_alarm(world.mina, journey_id, AlarmCause.RAID)
+    opened = journey.journey_cell(world.mina, journey_id)
+    about = board.everything(journey.read(world.mina, opened))
+    hold.place(world.mina, about, AlarmCause.RAID)
+    world.pass_time(hours=8)
+    world.sync()
+    found = alarm.all_open(world.mina)
+    assert raised in {one.alarm for _, one in found}
+    assert AlarmCause.MISSED_CHECK_IN in frozenset().union(
+        *(one.causes for _, one in found)
+    )

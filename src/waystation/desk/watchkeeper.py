@@ -5,6 +5,7 @@ another, before a restart or after, nothing is done twice: every alarm's id come
 it is about.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from waystation.desk.correspondence import write
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import PersonTold
 from waystation.desk.opened import OpenCell
-from waystation.errors import NotFoundError
+from waystation.errors import FormatError, NotFoundError
 
 MOST_ROUNDS = 5
 TURN = timedelta(minutes=2)
@@ -150,7 +151,10 @@ def _our_turn(desk: Desk, opened: OpenCell, tell: Tell) -> bool:
 
 def _was_told(desk: Desk, opened: OpenCell, tell: Tell) -> bool:
     """Say whether the person was told because of these holds, or cannot be."""
-    noted = case.person_in(desk, opened, tell.person)
+    try:
+        noted = case.person_in(desk, opened, tell.person)
+    except NotFoundError:
+        return True
     if not noted.identity or not noted.box:
         return True
     return any(
@@ -168,7 +172,9 @@ def _do(desk: Desk, opened: OpenCell, one: Consequence) -> None:
         case PlaceHold():
             desk.append(board.room(desk), placed_for(desk, one))
         case Tell(person, wording, rests_on, words):
-            tell(desk, opened, person, wording, rests_on, words)
+            # a letter that cannot be written undoes neither an alarm nor a hold
+            with suppress(FormatError, NotFoundError):
+                tell(desk, opened, person, wording, rests_on, words)
         case _:
             pass
 
