@@ -32,11 +32,12 @@ def card_of(shown: Shown, zone: tzinfo) -> Card:
     """Return the words of a slip, with times in `zone`."""
     made, texts = shown.made, _texts()[shown.made.language]
     opens, closes = (one.astimezone(zone) for one in (made.opens, made.closes))
+    until = "%H:%M" if opens.date() == closes.date() else "%Y-%m-%d %H:%M"
     known = made.recognition
     car = f"{texts['digits']} {known.digits}" if known.digits else ""
     lines = (
         ("where", made.place),
-        ("when", f"{opens:%Y-%m-%d %H:%M} {_DASH} {closes:%Y-%m-%d %H:%M}"),
+        ("when", f"{opens:%Y-%m-%d %H:%M} {_DASH} {closes:{until}}"),
         ("say", made.say),
         ("hear", "" if made.form is SlipForm.LINK else shown.hear),
         ("known", " · ".join(one for one in (known.object, known.vehicle, car) if one)),
