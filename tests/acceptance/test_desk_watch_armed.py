@@ -305,3 +305,29 @@ def test_a_desk_that_has_not_heard_of_the_proposal_leaves_the_consent_to_one_tha
     world.sync()
     opened = world.jun.find("journey", made)
     assert len(checkin_link.agreed_with(world.jun, opened, person)) == 1
+
+
+def test_two_check_ins_of_one_number_are_told_apart_by_their_windows_and_codes(world):
+    """A link that a desk made counts from one, and so does a consent that comes later."""
+    case_id, person = builders.open_case(world)
+    team = builders.note_helper(world, "B1", hired=True)
+    made = builders.plan_journey(world, case_id, person, person, team)
+    early = link(world, made, begins=-3, ends=-1)
+    late = link(world, made, begins=20, ends=22)
+    builders.get_consent(world, made, person)
+    builders.go(world, made)
+    ((one, code),) = [
+        each
+        for each in checkin_link.codes(world.mina, made, person)
+        if each[0].number == early.number and each[0] != early
+    ]
+    person_at = world.people["E"]
+    person_at.check_in(world.meetings["E"], one.number, 3)
+    person_at.send()
+    world.sync()
+    state = journey.read(world.mina, world.mina.find("journey", made))
+    assert set(state.check_ins.received) == {one.watch}
+    assert late.number != one.number
+    checkin.said(world.mina, made, person, one.number, code, "umbrella")
+    state = journey.read(world.mina, world.mina.find("journey", made))
+    assert len(state.check_ins.received[one.watch]) == 2

@@ -50,7 +50,8 @@ def received(desk: Desk, opened: OpenCell, person_id: str, letter: Letter) -> No
     number, picture = letter.body.get("number"), letter.body.get("picture")
     if type(number) is not int or type(picture) is not int:
         raise FormatError("letter.check_in", "a check-in names its number and picture")
-    agreed = agreed_by_number(desk, opened, person_id, number)
+    every = _numbered(desk, opened, person_id, number)
+    agreed = next((one for one in every if _is_in_time(one, letter.at)), every[0])
     meant = meaning(opened, person_id, picture)
     quoted = quote(letter)
     _note(desk, opened, agreed, _Heard(meant, How.LETTER, letter.at, quoted))
@@ -71,13 +72,12 @@ def said(
     with desk.acting():
         desk.require(*WORKS_ON_IT, Role.TRUSTEE)
         opened = journey_cell(desk, journey_id)
-        agreed = agreed_by_number(desk, opened, person_id, number)
+        every = _numbered(desk, opened, person_id, number)
         picture = picture_of(word)
         if picture is None:
             raise RuleError("check_in.word", "the word is of none of the six pictures")
-        if not agreed.check_in_hash or _digits(code) != spoken_code(
-            unb64(agreed.check_in_hash)
-        ):
+        agreed = next((one for one in every if _is_code_of(one, code)), None)
+        if agreed is None:
             raise RuleError("check_in.code", "the code is not the one of this check-in")
         meant = meaning(opened, person_id, picture)
         _note(desk, opened, agreed, _Heard(meant, How.ASSERTION, desk.now()))
@@ -192,7 +192,29 @@ def agreed_by_number(
     Raises:
         NotFoundError: no such check-in was agreed.
     """
-    for noted in desk.read(opened, watch.fold, Watches()).agreed.values():
-        if noted.act.person == person_id and noted.act.number == number:
-            return noted.act
-    raise NotFoundError("watch.unknown", "no such check-in was agreed")
+    return _numbered(desk, opened, person_id, number)[0]
+
+
+def _numbered(
+    desk: Desk, opened: OpenCell, person_id: str, number: int
+) -> list[WatchAgreed]:
+    """Return those of a number, the first due first: a link's and a consent's may share it.
+
+    Raises:
+        NotFoundError: no such check-in was agreed.
+    """
+    every = desk.read(opened, watch.fold, Watches()).agreed.values()
+    agreed = (one.act for one in every if one.act.person == person_id)
+    found = [one for one in agreed if one.number == number]
+    if not found:
+        raise NotFoundError("watch.unknown", "no such check-in was agreed")
+    return sorted(found, key=lambda one: (one.due, one.watch))
+
+
+def _is_in_time(one: WatchAgreed, at: datetime) -> bool:
+    return one.opens <= at <= watch.deadline(one)
+
+
+def _is_code_of(one: WatchAgreed, code: str) -> bool:
+    hashed = one.check_in_hash
+    return bool(hashed) and _digits(code) == spoken_code(unb64(hashed))
