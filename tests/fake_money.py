@@ -148,6 +148,9 @@ class FakeMoney:
     def receive_money(self, register, amount, on, proof) -> None:
         self._do("received", register, str(amount), f"{on:%Y-%m-%d}", proof)
 
+    def narrow_fund(self, register, purposes, cases) -> None:
+        self._do("narrow", register, purposes, cases)
+
     def set_budget(self, case, amount) -> None:
         self._do("budget", case, str(amount))
 

@@ -82,7 +82,7 @@ def test_what_comes_next_leads_to_its_form(visitor, desk: FakeDesk):
     page.wait_for_url("**/costs/before#fund-label")
     expect(page.locator("#fund-label")).to_be_visible()
     page.locator("#fund-label").fill("winter")
-    page.get_by_label("food").check()
+    page.locator("#new-fund").get_by_label("food").check()
     page.locator("#note-fund").click()
     page.wait_for_url("**/costs/before#funds")
     ((_, noted),) = desk.done

@@ -64,6 +64,11 @@ def noted(opened):
             ("received", "f-s", "1250.50 USD", "2026-03-06", HASH),
         ),
         (
+            "/costs/funds/f-w/narrow",
+            {"purpose.food": "1", "case.case-p": "1"},
+            ("narrow", "f-w", ("food",), ("case-p",)),
+        ),
+        (
             "/costs/budgets",
             {"case": "case-p", "currency": "THB", "amount": "12,500.50"},
             ("budget", "case-p", "12500.50 THB"),

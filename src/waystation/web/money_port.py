@@ -13,7 +13,7 @@ from waystation.casework.entries.money import (
     ReviewRecorded,
     SanctionsChecked,
 )
-from waystation.casework.money import Currency, Money
+from waystation.casework.money import Currency, Money, Purpose
 from waystation.desk import costs, fund, money_cell
 from waystation.desk.views_agreement import AgreeingView, agreeing_view
 from waystation.desk.views_before import (
@@ -66,6 +66,12 @@ class MoneyPort(Protocol):
 
     def receive_money(self, register: str, amount: Money, on: datetime, proof: str) -> None:
         """Record that money came into a fund."""
+        ...
+
+    def narrow_fund(
+        self, register: str, purposes: tuple[Purpose, ...], cases: tuple[str, ...]
+    ) -> None:
+        """Note that a fund is for less than was noted."""
         ...
 
     def set_budget(self, case: str, amount: Money) -> None:
@@ -127,6 +133,12 @@ class OpenMoney(OpenPart):
     def receive_money(self, register: str, amount: Money, on: datetime, proof: str) -> None:
         """Record that money came into a fund."""
         fund.receive(self._desk, register, amount, on, proof)
+
+    def narrow_fund(
+        self, register: str, purposes: tuple[Purpose, ...], cases: tuple[str, ...]
+    ) -> None:
+        """Note that a fund is for less than was noted."""
+        fund.narrow(self._desk, register, purposes, cases)
 
     def set_budget(self, case: str, amount: Money) -> None:
         """Set what a case may cost, and sign it."""

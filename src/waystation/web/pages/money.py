@@ -73,17 +73,30 @@ async def fund(request: Request) -> Response:
     """Note a fund, and what its giver named it for."""
     fields = await form.read(request, most_fields=MOST_FIELDS)
     desk: DeskPort = request.app.state.desk
-    purposes = form.ticked(fields, "purpose")
-    if not set(purposes) <= set(Purpose):
-        raise FormatError("web.form", "not one of the purposes")
     noted = FundNoted(
         fund=desk.new_id(),
         label=form.words(fields, "label"),
         currency=money_form.currency(fields),
-        purposes=tuple(Purpose(one) for one in purposes),
+        purposes=_purposes(fields),
         cases=form.ticked(fields, "case"),
     )
     return await _done("#funds", lambda: desk.note_money(noted))
+
+
+async def narrow(request: Request) -> Response:
+    """Note that a fund is for less than was noted."""
+    fields = await form.read(request, most_fields=MOST_FIELDS)
+    desk: DeskPort = request.app.state.desk
+    register = request.path_params["fund"]
+    terms = _purposes(fields), form.ticked(fields, "case")
+    return await _done("#funds", lambda: desk.narrow_fund(register, *terms))
+
+
+def _purposes(fields: dict[str, str]) -> tuple[Purpose, ...]:
+    said = form.ticked(fields, "purpose")
+    if not set(said) <= set(Purpose):
+        raise FormatError("web.form", "not one of the purposes")
+    return tuple(Purpose(one) for one in said)
 
 
 async def receive(request: Request) -> Response:
@@ -181,6 +194,7 @@ ROUTES = (
     Route("/costs/members", admit, methods=["POST"]),
     Route("/costs/funds", fund, methods=["POST"]),
     Route("/costs/funds/{fund}/received", receive, methods=["POST"]),
+    Route("/costs/funds/{fund}/narrow", narrow, methods=["POST"]),
     Route("/costs/rates", rate, methods=["POST"]),
     Route("/costs/budgets", budget, methods=["POST"]),
     Route("/costs/payees", payee, methods=["POST"]),
