@@ -1,3 +1,5 @@
+from weakref import WeakSet
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +46,13 @@ def test_every_table_ever_made_reads_like_a_copied_dictionary(puts):
         assert dict(table.items()) == copy
         assert len(table) == len(copy)
         assert table == copy
+
+
+def test_what_was_replaced_again_and_again_is_not_kept_for_ever():
+    table, alive = Table(), WeakSet()
+    for number in range(1_000):
+        value = frozenset({number})
+        alive.add(value)
+        table = table.put("a", value)
+    del value
+    assert len(alive) < 100

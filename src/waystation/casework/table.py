@@ -2,8 +2,8 @@
 
 Every version shares one dictionary in which each value carries the version that put it
 there: adding to the newest version costs one insertion, whatever the size, and older ones
-still read as they did. Adding to an older version copies. Not for several threads at once:
-the desk has one lock.
+still read as they did. Adding to an older version copies, and so does, now and then, putting
+what is there already. Not for several threads at once: the desk has one lock.
 """
 # typing has the decorator from 3.12 only
 
@@ -16,6 +16,7 @@ D = TypeVar("D")
 
 # the version that put a value, the value, and what it replaced; a plain tuple for speed
 _Put = tuple[int, V, "_Put[V] | None"]
+_REPLACED = 64
 
 
 class _Shared(Generic[K, V]):
@@ -39,7 +40,10 @@ class Table(Mapping[K, V]):
     def put(self, key: K, value: V) -> "Table[K, V]":
         """Return the table with `value` at `key`; this one stays as it is."""
         shared = self._shared
-        if len(shared.order) != self._version or not self._count:
+        stale = len(shared.order) != self._version or not self._count
+        # Of what was replaced only so much is kept: one key put again and again, each time
+        # with all that was said of it, would hold as many copies as it was put.
+        if stale or len(shared.order) > _REPLACED + 2 * len(shared.puts):
             shared = _Shared({k: (0, v, None) for k, v in self.items()})
         before = shared.puts.get(key)
         shared.order.append(key)
