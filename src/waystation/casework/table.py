@@ -2,8 +2,8 @@
 
 Every version shares one dictionary in which each value carries the version that put it
 there: adding to the newest version costs one insertion, whatever the size, and older ones
-still read as they did. Adding to an older version copies, and so does, now and then, putting
-what is there already. Not for several threads at once: the desk has one lock.
+still read as they did. Adding to an older version copies, and so does, now and then, adding
+at a key that is there. Not for several threads at once: the desk has one lock.
 """
 # typing has the decorator from 3.12 only
 
