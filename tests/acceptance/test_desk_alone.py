@@ -9,20 +9,25 @@ from msgspec.structs import replace
 from tests import builders
 from waystation.casework import board as boards
 from waystation.casework import journey as plan
-from waystation.casework.entries import BoardJourney
+from waystation.casework.entries import BoardJourney, HandoverPlanned, JourneyDecided
 from waystation.casework.entries.summary import PlacesDestroyed
-from waystation.casework.terms import AlarmCause, Role
+from waystation.casework.terms import AlarmCause, Decision, Role, SlipForm
 from waystation.cell.entry import Place
-from waystation.desk import board, hold, journey, on_call
+from waystation.desk import board, hold, journey, on_call, slip
 from waystation.desk.cells import found
 from waystation.desk.enrolment import enrol
 from waystation.desk.founding import Admission, FoundingPlan
 from waystation.desk.letterbox import letterbox
-from waystation.desk.machinery import Addressed, Letterbox, OnCall
+from waystation.desk.machinery import Addressed, Letterbox, OnCall, PageAddressed
 from waystation.desk.on_call import ALWAYS
 from waystation.desk.organisation import create
 from waystation.encoding import b64, to_json
-from waystation.errors import ConflictError, NotFoundError, RuleError
+from waystation.errors import (
+    ConflictError,
+    NotFoundError,
+    NotPermittedError,
+    RuleError,
+)
 
 
 @pytest.fixture
@@ -188,3 +193,35 @@ def test_whoever_is_in_a_journey_does_not_lead_its_letters_away(world):
         assert own.of_kind(Letterbox.kind)[0].body == to_json(structs.asdict(lie))
         assert letterbox(own).box == box
         assert board.handles_in(own, board.board_cell(world.desks[name])) == first
+
+
+def test_a_go_that_somebody_wrote_without_the_persons_gets_nobody_a_slip(world):
+    journey_id, person_id = planned(world)
+    opened = world.mina.find("journey", journey_id)
+    (leg,) = plan.legs(journey.read(world.mina, opened))
+    meeting = HandoverPlanned(
+        journey=journey_id,
+        handover="meeting",
+        leg=leg.act.leg,
+        place="the gate",
+        window=leg.act.window,
+        gives=person_id,
+        takes="team",
+    )
+    go = JourneyDecided(journey=journey_id, decision=Decision.GO, reason="made up")
+    write(world, "mina", opened, meeting, go)
+    wanted = slip.Wanted(handover="meeting", party="team", form=SlipForm.VOICE)
+    with pytest.raises(NotPermittedError) as error:
+        slip.make(world.jun, journey_id, wanted)
+    assert error.value.code == "slip.consent"
+    builders.get_consent(world, journey_id, person_id)
+    assert slip.make(world.jun, journey_id, wanted)
+
+
+def test_whoever_may_not_say_where_the_page_lies_leads_no_slip_to_another(world):
+    slip.set_page(world.jun, "https://pages.example/slip.html")
+    lie = PageAddressed(url="https://other.example/slip.html")
+    write(world, "tae", world.tae.roster_cell, lie)
+    assert {slip.page(one) for one in world.desks.values()} == {
+        "https://pages.example/slip.html"
+    }

@@ -10,6 +10,7 @@ from tests.casework_history import at, desk, untimed
 from tests.casework_journeys import watch as watching
 from tests.foresight_pictures import organisation
 from waystation.casework import (
+    board,
     consent,
     costs,
     hold,
@@ -20,10 +21,12 @@ from waystation.casework import (
     question,
     roster,
     start,
+    summary,
     watch,
 )
 from waystation.casework.entries import (
     KINDS,
+    BoardJourney,
     ConsentGiven,
     HoldPlaced,
     HumanAdmitted,
@@ -31,9 +34,12 @@ from waystation.casework.entries import (
     LossRecorded,
 )
 from waystation.casework.entries.panic import PanicRaised
+from waystation.casework.entries.summary import Kept
 from waystation.casework.ledger import Booked
+from waystation.casework.noted import acts
 from waystation.casework.standing import Around
 from waystation.casework.terms import AlarmCause, Role
+from waystation.foresight import tagged
 
 few = settings(untimed, max_examples=40)
 POINTING = ("act", "acts", "payout", "arrest", "saw")
@@ -60,13 +66,15 @@ def pointed(draw, act, told):
 
 @st.composite
 def alone(draw, told, human, *kinds, without=(), aim=()):
-    """Add what one human writes with two keys, mostly of these kinds, to what was told.
+    """Add what one human writes with three keys, mostly of these kinds, to what was told.
 
-    A key may not have heard what was told before. Every other act has its aim, where one
-    is given: what is left to chance alone hardly ever meets.
+    For one of them nobody vouches: it is listed as a colleague's. A key may not have heard
+    what was told before. Every other act has its aim, where one is given: what is left to
+    chance alone hardly ever meets.
     """
     told = [*told]
-    desks = [desk(human, f"{human} {key} {len(told)}") for key in ("one", "two")]
+    of = (human, human, "")
+    desks = [desk(one, f"{human} {key} {len(told)}") for key, one in enumerate(of)]
     for one in desks:
         if draw(st.integers(0, 3)):
             one.hears(*told)
@@ -200,3 +208,35 @@ def test_no_sequence_of_acts_of_any_kind_lets_one_human_end_a_danger_of_their_ow
     told = data.draw(alone(told, "kim", "panic.raised", "panic.ended", aim=aim))
     found = {(one.alarm, one.human) for one in panic.all_open(panic.read(told))}
     assert ("a", "kim") in found
+
+
+@few
+@given(st.data())
+def test_no_sequence_of_acts_of_any_kind_lets_one_human_hide_what_another_shows(data):
+    """Neither from the other journeys on the same team, nor from a hold on it."""
+    shows = BoardJourney(handle="a", windows=(), tags=("t1",))
+    placed = HoldPlaced(hold="h", tags=("t1",), cause=AlarmCause.DEMAND)
+    lee = desk("lee")
+    told = [lee.writes(shows), lee.writes(placed)]
+    over = aimed("board.journey", handle="a")
+    lift = aimed("hold.lift_approved", hold="h", acts=(told[1].id,))
+    kinds = ("board.journey", "hold.lift_approved")
+    state = board.read(data.draw(alone(told, "kim", *kinds, aim=[over, lift])))
+    assert "h" in {one.hold for one in board.held_handles(state)["a"]}
+    assert "a" in {one.act.handle for one in tagged.carried(state)["t1"]}
+    assert "a" in {one.where for one in board.sharing(state, frozenset(), ["t1"])}
+
+
+@few
+@given(st.data())
+def test_no_sequence_of_acts_of_any_kind_lets_one_human_vouch_for_a_summary(data):
+    told = [desk("lee").writes(JourneyPlanned(journey="j", persons=("w1",)))]
+    kept = Kept(id="x", human="lee", at=at(0), kind="journey.decided", body='{"made":"up"}')
+    parts = [st.just(one) for one in summary.written("j", 1, (kept,))]
+    named = summary.digest((kept,))
+    done = aimed("places.destroyed", journey="j", before=1, digest=named)
+    told = data.draw(alone(told, "kim", "places.destroyed", aim=[*parts, done]))
+    found = summary.whole(acts(told))
+    assert all(len(one.destroyed_by) < summary.VOUCHED_BY for one in found)
+    assert "x" not in {one.id for one in summary.counting(found)}
+    assert len(journey.read("j", told).ended.destroyed) < summary.VOUCHED_BY

@@ -73,4 +73,5 @@ def _panic(said: Noted[PanicRaised]) -> Panic:
 
 
 def _is_over(said: Noted[PanicRaised], ended: Iterable[Noted[PanicEnded]]) -> bool:
-    return any(one.record.human != said.act.human and one.saw(said) for one in ended)
+    never = {"", said.act.human}  # nobody's word is not another human's
+    return any(one.record.human not in never and one.saw(said) for one in ended)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from waystation.casework import (
+    consent,
     handover,
     hold,
     journey,
@@ -29,7 +30,14 @@ from waystation.casework.safehouse import SafeHouses
 from waystation.casework.slip import Slips, SlipState
 from waystation.casework.standing import standing
 from waystation.casework.terms import How, Role, SlipForm, SlipLanguage
-from waystation.desk import board, helper, slip_letters, slip_photograph, spoken_words
+from waystation.desk import (
+    board,
+    helper,
+    quotation,
+    slip_letters,
+    slip_photograph,
+    spoken_words,
+)
 from waystation.desk.desk import Desk
 from waystation.desk.journey import (
     WORKS_ON_IT,
@@ -47,6 +55,7 @@ from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 from waystation.post import delivery
 from waystation.seal.slip import SlipKeys, draw_code
 
+SETS_PAGE = frozenset({Role.COORDINATOR, Role.KEEPER})
 AFTERWARDS = timedelta(hours=24)
 """How long after the window a slip still opens: whoever was late can still report."""
 
@@ -74,7 +83,7 @@ def set_page(desk: Desk, url: str) -> None:
         NotPermittedError: no address that a phone could open safely.
     """
     with desk.acting():
-        desk.require(Role.COORDINATOR, Role.KEEPER)
+        desk.require(*SETS_PAGE)
         local = url.startswith(("http://127.0.0.1:", "http://localhost:"))
         if not (url.startswith("https://") or local) or "#" in url or "?" in url:
             raise NotPermittedError("slip.page", "the page's address begins with https://")
@@ -84,8 +93,14 @@ def set_page(desk: Desk, url: str) -> None:
 def page(desk: Desk) -> str:
     """Return where the page lies that opens slips; empty where nobody has said it."""
     with desk.lock:
-        noted = desk.roster_cell.newest(PageAddressed)
-        return "" if noted is None else noted.url
+        inside = {one.human: one for one in roster.humans(desk.roster())}
+        said = reversed(desk.roster_cell.entries_in_order(PageAddressed))
+        may = (
+            note.url
+            for entry, note in said
+            if entry.human in inside and inside[entry.human].roles & SETS_PAGE
+        )
+        return next(may, "")
 
 
 def draw_words(
@@ -135,8 +150,9 @@ def make(
 
     Raises:
         NotFoundError: no such handover, or no page is known for a link.
-        NotPermittedError: nobody has decided to go, a hold stands, the text gives away a
-            name, a number or an address, or the person chose to give no photograph.
+        NotPermittedError: nobody has decided to go, somebody has not agreed to, a hold
+            stands, the text gives away a name, a number or an address, or the person chose
+            to give no photograph.
         ConflictError: no party of it, it is over, the party has opened theirs, or a
             photograph was to be printed or read out.
         FormatError: the photograph cannot be read.
@@ -152,6 +168,7 @@ def make(
         state = read(desk, opened)
         planned = _planned(state, wanted.handover)
         _check(desk, state, planned, wanted)
+        _check_consents(desk, opened, state)
         if not (planned.word and planned.answer):
             both = (wanted.language, wanted.language)
             planned = draw_words(desk, journey_id, wanted.handover, *both)
@@ -248,6 +265,14 @@ def _check(desk: Desk, state: Journey, planned: HandoverPlanned, wanted: Wanted)
         raise NotFoundError("slip.page_unknown", "nobody has said where the page lies")
 
 
+def _check_consents(desk: Desk, opened: OpenCell, state: Journey) -> None:
+    """Refuse where somebody has not agreed to go: that a go is written is not enough."""
+    trustees, heard = roster.trustees(desk.roster()), quotation.consents(desk, opened)
+    for one in journey.persons(state):
+        if not consent.standing(heard, one, state.journey, trustees).stands:
+            raise NotPermittedError("slip.consent", "somebody has not consented to it")
+
+
 def _written(desk: Desk, planned: HandoverPlanned, wanted: Wanted) -> SlipMade:
     """Return the slip that the plan and the wish make; nothing is kept yet."""
     gives = wanted.party == planned.gives
@@ -302,7 +327,7 @@ def take_back(desk: Desk, opened: OpenCell, made: SlipMade, reason: str) -> None
         return
     act = SlipRevoked(journey=made.journey, slip=made.slip, reason=reason)
     desk.append(opened, act)
-    if made.form is SlipForm.LINK:
+    if slip_letters.is_at_relay(made):
         token = desk.membership.joined.feed_token
         delivery.save_revoke(desk.store.outbox, unb64(made.slip), token)
 

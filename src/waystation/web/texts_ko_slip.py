@@ -90,6 +90,11 @@ TEXTS: dict[str, str] = PHOTOGRAPH | {
     "error.slip.no_go.what": "아직 가기로 정하지 않았습니다.",
     "error.slip.no_go.kept": "메모를 만들지 않았습니다.",
     "error.slip.no_go.next": "먼저 계획을 정하십시오.",
+    "error.slip.consent.what": "이동할 사람 가운데 동의하지 않은 사람이 있습니다.",
+    "error.slip.consent.kept": "메모를 만들지 않았습니다.",
+    "error.slip.consent.next": (
+        "먼저 동의를 구하고, 어째서 가기로 정해졌는지 확인하십시오."
+    ),
     "error.slip.void_words.what": "보류 때문에 양쪽의 암호를 더는 쓸 수 없습니다.",
     "error.slip.void_words.kept": "메모를 만들지 않았습니다.",
     "error.slip.void_words.next": "양쪽의 암호를 새로 뽑으십시오.",
