@@ -30,8 +30,11 @@ def test_what_is_prepared_or_accepted_by_two_is_asked_no_more_and_a_fee_blocks(t
     fallback = ("prepare", "fallback", "south", "--leg", "1", "--what", "go home")
     terminal.desk("Min-ji", *fallback)
     terminal.desk("Min-ji", "prepare", "abort", "south", "--sign", "another car")
+    met = ("--leg", "1", "--last", "2020-01-01T00:00:00Z", "--said-by", "a doctor")
+    terminal.desk("Min-ji", "prepare", "returned", "south", *met)
     terminal.desk("Kim", "journey", "sign", "south")
     left = codes(checked(terminal))
+    assert left.count("journey.returned_on_the_way") == 1
     assert "journey.no_abort_criteria" not in left
     assert left.count("journey.no_fallback") == 1
     accept = ("finding", "accept", "south", "journey.no_fallback")

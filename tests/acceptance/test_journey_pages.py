@@ -115,6 +115,9 @@ def prepare(world, planned):
         end = {"to": "the embassy", "confirmed_by": "the consul", "receiver": "a lawyer"}
         say(pages, f"{here}/destination", **do, **end)
         say(pages, f"{here}/returned", **do, last="2016-05-01", said_by="a lawyer")
+        met = {"last": "2020-05-01", "said_by": "a doctor", "leg": leg}
+        say(pages, f"{here}/returned", **do, **met)
+        assert "a doctor" in pages.client.get(f"{here}/returned").text
         say(pages, f"{here}/fallback", **do, what="back to the flat")
         say(pages, f"{here}/abort", **do, signs="another car\n\na demand")
         say(pages, f"{here}/strain", **do, of=leg, hours="5", climb="yes")
@@ -158,6 +161,7 @@ def test_everything_prepared_on_the_pages_is_noted_and_silences_what_was_found(
     assert (one.act.what, one.act.to) == (Disclosed.FACE, driver)
     found = codes(world.mina, journey_id)
     assert {"owed.fee", "journey.person_cannot", "disclosure.face_to_helper"} <= found
+    assert "journey.returned_on_the_way" in found
     silenced = {
         "journey.destination_unconfirmed",
         "journey.nobody_on_arrival",

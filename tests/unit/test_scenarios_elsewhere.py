@@ -1,16 +1,21 @@
 """Operations of other shapes than the documented ones, by the same rules."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from waystation.casework import journey
 from waystation.casework.finding import Severity
 from waystation.foresight.thresholds import shipped
 from waystation.practice import library
+from waystation.practice.acts import Plan, Stay
 from waystation.practice.foreseeing import Foreseeing
 from waystation.practice.foreseen import Foreseen, foresee
+from waystation.practice.labels import LABELS
 from waystation.practice.replay import play, record
 from waystation.practice.show import answers
+from waystation.practice.terminal import Page
 from waystation.web.replay_record import Replay
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "scenarios"
@@ -40,6 +45,19 @@ def asked(replay: Replay, rests_on: str) -> set[tuple[str, str]]:
         for role in one.about or ("",)
         if one.rests_on == rests_on
     }
+
+
+def test_file_without_losses_says_that_everyone_arrived_only_where_it_says_so() -> None:
+    def ends(name: str) -> str:
+        scenario = library.find(str(SAMPLES / f"{name}.yaml"))
+        page = Page(LABELS["en"], 200).replay(replayed(name), scenario)
+        return next(line.strip() for line in page if "nobody" in line)
+
+    assert ends("all-well") == (
+        "Everyone arrived; nobody was lost. Nothing was held on the way."
+    )
+    assert ends("boat").endswith("What was held, and when, stands in its row.")
+    assert not library.find(str(SAMPLES / "odd.yaml")).all_arrive()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -145,6 +163,28 @@ def test_who_stays_by_choice_is_in_no_plan_and_who_arrives_leaves_the_others_in_
     assert ("journey.returned_on_the_way", "off/1", "stated") in {
         (one.finding.code, one.finding.where, one.rests_on) for one in found
     }
+
+
+def test_stay_between_two_legs_ends_with_the_one_that_goes_on_from_there() -> None:
+    scenario = library.find(str(SAMPLES / "odd.yaml"))
+    stage = Foreseeing(scenario)
+    for act in (one for one in scenario.events[0].acts if isinstance(one, Plan)):
+        stage.perform(act)
+    for leg in (1, 0):
+        stage.perform(Stay(journey="one", house="den", leg=leg))
+        (stay,) = journey.stays(stage.picture("one").journey)
+        legs = [one.act for one in journey.legs(stage.picture("one").journey)]
+        assert stay.act.leg == legs[leg - 1].leg
+        assert stay.act.window.opens == legs[leg - 1].window.closes
+    assert stay.act.window.closes - stay.act.window.opens == timedelta(hours=12)
+
+
+def test_what_a_file_says_was_done_is_not_asked_because_it_does_not_say_so() -> None:
+    of_part = {one.code for one in replayed("odd").questions if one.journey == "part"}
+    of_two = {one.code for one in replayed("odd").questions if one.journey == "two"}
+    silent = {"watch.no_backup", "watch.no_two_to_answer", "self_harm.not_asked"}
+    assert silent <= of_two
+    assert not silent & of_part
 
 
 def test_what_nobody_can_accept_refuses_a_start_whoever_plays_it() -> None:

@@ -75,6 +75,15 @@ class Urgent(Act, frozen=True, tag="urgent"):
     text: Words
 
 
+class SelfHarm(Act, frozen=True, tag="self-harm"):
+    """A person was asked about self-harm: what they answered, and what was done."""
+
+    case: str
+    about: str
+    answer: Literal["not_now", "thoughts", "intent", "no_answer"]
+    done: Words | None = None
+
+
 class Consent(Act, frozen=True, tag="consent"):
     """The person agrees, signed with their own key."""
 
@@ -93,10 +102,11 @@ class Leg(msgspec.Struct, frozen=True):
 
 
 class Plan(Act, frozen=True, tag="plan"):
-    """The journey and its legs, in order."""
+    """The journey and its legs, in order; `answers` are who is asked in an alarm."""
 
     journey: str
     legs: tuple[Leg, ...]
+    answers: tuple[str, ...] = ()
 
 
 class CheckInAgreed(Act, frozen=True, tag="check-in-agreed"):
@@ -238,6 +248,12 @@ class Vetted(Act, frozen=True, tag="vetted"):
     passed: bool = True
 
 
+class Worked(Act, frozen=True, tag="worked"):
+    """A helper or team has done a job before that ended well."""
+
+    who: str
+
+
 class Tied(Act, frozen=True, tag="tied"):
     """A helper has a tie to whoever holds a person, or to police in that household."""
 
@@ -258,10 +274,14 @@ class DetailsPassed(Act, frozen=True, tag="details-passed"):
 
 
 class Stay(Act, frozen=True, tag="stay"):
-    """The persons are to stay in a house; who is told where it is, is said apart."""
+    """The persons are to stay in a house; who is told where it is, is said apart.
+
+    It is at the end of a leg, or of the last where none is named.
+    """
 
     journey: str
     house: str
+    leg: int = 0
 
 
 class Destination(Act, frozen=True, tag="destination"):
@@ -324,6 +344,13 @@ class Prepared(Act, frozen=True, tag="prepared"):
     by: str
 
 
+class Rehearsed(Act, frozen=True, tag="rehearsed"):
+    """A person has tried their sign of life before anything began."""
+
+    journey: str
+    by: str
+
+
 class Weighed(Act, frozen=True, tag="weighed"):
     """Going and staying were weighed with a person."""
 
@@ -359,11 +386,12 @@ class Injury(Act, frozen=True, tag="injury"):
     text: Words
 
 
-_OfACase = Appeal | Message | Call | Claim | OthersThere | Urgent | Injury | Referral
-_OfAHelper = Recruited | Vetted | Tied
+_Asked = Appeal | Message | Call | Referral
+_OfACase = _Asked | Claim | OthersThere | Urgent | Injury | SelfHarm
+_OfAHelper = Recruited | Vetted | Worked | Tied
 _Planned = Plan | HouseTold | Stay | CheckInAgreed | Consent | DetailsPassed | Condition
 _Prepared = Destination | ReturnedPeople | Fallback | AbortAgreed | Strain | StrainAnswered
-_WithAPerson = Prepared | Weighed | ChildArranged
+_WithAPerson = Prepared | Rehearsed | Weighed | ChildArranged
 _OnTheWay = Go | Handover | CheckIn | OffPlan | Demand | Arrest | Danger | HouseBurned
 _AtTheEnd = Settled | Stop | Arrival | LossRecorded
 AnyAct = _OfACase | _OfAHelper | _Planned | _Prepared | _WithAPerson | _OnTheWay | _AtTheEnd

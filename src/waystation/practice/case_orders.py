@@ -12,6 +12,7 @@ from waystation.casework.terms import (
     Channel,
     InformationGrade,
     Relation,
+    SelfHarm,
     SourceGrade,
     Urgency,
 )
@@ -33,6 +34,7 @@ class CaseOrders:
             "add_letter": self.add_letter,
             "person": self.person,
             "injury": self.injury,
+            "self_harm": self.self_harm,
             "appeal": self.appeal,
             "grade": self.grade,
             "message": self.message,
@@ -76,6 +78,10 @@ class CaseOrders:
         with self._desk.acting():
             noted = case.person_in(self._desk, core, person)
             self._desk.append(core, replace(noted, injury=text))
+
+    def self_harm(self, case_id: str, person: str, answer: str, acted: str) -> None:
+        """Note that self-harm was asked about, and what was done."""
+        assessment.ask_about_self_harm(self._desk, case_id, person, SelfHarm(answer), acted)
 
     def appeal(self, room: Mapping[str, str], via: str, text: str, who: str) -> str:
         """Note a channel, and the appeal that came over it."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from waystation.casework.entries import Act
 from waystation.casework.entries.disclosure import DisclosureNoted
-from waystation.casework.entries.helper import HelperLinked, HelperVetted
+from waystation.casework.entries.helper import HelperLinked, HelperVetted, HelperWorked
 from waystation.casework.entries.plan import (
     AbortAgreed,
     ChildArranged,
@@ -23,7 +23,8 @@ from waystation.casework.entries.plan import (
     StrainAnswered,
     StrainNoted,
 )
-from waystation.casework.terms import Condition, Disclosed, Tie, Vetting
+from waystation.casework.entries.watch import WatchRehearsed
+from waystation.casework.terms import Condition, Disclosed, How, Tie, Vetting
 from waystation.encoding import from_rfc3339
 from waystation.practice import acts
 from waystation.web.replay_record import Words
@@ -123,6 +124,14 @@ def _with_a_person(act: acts.AnyAct, ids: Ids) -> Iterator[Act]:
         case acts.Prepared():
             journey, person = ids.journey(act.journey), ids.party(act.by)
             yield InterviewPrepared(journey=journey, person=person)
+        case acts.Rehearsed():
+            yield WatchRehearsed(
+                journey=ids.journey(act.journey),
+                person=ids.party(act.by),
+                right=True,
+                how=How.ASSERTION,
+                at=ids.now(),
+            )
         case acts.Weighed():
             yield GoingWeighed(
                 journey=ids.journey(act.journey),
@@ -151,6 +160,12 @@ def of_helper(act: acts.AnyAct, ids: Ids) -> Iterator[Act]:
                 by=ids.staff(),
                 expires=ids.now() + _VETTED_FOR,
                 passed=act.passed,
+            )
+        case acts.Worked():
+            yield HelperWorked(
+                work=ids.new(f"worked/{act.who}"),
+                helper=ids.party(act.who),
+                ended=ids.now(),
             )
         case acts.Tied():
             yield HelperLinked(

@@ -18,6 +18,7 @@ from waystation.casework.entries import (
     OtherNoted,
     PersonNoted,
     Quotation,
+    SelfHarmAsked,
     StayPlanned,
     Window,
 )
@@ -26,7 +27,7 @@ from waystation.casework.finding import Severity
 from waystation.casework.helper import Helpers
 from waystation.casework.noted import Noted
 from waystation.casework.standing import Around
-from waystation.casework.terms import Asked, FirstHand, Record, Relation
+from waystation.casework.terms import Asked, FirstHand, Record, Relation, SelfHarm
 from waystation.desk.correspondence import quote
 from waystation.entropy import FixedEntropy
 from waystation.foresight import catalogue, tagged, thresholds
@@ -94,16 +95,20 @@ class Foreseeing(Rehearsal):
             self._disclosures[name] = disclosure.fold(said, record, act)
 
     def _stay(self, act: acts.Stay) -> None:
-        """Plan a stay at the end of the last leg, with nobody who is told the address."""
-        last = journey.legs(self._journeys[act.journey])[-1].act
-        window = Window(last.window.closes, last.window.closes + _A_NIGHT)
+        """Plan a stay at the end of a leg, with nobody who is told the address.
+
+        It is for a night, or until the next leg is over: no report says the hour.
+        """
+        legs = [one.act for one in journey.legs(self._journeys[act.journey])]
+        before, after = legs[act.leg - 1], legs[act.leg :] if act.leg else ()
+        closes = after[0].window.closes if after else before.window.closes + _A_NIGHT
         planned = StayPlanned(
             journey=act.journey,
             stay=f"{act.journey}/{act.house}",
-            leg=last.leg,
+            leg=before.leg,
             house=act.house,
-            place=last.place,
-            window=window,
+            place=before.place,
+            window=Window(before.window.closes, closes),
             host="",
         )
         self._append(planned)
@@ -202,15 +207,15 @@ class Foreseeing(Rehearsal):
         match act:
             case acts.Appeal():
                 self._appeal(act)
-            case acts.Injury():
-                self._person(act.case, act.about, injury=act.text.en)
+            case acts.Injury() | acts.SelfHarm():
+                self._about(act)
             case acts.OthersThere():
                 self._other(act)
             case acts.Plan():
                 self._plan_with(act)
             case acts.Recruited():
                 self._note_helper(act.who, recruited_by=act.by)
-            case acts.Vetted() | acts.Tied():
+            case acts.Vetted() | acts.Tied() | acts.Worked():
                 for said in facts.of_helper(act, ids_in_the_clear(self._now)):
                     self._tell_helper(said)
             case _:
@@ -234,6 +239,17 @@ class Foreseeing(Rehearsal):
         if known is None or injury:
             noted = PersonNoted(person=role, name=role, adult=not part.child, injury=injury)
             self._tell_case(of_case, noted)
+
+    def _about(self, act: acts.Injury | acts.SelfHarm) -> None:
+        if isinstance(act, acts.Injury):
+            self._person(act.case, act.about, injury=act.text.en)
+            return
+        asked = SelfHarmAsked(
+            person=act.about,
+            answer=SelfHarm(act.answer),
+            acted=act.done.en if act.done else "",
+        )
+        self._tell_case(act.case, asked)
 
     def _other(self, act: acts.OthersThere) -> None:
         other = OtherNoted(

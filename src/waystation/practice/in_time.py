@@ -14,6 +14,7 @@ _OF_A_LEG = (
     acts.StrainAnswered,
     acts.HouseTold,
     acts.ReturnedPeople,
+    acts.Stay,
 )
 
 

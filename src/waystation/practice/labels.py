@@ -22,7 +22,10 @@ class Labels:
     no_row: str
     could_not: str
     verdicts: str
-    no_loss: str
+    all_arrive: str
+    nobody_named: str
+    nothing_held: str
+    held: str
     hindsight: str
     asked_before: str
     asked_on: dict[Basis, str]
@@ -96,7 +99,10 @@ EN = Labels(
     no_row="the report has no row for this",
     could_not="What it could not have prevented",
     verdicts="What it would have meant",
-    no_loss="Everyone arrived; nobody was lost. Nothing was held on the way.",
+    all_arrive="Everyone arrived; nobody was lost.",
+    nobody_named="The file names nobody as lost. It does not say that everyone arrived.",
+    nothing_held="Nothing was held on the way.",
+    held="What was held, and when, stands in its row.",
     hindsight="These are questions asked in time. Nobody can know the outcome.",
     asked_before="What the rules asked before a journey began",
     asked_on={
@@ -141,7 +147,10 @@ KO = Labels(
     no_row="보도에는 나오지 않습니다",
     could_not="막을 수 없었던 것",
     verdicts="무엇이 달라졌을까",
-    no_loss="모두 도착했습니다. 잃은 사람도, 도중에 보류된 것도 없습니다.",
+    all_arrive="모두 도착했습니다. 잃은 사람은 없습니다.",
+    nobody_named="잃은 사람으로 적힌 사람은 없습니다. 모두 도착했다는 말도 없습니다.",
+    nothing_held="도중에 보류된 것은 없습니다.",
+    held="무엇이 언제 보류되었는지는 해당하는 줄에 있습니다.",
     hindsight="제때 던졌을 질문일 뿐입니다. 결과는 아무도 알 수 없습니다.",
     asked_before="이동을 시작하기 전에 규칙이 물은 것",
     asked_on={

@@ -21,6 +21,7 @@ _QUIET = (
     acts.Consent,
     acts.Recruited,
     acts.Vetted,
+    acts.Worked,
     acts.Tied,
     acts.DetailsPassed,
     acts.Stay,
@@ -31,6 +32,7 @@ _QUIET = (
     acts.Strain,
     acts.StrainAnswered,
     acts.Prepared,
+    acts.Rehearsed,
     acts.Weighed,
     acts.ChildArranged,
 )

@@ -72,7 +72,7 @@ class LiveCases:
                 self._tell(act.case, "call", who=self._name(act.by), text=act.text)
             case acts.Claim():
                 self._claim(act)
-            case acts.OthersThere() | acts.Injury():
+            case acts.OthersThere() | acts.Injury() | acts.SelfHarm():
                 self._about_somebody(act)
             case acts.Urgent():
                 self._urgent(act)
@@ -84,8 +84,14 @@ class LiveCases:
                 return False
         return True
 
-    def _about_somebody(self, act: acts.OthersThere | acts.Injury) -> None:
-        file, text = self.file(act.case), self.said(act.text)
+    def _about_somebody(self, act: acts.OthersThere | acts.Injury | acts.SelfHarm) -> None:
+        file = self.file(act.case)
+        if isinstance(act, acts.SelfHarm):
+            person = self.person(act.case, act.about)
+            done = self.said(act.done) if act.done else ""
+            self._ask(file, "self_harm", person=person, answer=act.answer, acted=done)
+            return
+        text = self.said(act.text)
         if isinstance(act, acts.Injury):
             person = self.person(act.case, act.about)
             self._ask(file, "injury", person=person, text=text)

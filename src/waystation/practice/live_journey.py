@@ -58,6 +58,7 @@ class LiveJourneys:
             acts.LossRecorded: self._loss,
             acts.Recruited: self._recruited,
             acts.Vetted: self._of_helper,
+            acts.Worked: self._of_helper,
             acts.Tied: self._of_helper,
         }
 
@@ -82,7 +83,7 @@ class LiveJourneys:
         for said in facts.of_journey(act, self._ids(self._file(name).desk)):
             self._tell(name, "note", kind=said.kind, body=body_of(said))
 
-    def _of_helper(self, act: acts.Vetted | acts.Tied) -> None:
+    def _of_helper(self, act: acts.Vetted | acts.Worked | acts.Tied) -> None:
         """Note it of a helper, whom all coordinators know."""
         helper = self._known(act.who)
         for said in facts.of_helper(act, self._ids(ORGANISER)):
@@ -116,7 +117,7 @@ class LiveJourneys:
     def _plan(self, act: acts.Plan) -> None:
         case = self._scenario.journeys[act.journey].case
         if act.journey not in self._register.journeys:
-            self._begin(act.journey, case)
+            self._begin(act.journey, case, max(1, len(act.answers)))
         file = self._file(act.journey)
         file.stages = list(itinerary.stages(self._scenario, act))
         for _ in range(len(file.stages) - len(file.legs)):
@@ -125,7 +126,7 @@ class LiveJourneys:
         for number, _ in enumerate(file.stages, start=1):
             self._leg(act.journey, number)
 
-    def _begin(self, journey: str, case: str) -> None:
+    def _begin(self, journey: str, case: str, answer: int) -> None:
         organisation, file = self._organisation, self._cases.file(case)
         persons = [
             self._cases.person(case, role) for role in self._scenario.persons(journey)
@@ -135,7 +136,7 @@ class LiveJourneys:
             "plan",
             case_id=file.case,
             persons=persons,
-            responders=[organisation.humans[ORGANISER]],
+            responders=[organisation.humans[one] for one in KEEPERS[:answer]],
             label=organisation.naming(journey),
         )
         self._register.journeys[journey] = JourneyFile(file.desk, made)

@@ -28,6 +28,7 @@ _BY_PERSON = (
     acts.Stop,
     acts.StrainAnswered,
     acts.Prepared,
+    acts.Rehearsed,
     acts.Weighed,
     acts.ChildArranged,
 )
@@ -162,7 +163,7 @@ class _Check:
             if isinstance(roles, tuple):
                 for at, role in enumerate(roles):
                     yield from self._name((*path, field, at), _ROLE, role)
-        if isinstance(act, acts.Claim | acts.Injury):
+        if isinstance(act, acts.Claim | acts.Injury | acts.SelfHarm):
             yield from self._person((*path, "about"), act.about, case=act.case)
         if isinstance(act, acts.Claim):
             yield from _terms(path, act)
@@ -179,6 +180,10 @@ class _Check:
                 yield from self._person(place, role, journey=act.journey)
 
     def _legs(self, path: Path, act: acts.Plan) -> Iterator[tuple[Path, str, str]]:
+        for at, role in enumerate(act.answers):
+            if self._kind(role) != "organiser":
+                message = "not an organiser of the cast"
+                yield (*path, "answers", at), "scenario.role", message
         for at, leg in enumerate(act.legs):
             place = (*path, "legs", at)
             yield from self._name((*place, "by"), _ROLE, leg.by)

@@ -208,7 +208,10 @@ class Rehearsal:
 
     def _plan(self, act: acts.Plan) -> None:
         persons = self._scenario.persons(act.journey)
-        self._append(JourneyPlanned(journey=act.journey, persons=persons))
+        planned = JourneyPlanned(
+            journey=act.journey, persons=persons, responders=act.answers
+        )
+        self._append(planned)
         self._plans[act.journey] = itinerary.stages(self._scenario, act)
         for stage in self._plans[act.journey]:
             for entry in leg_entries(act.journey, stage):

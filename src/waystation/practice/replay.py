@@ -32,7 +32,7 @@ from waystation.web.replay_record import (
 from waystation.web.replay_record import Event as Row
 
 Values = dict[str, str]
-_GAPS = ("consent.", "minimum.")
+_GAPS = ("consent.", "minimum.", "self_harm.")
 """Rules about what a file leaves out: reports tell of no consents, and of no staff."""
 
 

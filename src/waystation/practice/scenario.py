@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from waystation.encoding import from_rfc3339
-from waystation.practice.acts import AnyAct
+from waystation.practice.acts import AnyAct, Arrival, Plan
 from waystation.web.replay_record import Basis, Words
 
 _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -130,6 +130,21 @@ class Scenario(msgspec.Struct, frozen=True):
         """Return the persons of a journey."""
         planned = self.journeys[journey]
         return planned.persons or self.cases[planned.case].persons
+
+    def all_arrive(self) -> bool:
+        """Say whether everybody in a plan is said to arrive, whatever is left open."""
+        said = [act for event in self.events for act in event.acts]
+        arrived = {
+            person
+            for act in said
+            if isinstance(act, Arrival) and not act.condition
+            for person in act.who or self.persons(act.journey)
+        }
+        return all(
+            arrived.issuperset(self.persons(act.journey))
+            for act in said
+            if isinstance(act, Plan)
+        )
 
     def case_of(self, role: str) -> str | None:
         """Return the case of a person; None for everybody else."""

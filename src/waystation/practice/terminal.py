@@ -54,7 +54,7 @@ class Page:
                 yield ""
                 yield from self._text(self._labels.could_not)
                 yield from self._text(self._of(first.could_not), "  ")
-        yield from self._verdicts(replay)
+        yield from self._verdicts(replay, scenario)
         yield from self._questions(replay)
         yield ""
         yield from self._text(self._labels.all_rows)
@@ -132,11 +132,15 @@ class Page:
         by = self._labels.timer if timer else self._labels.kinds[asked.kind]
         return f"{by} {self._of(asked.text)}"
 
-    def _verdicts(self, replay: Replay) -> Iterator[str]:
+    def _verdicts(self, replay: Replay, scenario: Scenario) -> Iterator[str]:
         yield ""
         yield from self._text(self._labels.verdicts)
         if not replay.losses:
-            yield from self._text(self._labels.no_loss, "  ")
+            labels = self._labels
+            ends = labels.all_arrive if scenario.all_arrive() else labels.nobody_named
+            is_held = any(one.kind == "hold" for row in replay.events for one in row.asked)
+            held = labels.held if is_held else labels.nothing_held
+            yield from self._text(f"{ends} {held}", "  ")
             return
         for alike in _alike(replay.losses):
             loss = alike[0]
