@@ -131,7 +131,9 @@ class FakeCall:
             RehearsedRow("P1", right=True, tried=EARLIER, person="p1", picture=True),
             RehearsedRow("P2", right=False, person="p2"),
         )
-        sealed = SealedView(possible=True, sealed=1, may_open=True, opened_by=("Seo-yeon",))
+        sealed = SealedView(
+            possible=True, sealed=1, may_open=True, opened_by=("Seo-yeon",), outrun=True
+        )
         page = "https://pages.example/check-in.html"
         whose = (("p1", "P1"), ("p2", "P2"), ("seo", "Seo-yeon"))
         return CheckInsView(

@@ -1,5 +1,6 @@
 """Silence sends each responder a part; what was sealed opens when two act (W-6)."""
 
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests import builders
 from waystation.casework.entries import LossRecorded
 from waystation.casework.entries.watch import TrailDestroyed, TrailShareReleased
-from waystation.desk import arrival, loss, trail
+from waystation.desk import arrival, checkin_link, loss, trail
 from waystation.desk.colleagues import colleague, write_to
 from waystation.encoding import b64
 from waystation.errors import NotFoundError
@@ -66,6 +67,41 @@ def test_silence_sends_every_responder_a_part_and_two_open_it(world, planned):
     world.sync()
     for name in ("mina", "jun", "sora"):
         assert texts(world, name, journey_id) == [SEALED]
+
+
+def more_check_ins(world, journey_id, person_id, begins, ends):
+    """Agree on a check-in on the way: it has a key of its own."""
+    now = world.clock.now().replace(microsecond=0)
+    times = [(now + timedelta(hours=begins), now + timedelta(hours=ends))]
+    checkin_link.make(world.mina, journey_id, person_id, times)
+    world.sync(rounds=3)
+
+
+@pytest.mark.parametrize("silent", ["the first", "the later"])
+def test_a_text_opens_at_the_silence_of_whichever_check_in_ran_when_it_was_sealed(
+    world, planned, silent
+):
+    journey_id, person_id = planned
+    more_check_ins(world, journey_id, person_id, 8, 10)
+    assert trail.is_outrun(world.jun, at(world, "jun", journey_id))
+    trail.seal(world.mina, at(world, "mina", journey_id), "said again")
+    world.sync()
+    assert not trail.is_outrun(world.jun, at(world, "jun", journey_id))
+    runs = trail.running(world.jun, at(world, "jun", journey_id))
+    assert len(runs) == 2
+    if silent == "the later":
+        world.people["E"].check_in(world.meetings["E"], 1, 3)
+        world.people["E"].send()
+        world.sync()
+        world.pass_time(hours=4)
+    silence(world)
+    assert len(trail.held(world.jun, journey_id)) == 1
+    trail.release(world.jun, at(world, "jun", journey_id), "she is silent")
+    world.sync()
+    trail.release(world.sora, at(world, "sora", journey_id), "and I agree")
+    world.sync()
+    expected = {"said again"} | ({SEALED} if silent == "the first" else set())
+    assert set(texts(world, "mina", journey_id)) == expected
 
 
 def test_one_human_who_releases_twice_opens_nothing(world, planned):

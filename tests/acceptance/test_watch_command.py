@@ -3,6 +3,7 @@
 import json
 from contextlib import contextmanager
 from io import StringIO
+from operator import itemgetter
 
 import pytest
 
@@ -108,6 +109,19 @@ def test_a_link_agrees_further_check_ins_and_is_shown_once(world, planned, run):
     assert [one["number"] for one in run("mina", "list", journey_id)][-1] == 4
     assert run("mina", "link", journey_id, "E", "--every", "0h", "--until", until) == 4
     assert run("mina", "link", journey_id, "E", "--every", "9", "--until", until) == 4
+
+
+def test_a_check_in_agreed_on_the_way_says_for_whose_desks_it_waits(world, planned, run):
+    journey_id, _ = planned
+    builders.go(world, journey_id)
+    until = to_rfc3339(world.clock.now().replace(hour=21))
+    run("mina", "link", journey_id, "E", "--every", "4h", "--until", until)
+    first, *_, last = sorted(run("mina", "list", journey_id), key=itemgetter("number"))
+    assert (first["waits_for"], first["until"]) == ([], "")
+    assert last["waits_for"] == ["jun", "sora"]
+    assert last["until"] == last["opens"]
+    world.sync()
+    assert not any(one["waits_for"] for one in run("mina", "list", journey_id))
 
 
 def test_what_is_sealed_for_silence_is_opened_by_two(world, planned, run, monkeypatch):

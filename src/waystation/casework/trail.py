@@ -56,6 +56,16 @@ def newest_key(state: Trails) -> TrailKeyMade | None:
     return made[-1].act if made else None
 
 
+def texts(state: Trails) -> Mapping[str, frozenset[str]]:
+    """Return the keys that each text is sealed to, the newest text last."""
+    found: dict[str, frozenset[str]] = {}
+    every = (one for group in state.sealed.values() for one in group)
+    for one in sorted(every, key=lambda each: each.order):
+        text = one.act.of or one.record.id
+        found[text] = found.get(text, frozenset()) | {one.act.key}
+    return found
+
+
 def released(state: Trails, key: str) -> Mapping[str, Mapping[str, str]]:
     """Return the parts released for a key, by human: however many keys one holds, once."""
     found: dict[str, Mapping[str, str]] = {}

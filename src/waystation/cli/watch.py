@@ -101,10 +101,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _list(chosen: argparse.Namespace) -> int:
     with unlocked(chosen) as desk:
         in_step(desk)
-        rows = _rows(desk, journey_of(desk, chosen.journey))
+        journey_id = journey_of(desk, chosen.journey)
+        rows = _rows(desk, journey_id)
         trusted = canary.untrusted(desk) is None
+        outrun = trail.is_outrun(desk, journey.journey_cell(desk, journey_id))
     print_rows(rows, chosen, "No check-in has been agreed.")
     _say_what_waits(rows, chosen)
+    if outrun and not chosen.json:
+        print(
+            "A sealed text stays shut if a check-in that was agreed later does not come."
+            " Seal it again."
+        )
     if not trusted and not chosen.json:
         print("The relay's own alarms cannot be trusted now; this desk's timers run.")
     return DONE

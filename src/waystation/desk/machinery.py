@@ -141,11 +141,15 @@ class DisarmOffered(Note, frozen=True, kw_only=True):
 
 
 class WatchArmed(Note, frozen=True, kw_only=True):
-    """A watch was armed at the relay; tokens of `by`, humans, take it down there."""
+    """A watch was armed at the relay; tokens of `by`, humans, take it down there.
+
+    Its silence sends the parts of `key`.
+    """
 
     kind: ClassVar[str] = "watch.armed"
     watch: Text
     by: tuple[Text, ...] = ()
+    key: Text = ""
 
 
 class PersonTold(Note, frozen=True, kw_only=True):

@@ -20,10 +20,12 @@ from waystation.casework.entries.watch import (
 )
 from waystation.casework.journey import Journey, persons
 from waystation.casework.loss import Losses
+from waystation.casework.standing import expected
 from waystation.casework.terms import Role
 from waystation.casework.trail import TO_OPEN, Trails
 from waystation.desk.colleagues import Colleague, by_signing_key, colleague
 from waystation.desk.desk import Desk
+from waystation.desk.machinery import WatchArmed
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, from_json, to_json, unb64
 from waystation.errors import FormatError, NotFoundError, NotPermittedError, SealError
@@ -52,14 +54,16 @@ def join(one: bytes, other: bytes) -> bytes:
     return bytes(a ^ b for a, b in zip(one, other, strict=True))
 
 
-def notes(desk: Desk, opened: OpenCell, named: Iterable[str]) -> list[dict[str, str]]:
-    """Draw a key, forget it, and return a note with a part for each responder.
+def notes(
+    desk: Desk, opened: OpenCell, named: Iterable[str]
+) -> tuple[str, list[dict[str, str]]]:
+    """Draw a key, forget it, and return its id and a note with a part for each responder.
 
     Nothing where fewer than two of them can be written to. Inside `acting()`.
     """
     found = _colleagues(desk, named)
     if len(found) < TO_OPEN:
-        return []
+        return "", []
     draw = desk.ports.entropy.draw
     seed = draw(_KEY_BYTES)
     kem = Identity.from_seed(seed).public.kem
@@ -67,31 +71,53 @@ def notes(desk: Desk, opened: OpenCell, named: Iterable[str]) -> list[dict[str, 
     desk.append(opened, TrailKeyMade(journey=opened.register, key=key, kem=b64(kem)))
     drawn = (draw(_KEY_BYTES) for _ in combinations(found, 2))
     parts = split(seed, [one.human for one in found], drawn)
-    return [_note(desk, opened, one, key, parts[one.human]) for one in found]
+    return key, [_note(desk, opened, one, key, parts[one.human]) for one in found]
+
+
+def running(desk: Desk, opened: OpenCell) -> frozenset[str]:
+    """Return the keys whose parts the silence of a watch that is awaited would send."""
+    state = desk.read(opened, journey.fold, Journey(opened.register))
+    awaited = {one.watch for one in expected(state)}
+    known = read(desk, opened).keys
+    armed = (one for one in opened.notes(WatchArmed) if one.watch in awaited)
+    return frozenset(one.key for one in armed if one.key in known)
+
+
+def is_outrun(desk: Desk, opened: OpenCell) -> bool:
+    """Say whether the newest text stays shut at the silence of a watch that came later."""
+    *_, newest = (frozenset(), *trail.texts(read(desk, opened)).values())
+    return bool(newest) and not running(desk, opened) <= newest
 
 
 def seal(desk: Desk, opened: OpenCell, text: str) -> None:
     """Seal something for the case of silence; this desk cannot read it again either.
+
+    It is sealed to the key of every watch that runs: whichever is silent opens it.
 
     Raises:
         NotFoundError: no watch is armed, so that nobody would get a part.
     """
     with desk.acting():
         desk.require(*MAY)
-        made = trail.newest_key(read(desk, opened))
+        state = read(desk, opened)
+        made = trail.newest_key(state)
         if made is None:
             raise NotFoundError(
                 "trail.key", "no check-in is armed for two who would answer"
             )
-        sealed = write_letter(
-            Draft("trail", {"text": text}, desk.now()),
-            Address(unb64(made.kem), desk.organisation),
-            desk.identity.signing,
-            desk.identity.public.kem,
-            desk.ports.entropy,
-        )
-        act = TrailSealed(journey=opened.register, key=made.key, sealed=b64(sealed.bytes))
-        desk.append(opened, act)
+        name = desk.random_id()
+        for key in sorted({made.key} | running(desk, opened)):
+            sealed = write_letter(
+                Draft("trail", {"text": text}, desk.now()),
+                Address(unb64(state.keys[key].act.kem), desk.organisation),
+                desk.identity.signing,
+                desk.identity.public.kem,
+                desk.ports.entropy,
+            )
+            act = TrailSealed(
+                journey=opened.register, key=key, sealed=b64(sealed.bytes), of=name
+            )
+            desk.append(opened, act)
 
 
 def heard(desk: Desk, letter: Letter) -> None:
@@ -145,7 +171,7 @@ def release(desk: Desk, opened: OpenCell, reason: str) -> bool:
 def opened_texts(desk: Desk, opened: OpenCell) -> list[str]:
     """Return what two have opened; nothing before."""
     state = read(desk, opened)
-    found: list[str] = []
+    found: dict[str, str] = {}
     for key, made in sorted(state.keys.items()):
         identity = _identity(state, key, made.act)
         if identity is None:
@@ -156,8 +182,8 @@ def opened_texts(desk: Desk, opened: OpenCell) -> list[str]:
                 letter = open_letter(unb64(one.act.sealed), identity, address)
             except (SealError, FormatError):
                 continue  # what somebody broke hides nothing else
-            found.append(str(letter.body.get("text", "")))
-    return found
+            found[one.act.of or one.record.id] = str(letter.body.get("text", ""))
+    return list(found.values())
 
 
 def destroying_is_due(desk: Desk) -> bool:

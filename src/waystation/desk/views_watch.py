@@ -71,6 +71,7 @@ class SealedView:
     Attributes:
         possible: whether check-ins are armed, so that silence would send anybody a part.
         sealed: how many texts are.
+        outrun: whether one would stay shut at the silence of a check-in armed later.
         may_open: whether silence has sent this desk a part that it has not used.
         opened_by: who acted so far.
         texts: what two have opened.
@@ -78,6 +79,7 @@ class SealedView:
 
     possible: bool = False
     sealed: int = 0
+    outrun: bool = False
     may_open: bool = False
     opened_by: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -157,7 +159,8 @@ def _sealed(desk: Desk, opened: OpenCell, names: Names) -> SealedView:
     acted = [one.record.human for group in state.released.values() for one in group]
     return SealedView(
         possible=trails.newest_key(state) is not None,
-        sealed=sum(len(group) for group in state.sealed.values()),
+        sealed=len(trails.texts(state)),
+        outrun=trail.is_outrun(desk, opened),
         may_open=bool(trail.held(desk, opened.register)) and desk.human not in acted,
         opened_by=names.many(acted),
         texts=tuple(trail.opened_texts(desk, opened)),

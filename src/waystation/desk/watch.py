@@ -127,9 +127,9 @@ def _arm_these(desk: Desk, opened: OpenCell, these: Sequence[Waiting]) -> None:
     if not these:
         return
     state = desk.read(opened, journey.fold, Journey(opened.register))
-    shares = trail.notes(desk, opened, journey.responders(state)[: NOTES_MAX - 1])
+    key, shares = trail.notes(desk, opened, journey.responders(state)[: NOTES_MAX - 1])
     for one in these:
-        _arm(desk, opened, one.agreed.act, shares)
+        _arm(desk, opened, one.agreed.act, shares, key)
 
 
 def learn_outages(desk: Desk) -> None:
@@ -193,7 +193,11 @@ def _ran_out(desk: Desk, opened: OpenCell) -> list[str]:
 
 
 def _arm(
-    desk: Desk, opened: OpenCell, watch: WatchAgreed, shares: list[dict[str, str]]
+    desk: Desk,
+    opened: OpenCell,
+    watch: WatchAgreed,
+    shares: list[dict[str, str]],
+    key: str,
 ) -> None:
     made = letterbox(opened)
     disarm.offer(desk, opened)
@@ -218,7 +222,8 @@ def _arm(
     }
     token = desk.membership.joined.feed_token
     delivery.save_watch(desk.store.outbox, unb64(watch.watch), token, arming)
-    desk.append(opened, WatchArmed(watch=watch.watch, by=tuple(sorted(by))))
+    armed = WatchArmed(watch=watch.watch, by=tuple(sorted(by)), key=key)
+    desk.append(opened, armed)
 
 
 def _disarm_hashes(desk: Desk, by: Mapping[str, str]) -> list[str]:

@@ -108,6 +108,8 @@ ENDS: dict[str, str] = {
 }
 
 CHECK_INS: dict[str, str] = {
+    "sealed.outrun": "A text stays shut if a check-in that was agreed later does not come.",
+    "sealed.outrun.do": "Seal the same text again.",
     "error.alarm.own.what": "This alarm is about you: somebody else answers it.",
     "error.alarm.own.kept": "The alarm stays as it is.",
     "error.alarm.own.next": "Let a colleague answer it, once they have heard from you.",

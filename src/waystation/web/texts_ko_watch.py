@@ -109,6 +109,8 @@ ENDS: dict[str, str] = {
 }
 
 CHECK_INS: dict[str, str] = {
+    "sealed.outrun": "나중에 약속한 안부가 끊기면 열리지 않는 글이 있습니다.",
+    "sealed.outrun.do": "같은 글을 다시 봉인하십시오.",
     "error.alarm.own.what": "이 경보는 본인에 관한 것입니다. 답하는 것은 다른 사람입니다.",
     "error.alarm.own.kept": "경보는 그대로 있습니다.",
     "error.alarm.own.next": "동료에게 직접 소식을 전하고, 그 동료가 남기게 하십시오.",

@@ -8,6 +8,7 @@ from waystation.casework.entries.base import (
     Base64,
     Id,
     Label,
+    MaybeId,
     Moment,
     Quotation,
     Text,
@@ -68,12 +69,16 @@ class TrailKeyMade(Act, frozen=True, kw_only=True):
 
 
 class TrailSealed(Act, frozen=True, kw_only=True):
-    """Something that is to be read only after silence, and only when two act (W-6)."""
+    """Something that is to be read only after silence, and only when two act (W-6).
+
+    `of` names the text where it is sealed to several keys: one for each that runs.
+    """
 
     kind: ClassVar[str] = "trail.sealed"
     journey: Id
     key: Id
     sealed: Base64
+    of: MaybeId = ""
 
 
 class TrailShareReleased(Act, frozen=True, kw_only=True):
