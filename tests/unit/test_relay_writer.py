@@ -1,11 +1,16 @@
 """Where the relay writes, and what those are told whose write fails; on a fake store."""
 
+import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from waystation.clock import SimulatedClock
 from waystation.errors import UnavailableError, WaystationError
+from waystation.relay import writer as writing
 from waystation.relay.jobs import Append, Beat, Done, FireWatches, Job, Outcome, Sweep
 from waystation.relay.settings import Settings
 from waystation.relay.writer import Writer
@@ -20,8 +25,10 @@ class FakeStore:
     def __init__(self) -> None:
         self.groups: list[list[bytes]] = []
         self.full = False
+        self.seconds = 0.0
 
     def apply(self, jobs: Sequence[Job], now: datetime) -> list[Outcome]:
+        time.sleep(self.seconds)
         names = [job.feed for job in jobs if isinstance(job, Append)]
         self.groups += [names] if names else []
         if self.full:
@@ -101,3 +108,24 @@ def test_on_a_full_disk_all_are_told_after_one_try() -> None:
     assert len(store.groups) == 1
     store.full = False
     assert submit(writer_on(store), b"a")[0].told == Done((1,))
+
+
+@pytest.mark.parametrize("others", [True, False], ids=["with others", "alone"])
+def test_while_the_disk_is_slow_a_group_waits_for_who_was_just_answered_and_for_no_one_else(
+    monkeypatch: pytest.MonkeyPatch, *, others: bool
+) -> None:
+    store, come = FakeStore(), threading.Event()
+    store.seconds = 0.05
+    writer = writer_on(store)
+    submit(writer, *([b"a", b"b"] if others else [b"a"]))
+
+    def pause(_seconds: float) -> None:
+        submit(writer, b"d")
+        come.set()
+
+    monkeypatch.setattr(writing, "_pause", pause)
+    submit(writer, b"c")
+    writer.start()
+    assert not others or come.wait(60)
+    writer.stop()
+    assert store.groups[1:] == ([[b"c", b"d"]] if others else [[b"c"]])
