@@ -7,7 +7,7 @@ import pytest
 from tests import builders
 from waystation.casework.cause import AlarmCause
 from waystation.cell import entry
-from waystation.desk import alarm, board, hold, journey, summary
+from waystation.desk import alarm, background, board, hold, journey, summary
 from waystation.desk.background import turn
 from waystation.desk.inbox import inboxes
 from waystation.desk.sync import Round, push_all
@@ -184,3 +184,18 @@ def test_whom_nobody_can_write_to_keeps_no_alarm_from_being_raised(world):
     assert AlarmCause.MISSED_CHECK_IN in frozenset().union(
         *(one.causes for _, one in found)
     )
+
+
+def test_a_round_that_fails_in_whatever_way_is_said_and_keeps_the_timers_running(
+    world, monkeypatch
+):
+    journey_id, _ = under_way(world)
+    world.pass_time(hours=8)
+    with monkeypatch.context() as broken:
+        broken.setattr(background, "sync_once", lambda *_: 1 / 0)
+        assert background.keep_going(world.mina)
+    state = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
+    assert state.alarms.raised
+    assert state_of(world.mina).failing
+    background.keep_going(world.mina)
+    assert not state_of(world.mina).failing

@@ -5,9 +5,10 @@ from threading import Event, Thread
 from waystation.desk.desk import Desk
 from waystation.desk.maintain import maintain
 from waystation.desk.sync import Round, push_all, sync_once
+from waystation.desk.views_state import FAILING
 from waystation.desk.watch import learn_outages
 from waystation.desk.watchkeeper import keep_all
-from waystation.errors import LogIntegrityError, WaystationError
+from waystation.post.sync import Trouble
 
 WAIT_S = 2
 PAUSE_S = 2.0
@@ -40,6 +41,17 @@ def _keep(desk: Desk) -> None:
             maintain(desk)
 
 
+def keep_going(desk: Desk, wait_s: int = 0) -> bool:
+    """Do one round, and say on the page if it fails; return whether to pause after it."""
+    try:
+        done = turn(desk, wait_s)
+    except Exception:  # noqa: BLE001  # an edge: no timer of this desk ends with it
+        with desk.lock:
+            desk.troubles = tuple(dict.fromkeys((*desk.troubles, Trouble(FAILING))))
+        return True
+    return any(one.code == "relay.unreachable" for one in done.troubles)
+
+
 class Background:
     """Runs rounds until it is stopped; a failing round is said and tried again."""
 
@@ -47,7 +59,6 @@ class Background:
         self._desk = desk
         self._stop = Event()
         self._thread = Thread(target=self._run, name="desk", daemon=True)
-        self.last_error: WaystationError | None = None
 
     def start(self) -> None:
         """Start the thread."""
@@ -60,19 +71,5 @@ class Background:
 
     def _run(self) -> None:
         while not self._stop.is_set():
-            try:
-                done = turn(self._desk, WAIT_S)
-                self.last_error = None
-            except Exception as error:  # noqa: BLE001  # an edge: no timer ends with it
-                self.last_error = _said(error)
-                self._stop.wait(PAUSE_S)
-                continue
-            waits = any(one.code == "relay.unreachable" for one in done.troubles)
-            self._stop.wait(PAUSE_S if waits else 0.05)
-
-
-def _said(error: Exception) -> WaystationError:
-    """Return an error without anything that a library says of what somebody wrote."""
-    if isinstance(error, WaystationError):
-        return error
-    return LogIntegrityError("desk.round", "a round failed in a way nobody foresaw")
+            pauses = keep_going(self._desk, WAIT_S)
+            self._stop.wait(PAUSE_S if pauses else 0.05)

@@ -58,7 +58,8 @@ class DeskState:
 
     Only who is on the board sees holds; elsewhere their absence says nothing. `untrusted`
     is since when the relay's own alarms are not trusted (W-5). While the board is
-    `disputed`, nobody's holds and plans reach the others over it.
+    `disputed`, nobody's holds and plans reach the others over it. While it is `failing`,
+    what the desk does by itself may not be done.
     """
 
     organisation: str
@@ -69,6 +70,7 @@ class DeskState:
     sees_holds: bool = True
     untrusted: datetime | None = None
     disputed: bool = False
+    failing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from waystation.desk import board, canary
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState, RelayState
+from waystation.post.sync import TroubleCode
 
 UNREACHABLE = "relay.unreachable"
+FAILING: TroubleCode = "desk.failing"
+"""That the last round of what this desk does by itself failed, in whatever way."""
 
 
 def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
@@ -25,6 +28,7 @@ def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
             sees_holds=board.sees(desk),
             untrusted=doubted[1] if doubted else None,
             disputed=board.is_disputed(desk),
+            failing=any(one.code == FAILING for one in desk.troubles),
         )
 
 

@@ -29,6 +29,7 @@ TroubleCode = Literal[
     "relay.unreachable",
     "relay.refused",
     "relay.letters_unsure",
+    "desk.failing",
 ]
 
 _SCHEMA = """

@@ -140,6 +140,11 @@ TEXTS: dict[str, str] = {
     "hold.answered": "You have answered. It waits for somebody else.",
     # Today
     "today.wrong": "What is wrong",
+    "today.failing": "What this desk does by itself is failing.",
+    "today.failing.meaning": (
+        "It may miss a check-in that does not come. Watch the journeys yourself and tell "
+        "your colleagues. If it goes on after a restart, leave it to their desks."
+    ),
     "today.calm": "No alarm and no hold.",
     "today.calm.meaning": "No check-in is missing and nothing is kept from proceeding.",
     "today.calm.offline": (

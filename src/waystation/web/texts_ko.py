@@ -144,6 +144,11 @@ TEXTS: dict[str, str] = {
     "hold.answered": "이미 답하셨습니다. 다른 사람의 답을 기다리고 있습니다.",
     # Today
     "today.wrong": "잘못된 일",
+    "today.failing": "이 데스크가 스스로 하는 일이 실패하고 있습니다.",
+    "today.failing.meaning": (
+        "오지 않은 안부 확인을 놓칠 수 있습니다. 이동을 직접 살피고 동료에게 알리십시오. "
+        "다시 시작해도 계속되면 동료의 데스크에 맡기십시오."
+    ),
     "today.calm": "경보도 보류도 없습니다.",
     "today.calm.meaning": "오지 않은 안부 확인이 없고, 진행을 막는 것도 없습니다.",
     "today.calm.offline": (
