@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.casework_history import desk, untimed
+from tests.casework_history import at, desk, untimed
 from tests.casework_journeys import (
     PLAN,
     Told,
@@ -31,6 +31,7 @@ from waystation.casework.entries import (
     HoldLiftApproved,
     JourneyStopped,
 )
+from waystation.casework.entries.watch import WatchRehearsed
 from waystation.casework.terms import How, RaisedBy, Wellness
 
 RUNS_OUT = 20.5
@@ -177,6 +178,28 @@ def test_an_alarm_that_was_closed_and_lifted_is_held_anew_when_it_is_raised_anew
     assert told.at(12, board).held_legs
     lift_all(board)
     assert of_type(told.follows(12, board), PlaceHold) == []
+
+
+@pytest.mark.parametrize(("hours", "right", "alarms"), [(12, False, 1), (12, True, 0)])
+def test_what_a_desk_without_the_go_took_for_a_rehearsal_is_duress(hours, right, alarms):
+    """A relay kept the go from it, and every other desk knows the letter as heard."""
+    told = Told(*PLAN)
+    unaware = desk("lee").hears(*told.records)
+    told.then(decided())
+    tried = WatchRehearsed(
+        journey="j", person="e", right=right, how=How.LETTER, at=at(hours)
+    )
+    told.records.append(unaware.writes(tried, hours=hours))
+    found = acts_in(told.follows(hours), AlarmRaised)
+    assert [one.cause for one in found] == [AlarmCause.UNDER_DURESS] * alarms
+    told.then(*found)
+    assert acts_in(told.follows(hours), AlarmRaised) == []
+
+
+def test_a_wrong_picture_before_the_go_stays_a_rehearsal():
+    tried = WatchRehearsed(journey="j", person="e", right=False, how=How.LETTER, at=at(1))
+    told = Told(*PLAN).then(tried, decided())  # by a clock that is behind
+    assert acts_in(told.follows(3), AlarmRaised) == []
 
 
 # --- two causes under one id, which another desk or a letter may choose ---

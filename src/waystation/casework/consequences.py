@@ -28,6 +28,7 @@ from waystation.casework.standing import (
     Standing,
     duress_id,
     is_raised,
+    no_rehearsals,
     standing,
 )
 from waystation.casework.terms import AlarmCause, RaisedBy, Wording
@@ -113,6 +114,16 @@ def _alarms(state: Journey, now: Standing, kin: Kin, by: RaisedBy) -> Iterable[A
             one.record.id,
         )
         for one in checkin.under_duress(state.check_ins)
+    ]
+    wanted += [
+        _raised(
+            state,
+            alarm.id_of(AlarmCause.UNDER_DURESS, one.record.id),
+            AlarmCause.UNDER_DURESS,
+            _known_to(state, one.act.person, with_whom),
+            one.record.id,
+        )
+        for one in no_rehearsals(state)
     ]
     planned = journey.places(state)
     wanted += [

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from waystation.casework import alarm, checkin, handover, hold, journey
 from waystation.casework.alarm import Alarm, AlarmState
 from waystation.casework.entries import CheckInReceived, LegPlanned, WatchAgreed, Window
+from waystation.casework.entries.watch import WatchRehearsed
 from waystation.casework.hold import Hold, Holds, Tags
 from waystation.casework.journey import Journey
 from waystation.casework.noted import Noted
@@ -277,6 +278,31 @@ def _unheard(due: datetime, around: Around) -> bool:
         time.opens <= due <= time.closes and around.now <= time.closes + ASK_WITHIN
         for time in around.blind
     )
+
+
+def no_rehearsals(state: Journey) -> tuple[Noted[WatchRehearsed], ...]:
+    """Return what a desk took for a rehearsal that came when silence already counted.
+
+    A relay can keep a go from one desk, and hand it a sign of duress first: every other
+    desk then knows the letter as heard. What was right is no sign of life either.
+    """
+    return tuple(
+        one
+        for person, tried in sorted(state.watches.rehearsals.items())
+        for one in tried
+        if not one.act.right and _had_begun(state, person, one)
+    )
+
+
+def _had_begun(state: Journey, person: str, tried: Noted[WatchRehearsed]) -> bool:
+    every = (one.act for one in state.watches.agreed.values() if one.act.staff)
+    theirs = [one.opens for one in every if one.person == person]
+    goes = [
+        go.record.at
+        for go in state.plan.decided.get(Decision.GO, ())
+        if not go.saw(tried)  # whoever saw it decided afterwards
+    ]
+    return any(begins < tried.act.at for begins in theirs or goes)
 
 
 def unanswered_duress(state: Journey) -> bool:
