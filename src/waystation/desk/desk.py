@@ -14,7 +14,6 @@ import msgspec
 
 from waystation.casework import roster
 from waystation.casework.entries import Act, Window, body_of, decode
-from waystation.casework.noted import run
 from waystation.casework.roster import Human, Roster
 from waystation.casework.terms import Role
 from waystation.cell.charter import Charter
@@ -22,6 +21,7 @@ from waystation.cell.entry import Entry
 from waystation.cell.keyring import Keyring
 from waystation.cell.log import Ingested
 from waystation.cell.store import FrameStore
+from waystation.desk.folded import Folded
 from waystation.desk.machinery import Note
 from waystation.desk.membership import Membership
 from waystation.desk.opened import Fold, OpenCell
@@ -63,9 +63,11 @@ class Desk:
         self._news = Condition(self.lock)
         self._version = 1
         self._remembered: dict[str, tuple[object, Any]] = {}
-        self._folded: dict[str, tuple[dict[int, tuple[OpenCell, int]], Any]] = {}
+        self._folded = Folded()
         self._kept: dict[str, Any] = {}
         self._found: dict[tuple[str, str], OpenCell] = {}
+        self._by_noun: dict[str, list[OpenCell]] = {}
+        self._changes = 0
         self._relay: Relay | None = None
         self._roster: tuple[Roster, Charter, Roster] | None = None
         self._load()
@@ -76,6 +78,7 @@ class Desk:
         self._folded.clear()
         self._kept.clear()
         self._found.clear()
+        self._by_noun = {}
         self.frames = FrameStore(self.store.database)
         with self.store.transaction():
             self.keyring = Keyring(self.store.vault, self.ports.entropy)
@@ -200,8 +203,11 @@ class Desk:
         return found
 
     def cells_of(self, noun: str) -> list[OpenCell]:
-        """Return the open cells of a noun."""
-        return [one for one in self.cells.values() if one.noun == noun]
+        """Return the open cells of a noun, the same list until another is opened."""
+        if not self._by_noun:
+            for one in self.cells.values():
+                self._by_noun.setdefault(one.noun, []).append(one)
+        return self._by_noun.get(noun, [])
 
     def find(self, noun: str, register: str) -> OpenCell:
         """Return the cell of a journey, case, conversation, house or helper.
@@ -252,19 +258,7 @@ class Desk:
         anew, or is no longer among them.
         """
         with self.lock:
-            known, state = self._folded.get(name, ({}, begin))
-            news = [
-                one.since(known[id(one)][1]) if id(one) in known else one.log.entries
-                for one in cells
-            ]
-            if not known.keys() <= {id(one) for one in cells} or None in news:
-                state, news = begin, [one.log.entries for one in cells]
-            for entries in news:
-                state = run(fold, state, entries or ())
-            # the cells are kept, so that no other takes the id of one that is gone
-            self._folded[name] = {id(one): (one, one.version) for one in cells}, state
-            found: S = state
-            return found
+            return self._folded.read(name, cells, self._changes, fold, begin)
 
     def kept(self, name: str, make: Callable[[], S]) -> S:
         """Return what was made under a name, once for as long as the cells stay loaded."""
@@ -291,6 +285,7 @@ class Desk:
         log = opened.log
         key = self.key_in(opened)
         before = log.entries
+        self._changes += 1
         log.append(type(act).kind, body, at=self.now(), key=key)
         written = log.written
         if written is None or any(
@@ -340,6 +335,8 @@ class Desk:
         """Open a cell that has just been founded or granted."""
         opened = self.vouched.open(cell, self.keyring, self.frames)
         self.cells[cell] = opened
+        self._by_noun = {}
+        self._changes += 1
         self._remembered.clear()  # an object's id may be that of one that is gone
         self._found.clear()
         return opened
@@ -352,6 +349,7 @@ class Desk:
                 return None
             self.open_cell(cell)
             return None
+        self._changes += 1
         ingested = opened.log.refresh()
         opened.took(ingested)
         for known in self.vouched.known_now(cell, self.cells):
