@@ -94,7 +94,7 @@ def bare(tmp_path_factory):
 def phone(chromium):
     contexts = []
 
-    def take(link: str, *, lacks=(), **more):
+    def take(link: str, *, lacks=LATER, **more):
         context = chromium.new_context(
             viewport={"width": 360, "height": 640}, **({"locale": "en"} | more)
         )
@@ -117,11 +117,11 @@ def phone(chromium):
 
 def test_a_touch_is_a_sign_of_life_and_any_other_picture_an_alarm(place, phone):
     place.go()
-    phone(place.link, lacks=LATER).touch(AGREED)
+    phone(place.link).touch(AGREED)
     place.world.sync()
     assert b'"wellness":"well"' in place.received()[0].body
     assert alarm.all_open(place.world.mina) == []
-    phone(place.link).touch(0)
+    phone(place.link, lacks=()).touch(0)
     place.world.sync()
     assert b'"wellness":"under_duress"' in place.received()[1].body
     assert len(alarm.all_open(place.world.jun)) == 1

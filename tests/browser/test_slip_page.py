@@ -68,7 +68,7 @@ def place(tmp_path):
 def phone(chromium):
     contexts = []
 
-    def take(link, *, lacks=(), **more):
+    def take(link, *, lacks=LATER, **more):
         screen = {"viewport": {"width": 360, "height": 640}, "locale": "en"}
         context = chromium.new_context(**(screen | more))
         context.add_init_script(without(*lacks))
@@ -96,8 +96,7 @@ def test_from_the_desk_to_two_phones_and_back_a_handover_is_proved(place, phone)
     meeting = place.meeting
     first = meeting.make(meeting.gives, language=SlipLanguage.KO, recognition=KNOWN)
     second = meeting.make(meeting.takes, language=SlipLanguage.EN)
-    one = phone(place.link(first), lacks=LATER)
-    two = phone(place.link(second))
+    one, two = phone(place.link(first)), phone(place.link(second), lacks=())
     for page, made, other in ((one, first, second), (two, second, first)):
         opened(page, made)
         assert page.locator("#say").inner_text() == made.say
