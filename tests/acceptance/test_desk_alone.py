@@ -13,7 +13,7 @@ from waystation.casework.entries import BoardJourney, HandoverPlanned, JourneyDe
 from waystation.casework.entries.summary import PlacesDestroyed
 from waystation.casework.terms import AlarmCause, Decision, Role, SlipForm
 from waystation.cell.entry import Place
-from waystation.desk import board, hold, journey, on_call, slip
+from waystation.desk import board, case, hold, journey, on_call, slip
 from waystation.desk.cells import found
 from waystation.desk.enrolment import enrol
 from waystation.desk.founding import Admission, FoundingPlan
@@ -225,3 +225,26 @@ def test_whoever_may_not_say_where_the_page_lies_leads_no_slip_to_another(world)
     assert {slip.page(one) for one in world.desks.values()} == {
         "https://pages.example/slip.html"
     }
+
+
+def test_whoever_notes_another_key_of_a_person_takes_no_stop_and_no_warning_from_them(
+    world,
+):
+    journey_id, person_id = planned(world)
+    builders.get_consent(world, journey_id, person_id)
+    opened = world.jun.find("journey", journey_id)
+    own = case.person_in(world.jun, opened, person_id)
+    other = world.correspondent("somebody else")
+    box = b64(bytes(16))
+    identity = b64(other.identity.public.to_bytes())
+    write(world, "jun", opened, structs.replace(own, identity=identity, box=box))
+    for name in ("mina", "jun", "sora"):
+        desk = world.desks[name]
+        there = case.person_in(desk, desk.find("journey", journey_id), person_id)
+        assert (there.identity, there.box) == (own.identity, own.box)
+    person = world.people["E"]
+    person.write("stop", {"journey": journey_id}, world.meetings["E"])
+    person.send()
+    world.sync()
+    state = journey.read(world.mina, world.mina.find("journey", journey_id))
+    assert set(state.plan.stopped) == {person_id}

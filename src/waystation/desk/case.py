@@ -10,6 +10,7 @@ from waystation.casework.case import Case
 from waystation.casework.entries import CaseOpened, CellOfCase, OtherNoted, PersonNoted
 from waystation.casework.person import Persons
 from waystation.casework.terms import Asked, Relation, Role
+from waystation.desk import quotation
 from waystation.desk.cells import found
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
@@ -177,14 +178,22 @@ def note_other(  # noqa: PLR0913  # who they are to whom, and what was decided a
 def person_in(desk: Desk, opened: OpenCell, person_id: str) -> PersonNoted:
     """Return a person as last noted in a cell, with a key and letterbox that can be used.
 
+    The key is what counts as theirs: one human alone leads no letter to another's.
+
     Raises:
         NotFoundError: nobody of that id.
     """
     noted = desk.read(opened, person.fold, Persons()).noted.get(person_id)
     if noted is None:
         raise NotFoundError("person.unknown", "no such person here")
+    act = noted.act
+    if act.identity:
+        every = desk.read(opened, quotation.fold, quotation.Heard()).noted
+        own = quotation.last_with_own_key(every[person_id])
+        if own.identity != act.identity:
+            act = replace(act, identity=own.identity, box=own.box)
     # Nobody writes to what is none: what else follows of a hold must not wait for it.
-    return noted.act if _can_be_written_to(noted.act) else replace(noted.act, box="")
+    return act if _can_be_written_to(act) else replace(act, box="")
 
 
 def _can_be_written_to(noted: PersonNoted) -> bool:

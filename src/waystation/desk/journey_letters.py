@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from waystation.casework import journey as plan
-from waystation.casework import person
 from waystation.casework.entries import (
     ArrivalConfirmed,
     ConsentWithdrawn,
@@ -12,7 +11,6 @@ from waystation.casework.entries import (
     LetterQuoted,
     PlaceReported,
 )
-from waystation.casework.person import Persons
 from waystation.casework.terms import How
 from waystation.desk import (
     arrival,
@@ -22,6 +20,7 @@ from waystation.desk import (
     helper,
     journey,
     photograph,
+    quotation,
     slip_letters,
     slip_photograph,
     watch,
@@ -31,6 +30,7 @@ from waystation.desk.colleagues import by_signing_key
 from waystation.desk.correspondence import quote
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
+from waystation.desk.quotation import Heard
 from waystation.encoding import b64
 from waystation.errors import FormatError, NotPermittedError
 from waystation.post.letter import Letter
@@ -86,11 +86,14 @@ def _from_outside(desk: Desk, opened: OpenCell, letter: Letter) -> None:
 
 
 def person_of(desk: Desk, opened: OpenCell, letter: Letter) -> str | None:
-    """Return the traveller who wrote a letter, by their own key."""
+    """Return the traveller who wrote a letter, by a key that was ever noted as theirs.
+
+    Whoever notes another key of somebody takes no stop from them.
+    """
     identity = b64(letter.sender.to_bytes())
-    travelling = journey_persons(desk, opened)
-    for person_id, noted in desk.read(opened, person.fold, Persons()).noted.items():
-        if noted.act.identity == identity and person_id in travelling:
+    noted = desk.read(opened, quotation.fold, Heard()).noted
+    for person_id in journey_persons(desk, opened):
+        if any(one.act.identity == identity for one in noted.get(person_id, ())):
             return person_id
     return None
 

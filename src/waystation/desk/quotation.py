@@ -83,6 +83,16 @@ def keys_of(noted: tuple[Noted[PersonNoted], ...]) -> frozenset[bytes]:
     return frozenset(by)
 
 
+def last_with_own_key(noted: tuple[Noted[PersonNoted], ...]) -> PersonNoted:
+    """Return what was last noted of a person under a key that counts as theirs.
+
+    Where none does yet, two having noted different ones, what was noted first.
+    """
+    keys = keys_of(noted)
+    own = [one.act for one in noted if _sign_of(one.act) in keys]
+    return own[-1] if own else noted[0].act
+
+
 def _sign_of(act: PersonNoted) -> bytes:
     try:
         return unb64(act.identity)[-_SIGN_BYTES:]
