@@ -248,3 +248,16 @@ def test_whoever_notes_another_key_of_a_person_takes_no_stop_and_no_warning_from
     world.sync()
     state = journey.read(world.mina, world.mina.find("journey", journey_id))
     assert set(state.plan.stopped) == {person_id}
+
+
+def test_journeys_that_no_trustee_signed_are_none_of_the_first_three(world):
+    journey_id, person_id = planned(world)
+    builders.get_consent(world, journey_id, person_id)
+    (core,) = world.mina.cells_of("core")
+    for _ in range(3):
+        made = journey.plan(world.mina, core.register, (person_id,), (world.jun.human,))
+        go = JourneyDecided(journey=made, decision=Decision.GO, reason="made up")
+        write(world, "mina", world.mina.find("journey", made), go)
+    for name in ("mina", "jun"):
+        found = {one.code for one in journey.findings(world.desks[name], journey_id)}
+        assert "plan.trustee_has_not_co_signed" in found

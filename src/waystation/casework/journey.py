@@ -272,6 +272,14 @@ def was_decided(state: Journey) -> bool:
     return bool(state.plan.decided.get(Decision.GO))
 
 
+def was_co_signed(state: Journey, trustees: frozenset[str]) -> bool:
+    """Say whether anybody decided to go, and a trustee signed anything of the journey."""
+    if not was_decided(state):
+        return False
+    given = (one for group in state.approvals.given.values() for one in group)
+    return any(one.record.human in trustees for one in given)
+
+
 def is_live(state: Journey, watch: WatchAgreed) -> bool:
     """Say whether the silence of a watch means something: of staff, always."""
     return watch.staff or was_decided(state)

@@ -20,7 +20,7 @@ CO_SIGNED = 3
 
 
 class Organisation(Struct, frozen=True):
-    """What its other cells say; `earlier_journeys` counts those decided before."""
+    """What its other cells say; `earlier_journeys` counts those that a trustee signed."""
 
     people: People
     earlier_journeys: int

@@ -14,6 +14,7 @@ from waystation.casework import (
     disclosure,
     journey,
     question,
+    roster,
     slip,
 )
 from waystation.casework.acceptance import Accepted
@@ -127,9 +128,14 @@ def _look(desk: Desk, version: tuple[int, tuple[Window, ...]]) -> _Cells:
         cores,
         journeys,
         {b64(one.log.cell): one for one in desk.cells_of("conversation")},
-        sum(journey.was_decided(_state(one)) for one in journeys.values()),
+        sum(_counts(desk, one) for one in journeys.values()),
         {},
     )
+
+
+def _counts(desk: Desk, opened: OpenCell) -> bool:
+    """Say whether a journey is one of the first, which a trustee signs: none other is."""
+    return journey.was_co_signed(_state(opened), roster.trustees(desk.roster()))
 
 
 def _world(desk: Desk) -> World:
@@ -187,7 +193,7 @@ def _own(desk: Desk, cells: _Cells, opened: OpenCell, state: Journey) -> Own:
     known = Case() if core is None else desk.read(core, case.fold, Case())
     of_case = () if core is None else case.cells(known, core.register)
     named = frozenset(one.cell for one in of_case)
-    others = cells.decided - journey.was_decided(_state(opened))
+    others = cells.decided - _counts(desk, opened)
     return Own(
         journey=state,
         consents=consents(desk, opened),
