@@ -117,6 +117,20 @@ def test_a_page_from_any_host_may_ask_and_read_what_is_answered(tmp_path: Path) 
     assert set(allowed) == {name.lower() for name in named}
 
 
+def test_a_watch_that_is_due_after_the_end_of_time_is_refused(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "store")
+    app = create_app(store, SystemClock())
+    asked = {
+        "opens": "2026-03-01T12:00:00Z", "due": "9999-12-31T23:59:59Z", "grace_s": 600,
+        "check_in_hash": b64(TOKEN), "disarm_hashes": [b64(TOKEN)],
+        "check_in_box": b64(FEED), "notes": [],
+    }  # fmt: skip
+    path = f"/v1/watches/{b64(FEED)}"
+    status, _, body = asyncio.run(ask(app, "PUT", path, json.dumps(asked).encode()))
+    store.close()
+    assert (status, json.loads(body)["error"]["code"]) == (400, "watch.terms")
+
+
 def test_every_route_stands_in_a_specification_and_no_other() -> None:
     texts = "".join(
         (SPEC / name).read_text() for name in ("relay.md", "watch.md", "slip.md")

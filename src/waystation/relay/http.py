@@ -116,6 +116,14 @@ class Request:
             asked[name] = value
         return int(asked["after"]), min(int(asked["wait"]), WAIT_SECONDS_MAX)
 
+    async def left(self) -> None:
+        """Return when the client has left; what it sends until then is dropped."""
+        while True:
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                return
+            await asyncio.sleep(0)  # even where there is always a message
+
     async def body(self, limit: int) -> bytes:
         """Read the body; see `read_body`."""
         return await read_body(self._receive, limit)

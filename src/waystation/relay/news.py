@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-WAITING_MAX = 2_000
+WAITING_MAX = 10_000  # as many as there are connections
 
 
 class News:

@@ -8,7 +8,7 @@ from typing import Protocol
 from waystation.clock import Clock
 from waystation.encoding import b64, from_rfc3339, to_rfc3339, unb64
 from waystation.errors import FormatError
-from waystation.relay.http import BYTES, Answer, Request
+from waystation.relay.http import BYTES, Answer, GoneError, Request
 from waystation.relay.jobs import (
     ArmWatch,
     CheckInWatch,
@@ -230,11 +230,15 @@ async def put_watch(on: Ground, request: Request, watch: str) -> Answer:
     opens, due = from_rfc3339(body.opens), from_rfc3339(body.due)
     if due <= opens:
         raise FormatError("watch.terms", "it is due before it opens")
+    try:
+        fires = due + timedelta(seconds=body.grace_s)
+    except OverflowError as error:
+        raise FormatError("watch.terms", "it is due after the end of time") from error
     job = ArmWatch(
         read_id(watch),
         request.token(),
         opens,
-        due + timedelta(seconds=body.grace_s),
+        fires,
         read_hash(body.check_in_hash),
         read_hashes(body.disarm_hashes),
         read_id(body.check_in_box),
@@ -314,16 +318,32 @@ async def _read(
     with on.news.watch(place) as event:
         page = await asyncio.to_thread(read, after)
         if wait and not page.records:
-            try:
-                async with asyncio.timeout(wait):
-                    await event.wait()
-            except TimeoutError:
-                pass
+            await _wait(request, event, wait)
             page = await asyncio.to_thread(read, after)
     if page.unmarked:
         await on.change(MarkRead(place, page.records[-1][0]))
     last = (requests.LAST_HEADER.lower().encode("ascii"), str(page.last).encode("ascii"))
     return Answer(200, write_feed(on.store.generation, page.records), (*BYTES, last))
+
+
+async def _wait(request: Request, news: asyncio.Event, seconds: float) -> None:
+    """Wait for news as long as somebody waits for them.
+
+    Raises:
+        GoneError: the client left.
+    """
+    gone = asyncio.ensure_future(request.left())
+    gone.add_done_callback(lambda _: news.set())
+    try:
+        async with asyncio.timeout(seconds):
+            await news.wait()
+    except TimeoutError:
+        pass
+    finally:
+        gone.cancel()
+    if gone.done():
+        gone.result()
+        raise GoneError
 
 
 def _notes(notes: list[requests.Note]) -> tuple[tuple[bytes, bytes], ...]:
