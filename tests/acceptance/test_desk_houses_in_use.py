@@ -62,8 +62,7 @@ def marks_at(world, name, house):
 
 def test_a_planned_stay_takes_its_beds_in_the_houses_own_records(world):
     house = founded(world)
-    journey_id, _, stay = planned(world, house)
-    assert safehouse_use.free_beds(world.mina, house, stay.window) == 1
+    journey_id, _, _ = planned(world, house)
     builders.note_helper(world, "nothing changes")
     world.sync()
     state = safehouse_use.read(world.mina, house)

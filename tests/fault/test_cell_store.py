@@ -130,8 +130,8 @@ def test_what_was_seen_does_not_vanish_when_the_relay_is_rolled_back():
         store.receive(GENERATION, [(2, b"x" * 1068)], 3)
     assert store.last_position == 3
     assert store.receive(OTHER, [(1, frames[2])], 1)
-    offered = [frame for n in range(3) for _, frame in store.every_frame([bytes([n]) * 16])]
-    assert offered == frames
+    kept = [frame for n in range(3) for _, frame in store.frames(bytes([n]) * 16)]
+    assert kept == frames
 
 
 def test_a_batch_is_kept_whole_or_not_at_all():

@@ -10,6 +10,7 @@ from waystation.cell.recharter import Draft, draft_cell, draft_charter, found_ce
 from waystation.encoding import b64, to_json
 from waystation.entropy import FixedEntropy
 from waystation.errors import FormatError, LogIntegrityError, NotPermittedError
+from waystation.seal.frame import seal_frame
 
 
 def test_c2_a_roster_is_founded_only_by_all_its_keepers():
@@ -53,7 +54,7 @@ def test_an_entry_of_the_old_epoch_still_counts_and_can_be_sealed_again():
     ben.write(n=1)
     _, grants = rechartered(ann, "suspicion")
     take(ben, grants)
-    again = ben.log.reseal(ben.log.entries[0])
+    again = seal_frame(ben.log.keys.writing, ben.log.entries[0].raw)
     ann.read(again)
     assert [(entry.human, entry.epoch) for entry in ann.log.entries] == [("ben", 1)]
     ann.read(again)

@@ -74,11 +74,6 @@ def grade(state: Appeals, appeal: str) -> Grade:
     return Grade() if noted is None else Grade(noted.act.source, noted.act.information)
 
 
-def doubt(graded: Grade) -> tuple[int, int]:
-    """Return a key that sorts the least doubtful first and the unknown in the middle."""
-    return "ABCFDE".index(graded.source), "123645".index(graded.information)
-
-
 def urgency(state: Appeals, appeal: str) -> UrgencyStated | None:
     """Return the urgency that counts: stated with reasons, and seen by two humans."""
     stated = state.urgency.get(appeal)

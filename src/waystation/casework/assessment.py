@@ -100,14 +100,3 @@ def _last_word(told: list[Noted[ClaimRecorded]]) -> list[Noted[ClaimRecorded]] |
     """Return what a source says now of one code; None where it is denied."""
     last = [one for one in told if not any(later.saw(one) for later in told)]
     return None if any(one.act.basis is Basis.DENIED for one in last) else last
-
-
-def retellings(state: Assessment, person: str) -> int:
-    """Return how often the person had to tell: each letter, message or call once."""
-    return len(
-        {
-            claim.act.told_in
-            for claim in state.claims.values()
-            if claim.act.source == person and claim.act.told_in
-        }
-    )

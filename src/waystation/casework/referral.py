@@ -39,12 +39,3 @@ def answer(state: Referrals, referral: str) -> Answer:
     """Return what was answered; no answer until there is one."""
     noted = state.answered.get(referral)
     return Answer.NO_ANSWER if noted is None else noted.act.answer
-
-
-def unanswered(state: Referrals) -> tuple[str, ...]:
-    """Return the referrals that somebody still has to follow."""
-    return tuple(
-        referral
-        for referral in sorted(state.made)
-        if answer(state, referral) in {Answer.NO_ANSWER, Answer.ASKS_MORE}
-    )

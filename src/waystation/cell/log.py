@@ -233,12 +233,6 @@ class CellLog:
             if stream.partition(".")[0] in leaving
         }
 
-    def reseal(self, entry: Entry) -> bytes:
-        """Seal an entry that the relay no longer takes under the newest epoch (K-3)."""
-        frame = seal_frame(self._keys.writing, entry.raw)
-        self._frames.save(frame)
-        return frame
-
     def _append(
         self, kind: str, body: Mapping[str, Any], at: datetime, key: SigningKey
     ) -> bytes:

@@ -182,7 +182,7 @@ class FrameStore:
         says it has.
 
         Returns:
-            Whether the relay was restored since: then `every_frame` has to be offered.
+            Whether the relay was restored since: then every frame has to be offered.
 
         Raises:
             LogIntegrityError: within one generation the feed has become shorter, or a
@@ -218,11 +218,6 @@ class FrameStore:
                 [(seq, _digest(frame)) for seq, frame in records],
             )
             self._number(generation, records, min(last, self.feed()[1]))
-
-    def every_frame(self, handles: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-        """Return all frames of `handles`: to be offered again to a restored relay."""
-        for handle in handles:
-            yield from self.frames(handle)
 
     def forget(self, handle: bytes) -> None:
         """Destroy the frames of one epoch here."""

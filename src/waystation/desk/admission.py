@@ -342,7 +342,7 @@ def _state_again(desk: Desk, opened: OpenCell) -> None:
         note = opened.newest(shape)
         if note is not None:
             desk.append(opened, note)
-    newest = {note.human: note for note in opened.notes(KeysOffered)}
+    newest = {note.human: note for note in opened.in_order(KeysOffered)}
     for note in newest.values():
         desk.append(opened, note)
 

@@ -162,6 +162,6 @@ def _offered(desk: Desk, human: str) -> list[KeysOffered]:
     if found is None:
         return []
     signs = [unb64(written)[-32:] for written in found.identities]
-    notes = desk.roster_cell.notes(KeysOffered)
+    notes = desk.roster_cell.in_order(KeysOffered)
     mine = [note for note in notes if note.human == human]
     return [note for note in mine if any(is_bound(note, one) for one in signs)]

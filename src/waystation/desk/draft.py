@@ -151,8 +151,8 @@ def ask(desk: Desk, journey_id: str) -> list[str]:
 
 def _times(opened: OpenCell, person: str) -> Times | None:
     """Return the check-ins last drafted for a person, else those they were asked about."""
-    drafted = [one for one in opened.notes(CheckInsDrafted) if one.person == person]
-    asked = [one for one in opened.notes(CheckInsProposed) if one.person == person]
+    drafted = [one for one in opened.in_order(CheckInsDrafted) if one.person == person]
+    asked = [one for one in opened.in_order(CheckInsProposed) if one.person == person]
     noted: list[Times] = [*asked, *drafted]
     return noted[-1] if noted else None
 

@@ -76,7 +76,7 @@ def intake_cell(desk: Desk) -> OpenCell:
 def first_letters(desk: Desk) -> list[FirstLetter]:
     """Return the letters at the intake, in fold order."""
     opened = intake_cell(desk)
-    senders = {note.letter: note for note in opened.notes(SenderKnown)}
+    senders = {note.letter: note for note in opened.in_order(SenderKnown)}
     letters = desk.read(opened, conversation.fold, Conversation()).letters
     found = []
     for noted in sorted(letters.values(), key=lambda one: one.order):

@@ -53,13 +53,13 @@ class OpenCell:
     def register(self) -> str:
         """Return the id of what this cell is of; empty until that entry has come.
 
-        Whoever founded a working cell keeps it, and alone names it; a house may be founded
-        by who does not keep it: then it is the first name that counts.
+        The first name counts, of those that a keeper gave: who founded a working cell keeps
+        it. Only a house may have been founded, and named, by who does not.
         """
         named = self.entries_in_order(Named)
         keepers = self.log.charter.keepers
         by_keepers = [note for entry, note in named if entry.human in keepers]
-        found = [*by_keepers[-1:], *(note for _, note in named)]
+        found = [*by_keepers, *(note for _, note in named)]
         return found[0].register if found else ""
 
     @property

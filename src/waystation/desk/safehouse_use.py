@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from waystation.casework import journey, safehouse
-from waystation.casework.entries import Act, Window
+from waystation.casework.entries import Act
 from waystation.casework.entries.safehouse import (
     HouseBurned,
     HouseCoolingOff,
@@ -74,12 +74,6 @@ def told(desk: Desk, house: str, who: str, name: str = "", why: str = "") -> Non
         _append(desk, house, HouseTold(house=house, who=who, name=name, why=why))
 
 
-def note_stay(desk: Desk, stay: HouseStayNoted) -> None:
-    """Note beds that are taken, or no longer."""
-    with desk.acting():
-        _append(desk, stay.house, stay)
-
-
 def noting_is_due(desk: Desk) -> bool:
     """Say whether a journey of this desk uses a house in a way not noted there yet."""
     return any(True for _ in _outstanding(desk))
@@ -142,13 +136,3 @@ def _append(desk: Desk, house: str, act: Act) -> None:
     desk.require(Role.COORDINATOR, Role.CASEWORKER)
     desk.append(desk.find("house", house), act)
     mark.post(desk)
-
-
-def free_beds(desk: Desk, house: str, window: Window) -> int | None:
-    """Return how many beds are free throughout a window; None where nobody noted it."""
-    held = read(desk, house)
-    noted = held.noted.get(house)
-    if noted is None or not noted.act.capacity:
-        return None
-    taken = safehouse.beds_taken(held, house, window)
-    return max(noted.act.capacity - taken, 0)

@@ -14,7 +14,6 @@ from waystation.foresight.exposure.facts import FactKind, Node, NodeKind
 from waystation.foresight.exposure.model import (
     FACT_KINDS,
     NODE_CODE,
-    NODE_KINDS,
     Ints,
     Mask,
     Model,
@@ -131,11 +130,3 @@ class _Walk:
         taken: Mask = np.zeros(len(self._model.nodes), dtype=np.bool_)
         taken[front] = True
         return np.flatnonzero(taken[self._model.knower] & self._alive)
-
-
-def kinds_in(answer: Answer) -> tuple[NodeKind, ...]:
-    """Return the kinds of what falls, in the order in which they are shown."""
-    there = {
-        int(code) for ring in answer.rings for code in np.unique(answer.model.kinds[ring])
-    }
-    return tuple(kind for code, kind in enumerate(NODE_KINDS) if code in there)
