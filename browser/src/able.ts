@@ -7,6 +7,8 @@ import { openLetter, writeLetter } from "./letter.ts";
 export async function start(): Promise<boolean> {
   const root = document.documentElement;
   root.className = "started";
+  // The page is drawn first: on a slow phone the trial takes a second or two.
+  await new Promise((go) => setTimeout(go));
   const able = await canSeal();
   if (!able) {
     root.className = "";
