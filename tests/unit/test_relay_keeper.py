@@ -7,7 +7,7 @@ import pytest
 
 from waystation.clock import SimulatedClock
 from waystation.errors import NotPermittedError, UnavailableError
-from waystation.relay.jobs import Beat, Done, FireWatches, Job, Outage, Outcome
+from waystation.relay.jobs import Beat, Done, FireWatches, Job, Outage, Outcome, Sweep
 from waystation.relay.keeper import Keeper
 from waystation.relay.settings import Settings
 
@@ -78,6 +78,18 @@ def test_a_restart_is_an_outage_from_the_last_beat_unless_it_was_short() -> None
         store = FakeStore(NOON - away)
         keeper_of(store, RealClock()).turn()
         assert store.outages() == [Outage(NOON - away, NOON) if expected else None]
+
+
+def test_a_clock_that_was_put_back_puts_off_neither_beats_nor_erasing() -> None:
+    store, clock = FakeStore(), RealClock()
+    keeper = keeper_of(store, clock)
+    for moment in (NOON, NOON - timedelta(hours=3), NOON - timedelta(hours=3, seconds=-10)):
+        clock.moment = moment
+        keeper.turn()
+    assert [type(job) for job in store.done if not isinstance(job, FireWatches)] == [
+        Beat, Sweep, Beat, Sweep, Beat,
+    ]  # fmt: skip
+    assert store.outages() == [None] * 3
 
 
 def test_it_beats_every_ten_seconds_and_not_at_every_turn() -> None:

@@ -6,7 +6,7 @@ down  --(the next turn that succeeds fires what is due as late)--> alive
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from waystation.clock import Clock, SimulatedClock
 from waystation.errors import NotPermittedError
@@ -31,8 +31,8 @@ class Keeper:
         self._tell = tell
         self._alive = store.last_alive
         self._waits = isinstance(clock, SimulatedClock)  # for the first move
-        self._next_beat: datetime | None = None
-        self._next_sweep: datetime | None = None
+        self._beaten: datetime | None = None
+        self._swept: datetime | None = None
 
     def turn(self) -> int:
         """Do what is due now, and return how many watches fired.
@@ -45,12 +45,12 @@ class Keeper:
         now = self._clock.now()
         outage = self._outage(now)
         fired = self._fire(now, outage)
-        if outage is not None or self._next_beat is None or now >= self._next_beat:
+        if outage is not None or _is_past(self._beaten, self._settings.beat, now):
             self._do(Beat(), now)
-            self._next_beat = now + self._settings.beat
-        if self._next_sweep is None or now >= self._next_sweep:
+            self._beaten = now
+        if _is_past(self._swept, self._settings.sweep, now):
             self._do(Sweep(), now)
-            self._next_sweep = now + self._settings.sweep
+            self._swept = now
         self._alive = now
         return fired
 
@@ -70,7 +70,7 @@ class Keeper:
         if not self._waits:
             self._alive = self._clock.now()
         self._waits = False
-        self._next_beat = None
+        self._beaten = None
         return self.turn()
 
     def _outage(self, now: datetime) -> Outage | None:
@@ -93,3 +93,8 @@ class Keeper:
         if not isinstance(outcome, Done):
             raise outcome
         return outcome
+
+
+def _is_past(last: datetime | None, every: timedelta, now: datetime) -> bool:
+    """Tell whether something is due again; a clock that was put back puts nothing off."""
+    return last is None or abs(now - last) >= every
