@@ -6,7 +6,7 @@ from pathlib import Path
 
 from waystation.casework import roster
 from waystation.casework.terms import Role
-from waystation.cli import admission
+from waystation.cli import admission, hours
 from waystation.cli.admission import admission_of, said_roles
 from waystation.cli.exits import DONE
 from waystation.cli.rounds import in_step
@@ -51,7 +51,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     whole = commands.add_parser(
         "organisation",
         help="found an organisation, invite, join",
-        description=_ABOUT + admission.ABOUT,
+        description=_ABOUT + admission.ABOUT + hours.ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     acts = whole.add_subparsers(title="acts", metavar="ACT", required=True)
@@ -78,6 +78,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     for act in (sign, invite, join, grant, people):
         add_store(act)
     admission.add(acts)
+    hours.add(acts)
 
 
 def _add_enrol(acts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -79,12 +79,19 @@ def times(desk: Desk) -> dict[str, tuple[Window, ...]]:
 
 
 def proposed(desk: Desk) -> tuple[Proposed, ...]:
-    """Return the hours that one human alone wrote of another: they are passed over."""
-    return tuple(
-        Proposed(entry.id, note.human, entry.human, Window(note.opens, note.closes))
-        for entry, note in _noted(desk)
-        if not _counts(desk, entry, note)
-    )
+    """Return the hours that one human alone wrote of another: they are passed over.
+
+    What was said since by them, or by two, is in their place for good.
+    """
+    waits: dict[str, list[Proposed]] = {}
+    for entry, note in _noted(desk):
+        if _counts(desk, entry, note):
+            waits.pop(note.human, None)
+            continue
+        times = Window(note.opens, note.closes)
+        said = Proposed(entry.id, note.human, entry.human, times)
+        waits.setdefault(note.human, []).append(said)
+    return tuple(one for each in waits.values() for one in each)
 
 
 def saying_again_is_due(desk: Desk) -> bool:
