@@ -33,7 +33,7 @@ from waystation.casework.entries import (
     Window,
 )
 from waystation.casework.terms import AlarmCause, Decision
-from waystation.desk import board, case, helper, journey
+from waystation.desk import board, case, journey
 from waystation.desk.background import turn
 from waystation.desk.cells import found
 from waystation.desk.correspondence import quote
@@ -121,15 +121,18 @@ class Many:
         self.helpers: list[str] = []
         self.journeys: list[str] = []
         for number in range(max(many // HELPERS_EACH, 4)):
-            noted = HelperNoted(
-                helper=self.desk.random_id(), name=f"Name{number} Of Helper"
-            )
-            helper.note(self.desk, noted)
-            self.helpers.append(noted.helper)
+            self.helpers.append(self._helper(f"Name{number} Of Helper"))
         for _ in range(many):
             self.one_more()
         while turn(self.desk).sent:
             pass
+
+    def _helper(self, name: str) -> str:
+        """Note a helper where nobody else reads it: a colleague offers few keys a week."""
+        with self.desk.acting():
+            noted = HelperNoted(helper=self.desk.random_id(), name=name)
+            self.desk.append(found(self.desk, "helper", noted.helper, ()), noted)
+        return noted.helper
 
     def one_more(self) -> None:
         """Open a case, and plan a journey in it."""

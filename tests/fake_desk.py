@@ -252,6 +252,7 @@ OVER = JourneyView(
     decided=True,
     places="destroyed",
     destroyed_at=NOW - DAY,
+    over=True,
 )
 ENDED = replace(
     OVER,
@@ -303,8 +304,8 @@ class FakeDesk(
             raise self.fails
         return self.today_view
 
-    def journeys(self) -> JourneysView:
-        return self.list_view
+    def journeys(self, page: int) -> JourneysView:
+        return replace(self.list_view, page=min(page, self.list_view.pages))
 
     def journey(self, journey_id: str) -> JourneyView:
         if journey_id not in self.journey_views:

@@ -23,7 +23,15 @@ from waystation.casework.terms import (
     InformationGrade,
     SourceGrade,
 )
-from waystation.desk import alarm, checkin, checkin_link, hold, journey, safehouse
+from waystation.desk import (
+    alarm,
+    checkin,
+    checkin_link,
+    hold,
+    journey,
+    safehouse,
+    views_today,
+)
 from waystation.desk.views import JourneyView, TodayView
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_state import state_of
@@ -155,7 +163,7 @@ def test_silence_is_an_alarm_with_whose_it_is_and_whom_to_call(world):
     assert first_page(world.jun).alarms[0].mine
 
 
-def test_a_demand_holds_both_journeys_and_says_what_they_share(world):
+def test_a_demand_holds_both_journeys_and_says_what_they_share(world, monkeypatch):
     team = builders.note_helper(world, "B1")
     first, _, _ = on_the_way(world, "E", takes=team)
     second, _, _ = on_the_way(world, "W1", takes=team)
@@ -175,6 +183,15 @@ def test_a_demand_holds_both_journeys_and_says_what_they_share(world):
     assert [one.kind for one in view.waiting] == ["lift"]
     assert journeys(world.mina, view.desk).journeys[0].journey.id == first
     assert page_of(world.mina, second).stages[0].holds
+    monkeypatch.setattr(views_today, "MOST", 1)
+    few = first_page(world.mina)
+    shown = {one.journey.id for one in few.holds}
+    assert (len(shown), few.more_held, few.alarms) == (1, 1, view.alarms)
+    assert (few.next, few.more_next) == (view.next[:1], len(view.next) - 1)
+    listed = [journeys(world.mina, view.desk, page) for page in (1, 2, 3)]
+    assert [(one.page, one.pages) for one in listed] == [(1, 2), (2, 2), (2, 2)]
+    ids = [[line.journey.id for line in one.journeys] for one in listed]
+    assert ids == [[first], [second], [second]]
 
 
 def test_what_was_lost_is_not_said_to_be_held_or_due(world):

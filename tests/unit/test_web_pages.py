@@ -90,6 +90,26 @@ def test_no_journey_at_all_is_said():
         )
 
 
+def test_many_journeys_are_on_pages_that_lead_to_one_another():
+    desk = FakeDesk()
+    desk.list_view = replace(desk.list_view, pages=3)
+    with pages(desk) as opened:
+        get = opened.sign_in().client.get
+        of = {at: get(f"/journeys?page={at}").text for at in ("1", "2", "3", "x", "9" * 99)}
+        kept = get("/journeys?page=2&language=ko").headers["location"]
+    links = {at: re.findall(r"/journeys\?page=(\d)", text) for at, text in of.items()}
+    assert links == {"1": ["2"], "2": ["1", "3"], "3": ["2"], "x": ["2"], "9" * 99: ["2"]}
+    assert "Page 2 of 3" in text_of(of["2"])
+    assert kept == "/journeys?page=2"
+
+
+def test_what_is_not_shown_of_many_is_said_as_a_number():
+    with pages(FakeDesk(replace(BUSY, more_held=7, more_next=1))) as opened:
+        said = text_of(opened.sign_in().client.get("/").text)
+    assert "7 more journeys are on hold." in said
+    assert "1 more thing is due within 24 hours." in said
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("path", PATHS)
 def test_no_page_speaks_of_the_machinery(path: str, language: str):

@@ -177,7 +177,10 @@ class PanicRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """The first page: what is wrong, what is next, what waits."""
+    """The first page: what is wrong, what is next, what waits.
+
+    Of many only the first are shown: so many more journeys are held, so much more is next.
+    """
 
     desk: DeskState
     alarms: tuple[AlarmRow, ...] = ()
@@ -186,6 +189,8 @@ class TodayView:
     waiting: tuple[WaitingRow, ...] = ()
     later: NextRow | None = None
     panics: tuple[PanicRow, ...] = ()
+    more_held: int = 0
+    more_next: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +210,12 @@ class JourneyLine:
 
 @dataclass(frozen=True, slots=True)
 class JourneysView:
-    """Every journey that this desk is in, those in trouble first."""
+    """The journeys that this desk is in, those in trouble first, on so many pages."""
 
     desk: DeskState
     journeys: tuple[JourneyLine, ...] = ()
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,12 +173,17 @@ class Course:
             return self.state.dangers.reported[alarm.alarm].act.text
         return alarm.raised[-1].act.text
 
-    def holds(self) -> tuple[HoldRow, ...]:
-        """Return the holds that keep any part of it from proceeding, the oldest first."""
+    @property
+    def held_by(self) -> tuple[Hold, ...]:
+        """Return the holds that keep any part of it from proceeding."""
         if self.is_over:
             return ()
-        found = {one.hold: one for leg in self.standing.legs for one in leg.held_by}
-        rows = (self._hold(one) for one in found.values())
+        legs = self.standing.legs
+        return tuple({one.hold: one for leg in legs for one in leg.held_by}.values())
+
+    def holds(self) -> tuple[HoldRow, ...]:
+        """Return them as they are shown, the oldest first."""
+        rows = (self._hold(one) for one in self.held_by)
         return tuple(sorted(rows, key=lambda row: (row.since, row.id)))
 
     def _hold(self, held: Hold) -> HoldRow:

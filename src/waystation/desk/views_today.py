@@ -31,12 +31,16 @@ from waystation.desk.views import (
     JourneysView,
     NextRow,
     TodayView,
+    WaitingKind,
     WaitingRow,
 )
 from waystation.desk.views_course import DAY, Course, courses
 from waystation.desk.views_panic import panics
 from waystation.desk.views_review import waiting as waiting_after
 
+MOST = 50
+"""How many journeys, and how much of what is next, one page shows."""
+MOST_EACH = 10
 _CO_SIGN = "plan.trustee_has_not_co_signed"
 
 
@@ -46,26 +50,48 @@ def today(desk: Desk, state: DeskState) -> TodayView:
         every = courses(desk)
         holds = [row for course in every for row in course.holds()]
         lost = {course.name.id for course in every if course.is_lost}
-        kept = [row for row in holds if row.journey.id not in lost]
+        kept = sorted(
+            (row for row in holds if row.journey.id not in lost), key=lambda row: row.since
+        )
+        held = list(dict.fromkeys(row.journey.id for row in kept))
+        shown = set(held[:MOST])
         due = sorted((row for course in every for row in course.next()), key=_when)
         end = desk.now() + DAY
+        soon = [row for row in due if row.at <= end]
         return TodayView(
             desk=state,
             alarms=_alarms(every, holds),
-            holds=tuple(sorted(kept, key=lambda row: row.since)),
-            next=tuple(row for row in due if row.at <= end),
+            holds=tuple(row for row in kept if row.journey.id in shown),
+            next=tuple(soon[:MOST]),
             waiting=tuple(_waiting(desk, every, kept)),
             later=next((row for row in due if row.at > end), None),
             panics=panics(desk),
+            more_held=len(held) - len(shown),
+            more_next=max(len(soon) - MOST, 0),
         )
 
 
-def journeys(desk: Desk, state: DeskState) -> JourneysView:
-    """Return every journey, those in trouble first."""
+def journeys(desk: Desk, state: DeskState, page: int | None = None) -> JourneysView:
+    """Return the journeys, those in trouble first: all of them, or those of one page."""
     with desk.lock:
-        lines = [_line(course) for course in courses(desk)]
-        lines.sort(key=_trouble)
-        return JourneysView(state, tuple(lines))
+        every = sorted(courses(desk), key=_trouble)
+        pages = -(-len(every) // MOST) or 1
+        at = 1 if page is None else min(max(page, 1), pages)
+        some = every if page is None else every[(at - 1) * MOST : at * MOST]
+        return JourneysView(state, tuple(_line(course) for course in some), at, pages)
+
+
+def _few(rows: Iterator[WaitingRow]) -> Iterator[WaitingRow]:
+    """Give what waits in a few journeys one by one, and in more than that as a number."""
+    given: Counter[WaitingKind] = Counter()
+    more: Counter[WaitingKind] = Counter()
+    for row in rows:
+        given[row.kind] += 1
+        if given[row.kind] <= MOST_EACH:
+            yield row
+        else:
+            more[row.kind] += row.count
+    yield from (WaitingRow(kind, count) for kind, count in more.items())
 
 
 def _when(row: NextRow) -> datetime:
@@ -88,8 +114,9 @@ def _line(course: Course) -> JourneyLine:
     )
 
 
-def _trouble(line: JourneyLine) -> tuple[int, int, bool, str]:
-    return -line.alarms, -line.holds, line.state != "under_way", line.journey.id
+def _trouble(course: Course) -> tuple[int, int, bool, str]:
+    alarms, on_the_way = len(course.standing.alarms), course.stands == "under_way"
+    return -alarms, -len(course.held_by), not on_the_way, course.opened.register
 
 
 def _alarms(every: list[Course], holds: list[HoldRow]) -> tuple[AlarmRow, ...]:
@@ -115,9 +142,8 @@ def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[
     if to_lift:
         oldest = min(to_lift.values(), key=lambda row: row.since)
         yield WaitingRow("lift", len(to_lift), oldest.since, oldest.journey)
-    for course in every:
-        if not course.is_over:
-            yield from _journey_waits(desk, course)
+    running = (course for course in every if not course.is_over)
+    yield from _few(row for course in running for row in _journey_waits(desk, course))
     yield from _second_looks(desk)
     aside = inbox.aside(desk)
     if aside:

@@ -38,9 +38,9 @@ class OpenDesk(
         """Return the first page."""
         return today(self._desk, self.state())
 
-    def journeys(self) -> JourneysView:
-        """Return every journey."""
-        return journeys(self._desk, self.state())
+    def journeys(self, page: int) -> JourneysView:
+        """Return one page of the journeys."""
+        return journeys(self._desk, self.state(), page)
 
     def journey(self, journey_id: str) -> JourneyView:
         """Return one journey.

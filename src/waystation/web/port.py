@@ -46,8 +46,8 @@ class DeskPort(
         """Return the first page."""
         ...
 
-    def journeys(self) -> JourneysView:
-        """Return every journey."""
+    def journeys(self, page: int) -> JourneysView:
+        """Return one page of the journeys."""
         ...
 
     def journey(self, journey_id: str) -> JourneyView:

@@ -15,6 +15,7 @@ from waystation.web.port import Settings
 from waystation.web.texts import LANGUAGES, Texts, choose
 from waystation.web.times import Times
 
+_LONGEST_NUMBER = 9
 LANGUAGE_COOKIE = "waystation-language"
 
 
@@ -78,5 +79,12 @@ def _template(name: str) -> Template:
 
 def _kept(request: Request) -> str:
     """Return what a link to the same page in another language keeps of the query."""
-    moment = request.query_params.get("moment", "")
-    return f"&moment={moment}" if moment.isascii() and moment.isdecimal() else ""
+    numbers = {name: number_in(request, name) for name in ("moment", "page")}
+    return "".join(f"&{name}={at}" for name, at in numbers.items() if at is not None)
+
+
+def number_in(request: Request, name: str) -> int | None:
+    """Return a number of the query; None where there is none, or no short one."""
+    said = request.query_params.get(name, "")
+    plain = said.isascii() and said.isdecimal() and len(said) <= _LONGEST_NUMBER
+    return int(said) if plain else None

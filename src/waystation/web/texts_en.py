@@ -182,7 +182,15 @@ TEXTS: dict[str, str] = {
     "waiting.set_aside.one": "{count} thing set aside because it could not be read",
     "waiting.set_aside.many": "{count} things set aside because they could not be read",
     "waiting.oldest": "the oldest {ago}",
+    "today.held.more.one": "{count} more journey is on hold.",
+    "today.held.more.many": "{count} more journeys are on hold.",
+    "today.next.more.one": "{count} more thing is due within 24 hours.",
+    "today.next.more.many": "{count} more things are due within 24 hours.",
     # Journey
+    "journeys.pages": "Pages of the list of journeys",
+    "journeys.page": "Page {page} of {pages}",
+    "journeys.before": "Page before",
+    "journeys.after": "Next page",
     "journeys.none": (
         "There is no journey yet. Plan one with a person's consent, and it appears here."
     ),

@@ -187,7 +187,15 @@ TEXTS: dict[str, str] = {
     "waiting.set_aside.one": "읽을 수 없어 따로 둔 것 {count}건",
     "waiting.set_aside.many": "읽을 수 없어 따로 둔 것 {count}건",
     "waiting.oldest": "가장 오래된 것은 {ago}",
+    "today.held.more.one": "보류된 이동이 {count}건 더 있습니다.",
+    "today.held.more.many": "보류된 이동이 {count}건 더 있습니다.",
+    "today.next.more.one": "24시간 안에 예정된 일이 {count}건 더 있습니다.",
+    "today.next.more.many": "24시간 안에 예정된 일이 {count}건 더 있습니다.",
     # Journey
+    "journeys.pages": "이동 목록의 쪽",
+    "journeys.page": "전체 {pages}쪽 가운데 {page}쪽",
+    "journeys.before": "이전 쪽",
+    "journeys.after": "다음 쪽",
     "journeys.none": (
         "아직 이동이 없습니다. 동의를 받은 사람의 이동을 계획하면 여기에 나타납니다."
     ),

@@ -12,14 +12,14 @@ from waystation.errors import FormatError
 from waystation.web.pages import form
 from waystation.web.pages.today import back
 from waystation.web.port import DeskPort
-from waystation.web.render import Renderer
+from waystation.web.render import Renderer, number_in
 
 
 def show_all(request: Request) -> Response:
-    """Show every journey, those in trouble first."""
+    """Show the journeys, those in trouble first."""
     desk: DeskPort = request.app.state.desk
     renderer: Renderer = request.app.state.renderer
-    view = desk.journeys()
+    view = desk.journeys(number_in(request, "page") or 1)
     return renderer.page(request, "journeys.html", view.desk, view=view)
 
 
