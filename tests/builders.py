@@ -258,3 +258,14 @@ def go(world: World, journey_id: str) -> tuple[object, ...]:
     journey.co_sign(world.sora, journey_id)
     world.sync()
     return journey.decide(world.mina, journey_id, Decision.GO, "all is agreed")
+
+
+def under_way(world: World, name: str = "E", team: str = "B1") -> str:
+    """Let somebody write and go with a hired team; nothing stands in the way of it."""
+    hired = note_helper(world, team, hired=True)
+    case_id, person_id = open_case(world, name)
+    journey_id = plan_journey(world, case_id, person_id, person_id, hired)
+    get_consent(world, journey_id, person_id, name)
+    assert not [one for one in go(world, journey_id) if one.severity == "block"]
+    world.sync()
+    return journey_id

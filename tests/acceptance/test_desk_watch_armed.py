@@ -37,13 +37,7 @@ def world(tmp_path):
 
 @pytest.fixture
 def under_way(world):
-    team = builders.note_helper(world, "B1", hired=True)
-    case_id, person_id = builders.open_case(world)
-    journey_id = builders.plan_journey(world, case_id, person_id, person_id, team)
-    builders.get_consent(world, journey_id, person_id)
-    builders.go(world, journey_id)
-    world.sync()
-    return journey_id
+    return builders.under_way(world)
 
 
 def link(world, journey_id, name="mina", begins=2, ends=5):
