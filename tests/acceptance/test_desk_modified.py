@@ -6,9 +6,19 @@ import pytest
 
 from tests import builders
 from waystation.casework.cause import AlarmCause
+from waystation.casework.entries import LetterQuoted, body_of
 from waystation.cell import entry
-from waystation.desk import alarm, background, board, hold, journey, summary
+from waystation.desk import (
+    alarm,
+    background,
+    board,
+    hold,
+    journey,
+    journey_letters,
+    summary,
+)
 from waystation.desk.background import turn
+from waystation.desk.correspondence import quote
 from waystation.desk.inbox import inboxes
 from waystation.desk.sync import Round, push_all
 from waystation.desk.views_journey import journey_view
@@ -16,6 +26,7 @@ from waystation.desk.views_slips import slips_view
 from waystation.desk.views_state import state_of
 from waystation.desk.views_today import today
 from waystation.desk.views_watch import check_ins_view
+from waystation.encoding import to_rfc3339
 from waystation.errors import FormatError
 
 FIRST = "0001-01-01T00:00:00+14:00"
@@ -199,3 +210,48 @@ def test_a_round_that_fails_in_whatever_way_is_said_and_keeps_the_timers_running
     assert state_of(world.mina).failing
     background.keep_going(world.mina)
     assert not state_of(world.mina).failing
+
+
+def quoted_first(world, monkeypatch, kind, body):
+    """Let a modified desk be the first to quote the last letter that came, as it likes."""
+    (opened,) = world.jun.cells_of("journey")
+    seen = []
+    with monkeypatch.context() as modified:
+        modified.setattr(
+            journey_letters, "handle", lambda _d, _o, letter: seen.append(letter)
+        )
+        turn(world.jun)
+    quoted = body_of(LetterQuoted(letter_kind="x", quoted=quote(seen[-1])))["quoted"]
+    writes(
+        world.jun, "journey", kind, {"journey": opened.register, **body, "quoted": quoted}
+    )
+    push_all(world.jun, Round())
+
+
+def test_nobody_makes_a_sign_of_life_of_a_sign_of_duress_by_being_quicker(
+    world, monkeypatch
+):
+    journey_id, person_id = under_way(world)
+    state = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
+    (watch_id,) = state.watches.agreed
+    world.people["E"].check_in(world.meetings["E"], 1, 0)
+    world.people["E"].send()
+    well = {"watch": watch_id, "person": person_id, "how": "letter", "wellness": "well"}
+    well["heard_at"] = to_rfc3339(world.clock.now())
+    quoted_first(world, monkeypatch, "check_in.received", well)
+    world.sync("mina")
+    causes = [one.causes for _, one in alarm.all_open(world.mina)]
+    assert [{AlarmCause.UNDER_DURESS}] == causes
+
+
+@pytest.mark.parametrize("kind", ["weather.noted", "letter.quoted"])
+def test_nobody_makes_nothing_of_a_stop_by_being_quicker(world, monkeypatch, kind):
+    journey_id, person_id = under_way(world)
+    world.people["E"].write("stop", {"journey": journey_id}, world.meetings["E"])
+    world.people["E"].send()
+    quoted_first(world, monkeypatch, kind, {"letter_kind": "stop", "who": person_id})
+    world.sync("mina")
+    state = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
+    assert person_id in state.plan.stopped
+    world.sync("hana", "mina")
+    assert len(state.plan.stopped[person_id]) == 1

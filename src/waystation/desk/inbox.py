@@ -14,6 +14,7 @@ from waystation.desk import (
     charter_secret,
     complaint,
     doubt,
+    handled,
     intake,
     intake_key,
     journey_letters,
@@ -76,7 +77,7 @@ def receive(desk: Desk, box: Inbox, sealed: bytes) -> None:
         letter = _open(desk, box, sealed)
         if desk.store.vault.get("letters", _name(letter)) is not None:
             return
-        if not _is_quoted(desk, letter):
+        if not _is_handled(desk, box, letter):
             _handle(desk, box, letter)
         desk.store.vault.put("letters", _name(letter), b"1")
     except (SealError, FormatError, RuleError, LogIntegrityError) as error:
@@ -129,10 +130,15 @@ def _handle(desk: Desk, box: Inbox, letter: Letter) -> None:
         handler(desk, letter)
 
 
-def _is_quoted(desk: Desk, letter: Letter) -> bool:
+def _is_handled(desk: Desk, box: Inbox, letter: Letter) -> bool:
     """Say whether another desk has handled the letter and we have heard of it."""
+    if box.kind == "journey" and box.opened is not None:
+        return handled.in_journey(desk, box.opened, letter)
+    rooms = [] if box.opened is None else [box.opened]
+    if box.kind == "intake":
+        rooms = [*desk.cells_of("intake"), *desk.cells_of("conversation")]
     sender = b64(letter.sender.sign)
-    return any(one.quotes(sender, letter.id) for one in desk.cells.values())
+    return any(handled.as_quoted(room.quoting(sender, letter.id), letter) for room in rooms)
 
 
 def _name(letter: Letter) -> str:

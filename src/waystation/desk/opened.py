@@ -38,7 +38,7 @@ class OpenCell:
         self._folds: dict[Fold[Any], Any] = {}  # one fold, one type of state
         self._by_kind: dict[str, list[Entry]] = {}
         self._notes: dict[str, list[tuple[Entry, Any]]] = {}  # one kind, one shape of note
-        self._quoted: set[tuple[str, str]] = set()
+        self._quoted: dict[tuple[str, str], list[Entry]] = {}
         self._came: dict[int, list[Entry]] = {}
         self._began = 0
         self._carried: list[Entry] = []
@@ -108,9 +108,9 @@ class OpenCell:
         found = self.in_order(shape)
         return found[-1] if found else None
 
-    def quotes(self, sender: str, letter: str) -> bool:
-        """Say whether a letter is quoted here already, by whichever desk."""
-        return (sender, letter) in self._quoted
+    def quoting(self, sender: str, letter: str) -> list[Entry]:
+        """Return what quotes a letter here already, by whichever desk."""
+        return self._quoted.get((sender, letter), [])
 
     def since(self, version: int) -> list[Entry] | None:
         """Return what came after a version; None where all of it was placed anew."""
@@ -134,6 +134,7 @@ class OpenCell:
         self._folds.clear()
         self._by_kind.clear()
         self._notes.clear()
+        self._quoted.clear()
         self._put_in_place()
 
     def _put_in_place(self) -> None:
@@ -163,7 +164,8 @@ class OpenCell:
             self._notes.pop(entry.kind, None)
             quoted = _QUOTED.search(entry.body)
             if quoted is not None:
-                self._quoted.add((quoted[2].decode(), quoted[1].decode()))
+                name = quoted[2].decode(), quoted[1].decode()
+                self._quoted.setdefault(name, []).append(entry)
 
 
 def _fold(fold: Fold[S], state: S, entries: Iterable[Entry]) -> S:
