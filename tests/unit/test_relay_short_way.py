@@ -133,6 +133,16 @@ def test_only_an_append_in_one_piece_needs_no_task(tmp_path: Path) -> None:
     assert first == second
 
 
+def test_a_connection_keeps_no_body_after_it_was_taken(tmp_path: Path) -> None:
+    async def kept(app: RelayApp) -> int:
+        caller = Caller(app)
+        await caller.send(post(append("one")))
+        return len(caller.protocol.cycle.body)
+
+    with relay(tmp_path / "store") as app:
+        assert asyncio.run(kept(app)) == 0
+
+
 def test_what_was_answered_the_short_way_is_stored(tmp_path: Path) -> None:
     with relay(tmp_path / "store") as app:
         asyncio.run(call(app, post(append("one", "two"))))

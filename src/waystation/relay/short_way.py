@@ -47,14 +47,16 @@ class ShortWayProtocol(BoundedProtocol):
 
     def _serve(self, cycle: Any, app: Any) -> None:
         if (
-            cycle.more_body
-            or self.flow.write_paused
-            or cycle.scope["method"] != "POST"
-            or not isinstance(app, RelayApp)
-            or not app.take_append(
+            not cycle.more_body
+            and not self.flow.write_paused
+            and cycle.scope["method"] == "POST"
+            and isinstance(app, RelayApp)
+            and app.take_append(
                 cycle.scope["path"], bytes(cycle.body), _Reply(self, cycle, app)
             )
         ):
+            cycle.body.clear()  # the connection may stay, and keeps its last request
+        else:
             super()._start_asgi_task(cycle, app)
 
 
