@@ -19,6 +19,7 @@ from bench.relay_load import show
 from waystation.casework import board, helper, journey, roster
 from waystation.casework.entries import (
     BoardJourney,
+    HelperNoted,
     HoldPlaced,
     HumanAdmitted,
     WatchAgreed,
@@ -97,6 +98,20 @@ def _fewer_hours(of: Organisation) -> None:
     of.on_call = of.on_call | {"human 2": until}
 
 
+def _helper_noted(of: Organisation) -> None:
+    noted = HelperNoted(helper="somebody new", name="Somebody New")
+    of.helpers = of.kim.fold(helper.fold, of.helpers, noted)
+
+
+def _no_trustee(of: Organisation) -> None:
+    inside = tuple(one for one in of.roster.members if not one.trustee)
+    of.roster = replace(of.roster, members=inside)
+
+
+def _no_hours(of: Organisation) -> None:
+    of.on_call = dict.fromkeys(of.on_call, (Window(NOW - timedelta(days=1), NOW),))
+
+
 def _time(_: Organisation) -> None:
     """Nothing happens."""
 
@@ -107,6 +122,7 @@ CHANGES: tuple[tuple[str, Callable[[Organisation], None], timedelta], ...] = (
     ("an incident of a helper of 500 journeys", _incident_of(BUSY), timedelta()),
     ("a hold on a tag of 500 journeys", _held, timedelta()),
     ("a journey shown otherwise on the board", _moved, timedelta()),
+    ("a helper noted who is new", _helper_noted, timedelta()),
     ("a minute passing", _time, timedelta(minutes=1)),
     ("a day passing", _time, timedelta(days=1)),
     ("the hours of one human, which concern all", _fewer_hours, timedelta(days=1)),
@@ -118,6 +134,16 @@ CHANGES: tuple[tuple[str, Callable[[Organisation], None], timedelta], ...] = (
     (
         "a trustee admitted, which concerns all",
         _admit("outside", trustee=True),
+        timedelta(1),
+    ),
+    (
+        "every trustee gone, another finding of every journey",
+        _no_trustee,
+        timedelta(1),
+    ),
+    (
+        "nobody's hours reach on, another finding of every leg",
+        _no_hours,
         timedelta(1),
     ),
 )

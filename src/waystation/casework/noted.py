@@ -77,8 +77,8 @@ class LastAnswer(Generic[S, T]):
 def asked_of(state: S, ask: Callable[[S], T]) -> T:
     """Return what is true of a state by a question that carries what it is asked by.
 
-    Who notes looks at the state notes the question: two that are equal ask the same, so
-    each kind is a struct of its own type.
+    Who notes looks at the state notes the question, to ask it again: where two are equal,
+    one stands for both.
     """
     watching: Watching | None = getattr(state, "seen_by", None)
     return ask(state) if watching is None else watching.answer(ask, state)

@@ -70,8 +70,9 @@ def two_throughout(people: People, journey: Window | None) -> tuple[Finding, ...
     Whoever cannot be reached can neither answer an alarm nor lift a hold.
     """
     gaps = () if journey is None else uncovered(people, Who.ANSWERS, journey)
-    moments = (gap.strftime("%Y-%m-%dT%H:%MZ") for gap in gaps if gap is not None)
-    return tuple(Finding("minimum.two_reachable", Severity.BLOCK, at) for at in moments)
+    moments = (gap.replace(tzinfo=None) for gap in gaps if gap is not None)
+    said = (f"{gap.isoformat(timespec='minutes')}Z" for gap in moments)
+    return tuple(Finding("minimum.two_reachable", Severity.BLOCK, at) for at in said)
 
 
 def uncovered(people: People, some: Some, *times: Window) -> tuple[datetime | None, ...]:
@@ -79,7 +80,7 @@ def uncovered(people: People, some: Some, *times: Window) -> tuple[datetime | No
     return asked_of(people, _Uncovered(some, times))
 
 
-class _Uncovered(Struct, frozen=True):
+class _Uncovered(Struct, frozen=True, eq=False):
     some: Some
     times: tuple[Window, ...]
 
@@ -154,7 +155,7 @@ def members(state: Roster, registers: frozenset[str]) -> frozenset[str]:
     return asked_of(state, _Members(registers)) if registers else registers
 
 
-class _Members(Struct, frozen=True):
+class _Members(Struct, frozen=True, eq=False):
     registers: frozenset[str]
 
     def __call__(self, state: Roster) -> frozenset[str]:
@@ -166,7 +167,7 @@ def trustees(state: Roster, registers: frozenset[str]) -> frozenset[str]:
     return asked_of(state, _Trustees(registers)) if registers else registers
 
 
-class _Trustees(Struct, frozen=True):
+class _Trustees(Struct, frozen=True, eq=False):
     registers: frozenset[str]
 
     def __call__(self, state: Roster) -> frozenset[str]:

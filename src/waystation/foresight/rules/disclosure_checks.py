@@ -60,7 +60,7 @@ def _names_others(picture: Picture, written: tuple[str, ...]) -> bool:
     )
 
 
-class _Holds(Struct, Generic[S], frozen=True):
+class _Holds(Struct, Generic[S], frozen=True, eq=False):
     """Whether a text holds one of the names that a state has.
 
     Of who is new there it is asked again, and nothing else is unless the answer is another.
