@@ -271,7 +271,12 @@ def with_acts(*more: str) -> str:
             "line 31, events[0].acts[2].by",
         ),
         ((HEARD,), "scenario.check_in", "line 31, events[0].acts[2].by"),
-        ((AGREED, HEARD, HEARD), "scenario.check_in", "line 33, events[0].acts[4].by"),
+        ((AGREED, HEARD), "scenario.check_in", "line 32, events[0].acts[3].by"),
+        (
+            (AGREED, CONSENT, HEARD, HEARD),
+            "scenario.check_in",
+            "line 34, events[0].acts[5].by",
+        ),
         ((CONSENT, AGREED), "scenario.check_in", "line 32, events[0].acts[3].act"),
         (
             (AGREED.replace("}", ONLY_IF_TOLD), HEARD),
@@ -294,8 +299,8 @@ def test_what_an_act_needs_before_it_is_asked_for_with_line_and_field(
 
 def test_what_is_there_whenever_the_act_is_done_suffices() -> None:
     told = (AGREED.replace("}", ONLY_IF_TOLD), HEARD.replace("}", ONLY_IF_TOLD))
-    read(with_acts(*told, CONSENT).encode())
-    read(with_acts(AGREED, HEARD.replace("}", ONLY_IF_TOLD), CONSENT).encode())
+    read(with_acts(told[0], CONSENT, told[1]).encode())
+    read(with_acts(AGREED, CONSENT, HEARD.replace("}", ONLY_IF_TOLD)).encode())
 
 
 def test_plan_that_is_made_under_an_assumption_starts_only_under_it() -> None:

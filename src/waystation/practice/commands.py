@@ -34,6 +34,7 @@ and what could not have been prevented. Everything is removed afterwards.
   waystation replay                       both built-in operations
   waystation replay --list                their names
   waystation replay 2023-two-pickups --lang ko
+  waystation replay 2013-nine-returned    a third, played only when it is named
   waystation replay my-operation.yaml     one of your own (docs/scenarios.md)
   waystation replay 2023-two-pickups --assume check-in=in-3-hours
                                           another answer to what the report leaves open

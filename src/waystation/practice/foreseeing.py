@@ -1,7 +1,6 @@
 """A rehearsal that also keeps what surrounds a journey, as the rules look at it."""
 
 import hashlib
-from datetime import timedelta
 
 from msgspec.structs import replace
 
@@ -20,7 +19,6 @@ from waystation.casework.entries import (
     Quotation,
     SelfHarmAsked,
     StayPlanned,
-    Window,
 )
 from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.finding import Severity
@@ -34,7 +32,7 @@ from waystation.foresight import catalogue, tagged, thresholds
 from waystation.foresight.check import check
 from waystation.foresight.picture import Picture
 from waystation.post.letter import Address, Draft, open_letter, write_letter
-from waystation.practice import acts, facts
+from waystation.practice import acts, facts, itinerary
 from waystation.practice.rehearsal import Rehearsal
 from waystation.practice.rehearsed import COORDINATOR, ids_in_the_clear
 from waystation.practice.scenario import Scenario
@@ -42,8 +40,6 @@ from waystation.practice.stage import Done
 from waystation.practice.verdict import strength
 from waystation.seal.identity import Identity
 from waystation.web.replay_record import Basis
-
-_A_NIGHT = timedelta(hours=12)
 
 
 class Foreseeing(Rehearsal):
@@ -95,20 +91,15 @@ class Foreseeing(Rehearsal):
             self._disclosures[name] = disclosure.fold(said, record, act)
 
     def _stay(self, act: acts.Stay) -> None:
-        """Plan a stay at the end of a leg, with nobody who is told the address.
-
-        It is for a night, or until the next leg is over: no report says the hour.
-        """
-        legs = [one.act for one in journey.legs(self._journeys[act.journey])]
-        before, after = legs[act.leg - 1], legs[act.leg :] if act.leg else ()
-        closes = after[0].window.closes if after else before.window.closes + _A_NIGHT
+        """Plan a stay at the end of a leg, with nobody who is told the address."""
+        before, window = itinerary.stay(self._plans[act.journey], act.leg)
         planned = StayPlanned(
             journey=act.journey,
             stay=f"{act.journey}/{act.house}",
-            leg=before.leg,
+            leg=f"{act.journey}/{before.number}",
             house=act.house,
-            place=before.place,
-            window=Window(before.window.closes, closes),
+            place=before.place.en,
+            window=window,
             host="",
         )
         self._append(planned)

@@ -25,7 +25,7 @@ class InTime:
     _plans: dict[str, list[tuple[acts.Act, int]]] = field(default_factory=dict)
     _asked: dict[str, list[acts.Act]] = field(default_factory=dict)
     _agreed: dict[tuple[str, str], list[acts.Act]] = field(default_factory=dict)
-    _consented: set[tuple[str, str]] = field(default_factory=set)
+    _consented: dict[tuple[str, str], list[acts.Act]] = field(default_factory=dict)
     _heard: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def problems(self, act: acts.AnyAct) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ class InTime:
                 if not _stands(act, self._asked.get(act.case, ())):
                     yield ("case",), "scenario.unasked", "nobody has asked in this case yet"
             case acts.Consent():
-                self._consented.add((act.journey, act.by))
+                self._consented.setdefault((act.journey, act.by), []).append(act)
             case _:
                 if hasattr(act, "journey"):
                     yield from self._after_plan(act)
@@ -66,6 +66,9 @@ class InTime:
             agreed = self._agreed.get(key, ())
             if not _stands(act, agreed) or self._heard[key] > len(agreed):
                 message = "no check-in was agreed for it with this person"
+                yield ("by",), "scenario.check_in", message
+            elif not _stands(act, self._consented.get(key, ())):
+                message = "it is agreed to with the consent, which is missing before it"
                 yield ("by",), "scenario.check_in", message
 
 

@@ -4,12 +4,16 @@ Pure. A report gives no hours, so that a journey is planned for the moment at wh
 report has it start, and each leg for as long as its file says.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from waystation.casework.entries import Window
 from waystation.practice import acts
 from waystation.practice.scenario import Scenario, duration
 from waystation.web.replay_record import Words
+
+_A_NIGHT = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ def stages(scenario: Scenario, plan: acts.Plan) -> tuple[Stage, ...]:
         )
         opens, gives = closes, leg.by
     return tuple(found)
+
+
+def stay(stages: Sequence[Stage], leg: int) -> tuple[Stage, Window]:
+    """Return at the end of which leg a stay is, and when; of the last where none is named.
+
+    It is for a night, or until the next leg is over: no report says the hour.
+    """
+    before, after = stages[leg - 1], stages[leg:] if leg else ()
+    closes = after[0].closes if after else before.closes + _A_NIGHT
+    return before, Window(before.closes, closes)
 
 
 def due(scenario: Scenario, agreed: acts.CheckInAgreed) -> datetime:

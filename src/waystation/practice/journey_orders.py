@@ -80,6 +80,7 @@ class JourneyOrders:
             "place": self.place,
             "demand": self.demand,
             "arrest": self.arrest,
+            "stopped": self.stopped,
             "danger": self.danger,
             "settle": self.settle,
             "lift": self.lift,
@@ -255,6 +256,11 @@ class JourneyOrders:
             text=text,
         )
         self._record(journey_id, act)
+
+    def stopped(self, journey_id: str, person: str) -> None:
+        """Record that a person who has no letterbox of the journey stops it."""
+        journey.stop(self._desk, journey_id, person, heard="said to a caseworker")
+        watchkeeper.keep_all(self._desk)
 
     def danger(self, journey_id: str, cause: str, who: Sequence[str], text: str) -> None:
         """Report a danger that no other order says."""

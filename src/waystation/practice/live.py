@@ -51,8 +51,8 @@ class Live:
         self._register = Register()
         self._cases = LiveCases(organisation, scenario, self._register)
         self._journeys = LiveJourneys(organisation, scenario, self._register, self._cases)
-        self._now = scenario.moments()[scenario.events[0].id]
-        self._next = self._now
+        self._next = scenario.moments()[scenario.events[0].id]
+        self._now = min(organisation.now(), self._next)
         self._changed = False
         self._wrong = False
         self._told: list[News] = []

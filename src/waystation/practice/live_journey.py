@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from waystation.casework.entries import body_of
+from waystation.casework.entries import ArrivalConfirmed, StayPlanned, body_of
+from waystation.casework.terms import How
 from waystation.encoding import to_rfc3339
 from waystation.foresight import catalogue
 from waystation.practice import acts, facts, itinerary
@@ -56,6 +57,7 @@ class LiveJourneys:
             acts.Stop: self._stop,
             acts.Arrival: self._arrival,
             acts.LossRecorded: self._loss,
+            acts.Stay: self._stay,
             acts.Recruited: self._recruited,
             acts.Vetted: self._of_helper,
             acts.Worked: self._of_helper,
@@ -200,6 +202,21 @@ class LiveJourneys:
         stages[act.leg - 1] = replace(stages[act.leg - 1], house=act.house)
         self._leg(act.journey, act.leg)
 
+    def _stay(self, act: acts.Stay) -> None:
+        """Plan a stay; of whoever keeps the house no report says more than that."""
+        file = self._file(act.journey)
+        before, window = itinerary.stay(file.stages, act.leg)
+        planned = StayPlanned(
+            journey=file.id,
+            stay=self._organisation.new_register_id(),
+            leg=file.legs[before.number - 1],
+            house=self._house(file.desk, act.house),
+            place=self._cases.said(before.place)[:200],
+            window=window,
+            host=self._organisation.humans[ORGANISER],
+        )
+        self._tell(act.journey, "note", kind=planned.kind, body=body_of(planned))
+
     def _check_in_agreed(self, act: acts.CheckInAgreed) -> None:
         due = itinerary.due(self._scenario, act)
         self._file(act.journey).due.setdefault(act.by, []).append(due)
@@ -333,14 +350,26 @@ class LiveJourneys:
         self._tell(act.journey, "house_burned", house=house, reason=reason)
 
     def _stop(self, act: acts.Stop) -> None:
-        self._write(act.journey, act.by, "stop", {"journey": self._file(act.journey).id})
+        """Whoever was never written to says it to a caseworker."""
+        journey = self._file(act.journey).id
+        if self._knows(act.journey, act.by):
+            self._write(act.journey, act.by, "stop", {"journey": journey})
+        else:
+            person = self._cases.party(act.by)
+            self._tell(act.journey, "stopped", person=person)
 
     def _arrival(self, act: acts.Arrival) -> None:
         file = self._file(act.journey)
         place = self._cases.said(file.stages[-1].place)[:200]
         for role in act.who or self._scenario.persons(act.journey):
-            body = {"journey": file.id, "place": place}
-            self._write(act.journey, role, "arrival", body)
+            if self._knows(act.journey, role):
+                body = {"journey": file.id, "place": place}
+                self._write(act.journey, role, "arrival", body)
+                continue
+            seen = ArrivalConfirmed(
+                journey=file.id, person=self._cases.party(role), how=How.ASSERTION
+            )
+            self._tell(act.journey, "note", kind=seen.kind, body=body_of(seen))
 
     def _loss(self, act: acts.LossRecorded) -> None:
         person = self._cases.party(act.who)

@@ -128,6 +128,11 @@ def ids_in_the_clear(now: datetime) -> facts.Ids:
     )
 
 
+def _told(act: acts.Arrest | acts.Danger, of: tuple[str, ...], now: datetime) -> str:
+    """Return an id that tells two reports of one moment apart."""
+    return "/".join((act.journey, *of, now.isoformat(), act.text.en))
+
+
 def _reported(act: acts.AnyAct, now: datetime) -> Iterator[Act]:
     match act:
         case acts.Demand():
@@ -139,7 +144,7 @@ def _reported(act: acts.AnyAct, now: datetime) -> Iterator[Act]:
             yield PlaceReported(journey=act.journey, place=act.text.en[:200], source=act.by)
         case acts.Arrest():
             yield ArrestReported(
-                arrest=f"{act.journey}/{'+'.join(act.of)}/{now.isoformat()}",
+                arrest=_told(act, act.of, now),
                 journey=act.journey,
                 who=act.of,
                 said_by="",
@@ -148,7 +153,7 @@ def _reported(act: acts.AnyAct, now: datetime) -> Iterator[Act]:
             )
         case acts.Danger():
             yield DangerReported(
-                danger=f"{act.journey}/{act.what}/{'+'.join(act.of)}/{now.isoformat()}",
+                danger=_told(act, act.of, now),
                 journey=act.journey,
                 cause=AlarmCause(act.what),
                 who=act.of,
