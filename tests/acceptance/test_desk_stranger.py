@@ -50,7 +50,7 @@ def world(tmp_path):
 class Founder:
     """A coordinator whose desk founds a cell and lists keys of their own as colleagues'."""
 
-    def __init__(self, world, noun="journey", *, guarded=False):
+    def __init__(self, world, noun="journey", *, guarded=False, named_after=""):
         self.world, self.desk = world, world.mina
         desk, self.journey = self.desk, world.mina.random_id()
         random = new_random(desk.ports.entropy)
@@ -75,7 +75,7 @@ class Founder:
             for key in (own.key, *(keys if guarded else ())):
                 draft = draft.signed_by(desk.offered_key(key))
             self.opened = establish(desk, found_cell(draft))
-            desk.append(self.opened, Named(register=self.journey))
+            desk.append(self.opened, Named(register=named_after or self.journey))
             make_letterbox(desk, self.opened)
         self.second = desk.offered_key(keys[-1])  # the trustee's, as it says
 
@@ -210,3 +210,23 @@ def test_a_complaint_is_kept_where_nobody_is_but_the_trustee(world):
     (room,) = complaint.rooms(sora)
     assert {one.human for one in room.log.members} == {sora.human}
     assert not complaint.rooms(world.mina)
+
+
+def test_a_cell_that_is_called_as_another_takes_nobodys_place(world):
+    case_id, person_id = builders.open_case(world)
+    made = builders.plan_journey(world, case_id, person_id, person_id, "team")
+    world.sync()
+    cell = world.jun.find("journey", made).log.cell
+    world.pass_time(minutes=1)
+    Founder(world, named_after=made)
+    world.sync()
+    for name in ("mina", "jun", "sora"):
+        desk = world.restart(name)
+        both = desk.cells_of("journey")
+        assert {one.register for one in both} == {made}
+        assert len(both) == 2
+        for order in (both, both[::-1]):  # the order in which a store has them is chance
+            desk.cells = {one.log.cell: one for one in order}
+            desk._found.clear()
+            desk._by_noun.clear()
+            assert desk.find("journey", made).log.cell == cell

@@ -26,6 +26,7 @@ from waystation.desk.desk import Desk
 from waystation.desk.founding import read_draft, write_draft
 from waystation.desk.machinery import CharterProposed, CharterSigned
 from waystation.desk.opened import OpenCell
+from waystation.desk.vouching import FIRST_SEEN
 from waystation.encoding import b64, from_rfc3339, to_rfc3339, unb64
 from waystation.errors import (
     ConflictError,
@@ -38,7 +39,7 @@ from waystation.seal.identity import SigningKey
 Proposed = Iterable[tuple[SignedCharter, Charter]]
 """What is proposed and not in force, each with the charter whose keepers sign it."""
 HOUSE = "house"
-_SIGNED, _EPOCHS = "charter.signed", "charter.epochs"
+_SIGNED = "charter.signed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,12 +294,12 @@ def is_keeper(desk: Desk, charter: Charter) -> bool:
 
 def first_seen(desk: Desk, opened: OpenCell, epoch: int) -> datetime | None:
     """Return when this desk first saw an epoch in force; None where it was passed over."""
-    seen = desk.store.vault.get(_EPOCHS, f"{b64(opened.log.cell)}/{epoch}")
+    seen = desk.store.vault.get(FIRST_SEEN, f"{b64(opened.log.cell)}/{epoch}")
     return None if seen is None else from_rfc3339(seen.decode())
 
 
 def note_epoch(desk: Desk, opened: OpenCell) -> None:
     """Note when this desk first saw the epoch in force. In `keeping()`."""
     name = f"{b64(opened.log.cell)}/{opened.log.charter.n}"
-    if desk.store.vault.get(_EPOCHS, name) is None:
-        desk.store.vault.put(_EPOCHS, name, to_rfc3339(desk.now()).encode())
+    if desk.store.vault.get(FIRST_SEEN, name) is None:
+        desk.store.vault.put(FIRST_SEEN, name, to_rfc3339(desk.now()).encode())

@@ -28,7 +28,7 @@ from waystation.desk.opened import Fold, OpenCell
 from waystation.desk.ports import Ports
 from waystation.desk.roster import members_of
 from waystation.desk.store import Store
-from waystation.desk.vouching import Vouched
+from waystation.desk.vouching import Vouched, first_of
 from waystation.encoding import b64, to_json
 from waystation.errors import FormatError, NotFoundError, NotPermittedError
 from waystation.post.port import Relay
@@ -222,9 +222,11 @@ class Desk:
             and self.cells.get(held.log.cell) is held
         ):
             return held
-        # of two of one register the first counts
-        every = reversed(self.cells_of(noun))
-        self._found |= {(noun, one.register): one for one in every}
+        named: dict[str, list[OpenCell]] = {}
+        for one in self.cells_of(noun):
+            named.setdefault(one.register, []).append(one)
+        for name, each in named.items():
+            self._found[noun, name] = first_of(each, self.store.vault)
         found = self._found.get((noun, register))
         if found is None:
             raise NotFoundError(f"{noun}.unknown", "this desk is not in it")

@@ -22,9 +22,12 @@ from waystation.desk.opened import OpenCell
 from waystation.desk.roster import members_of
 from waystation.encoding import b64, to_json, unb64
 from waystation.errors import FormatError, SealError
+from waystation.post.vault import Vault
 from waystation.seal.identity import verify
 
 KEYS_LABEL = b"waystation/v1/keys\0"
+FIRST_SEEN = "charter.epochs"
+"""By cell and number, when this desk first saw an epoch in force."""
 _SIGN_BYTES = 32
 _OF_THE_FOUNDING = frozenset({"roster", "board"})
 _KEPT = _OF_THE_FOUNDING | {"money", "house"}
@@ -138,6 +141,23 @@ class Vouched:
         if held is None:
             held = self._bound[entry, sign] = is_bound(note, sign)
         return held
+
+
+def first_of(cells: Sequence[OpenCell], vault: Vault) -> OpenCell:
+    """Return, of cells that are called by one id, the one that this desk had first.
+
+    Whoever founds a cell names it, after another too: that takes nobody's place.
+    """
+    if len(cells) == 1:
+        return cells[0]
+    return min(cells, key=lambda one: _first_seen(one, vault))
+
+
+def _first_seen(opened: OpenCell, vault: Vault) -> tuple[bool, bytes]:
+    numbers = range(opened.log.charter.n + 1)
+    names = (f"{b64(opened.log.cell)}/{n}" for n in numbers)
+    seen = [at for name in names if (at := vault.get(FIRST_SEEN, name)) is not None]
+    return not seen, min(seen, default=b"")
 
 
 def _has_signed(sign: bytes, message: bytes, member: Member) -> bool:
