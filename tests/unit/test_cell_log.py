@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.cell_desks import AT, CellDesk, ids, key_of, member, working_cell
+from waystation.casework.entries import KINDS
 from waystation.cell.entry import Place, write_entry
 from waystation.cell.recharter import draft_charter
+from waystation.cell.standing import APPROVALS
 from waystation.encoding import b64
 from waystation.entropy import FixedEntropy
 from waystation.errors import NotPermittedError, UnavailableError
@@ -123,6 +125,20 @@ def test_after_a_gap_a_desk_still_writes_and_says_only_what_it_has_seen():
     ben.read(*frames[1:3])
     assert len(ben.log.entries) == 5
     assert ben.log.problems == ()
+
+
+@pytest.mark.parametrize("kind", sorted(APPROVALS))
+def test_c5_whoever_agrees_after_a_gap_is_not_counted_before_it_is_filled(kind):
+    _, (ann, ben) = working_cell("ann", "ben")
+    missing, agreed = ann.write(n=1), ann.write(kind, n=2)
+    ben.read(agreed)
+    assert kind not in {entry.kind for entry in ben.log.entries}
+    ben.read(missing)
+    assert kind in {entry.kind for entry in ben.log.entries}
+
+
+def test_c5_every_kind_that_waits_is_one_of_casework():
+    assert KINDS.keys() >= APPROVALS
 
 
 def test_who_is_no_member_writes_nothing():

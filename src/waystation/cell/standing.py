@@ -7,9 +7,24 @@ from waystation.cell.entry import Entry
 
 CHARTER_KIND = "cell.charter"
 APPROVALS = frozenset(
-    {"approval.given", "hold.lift_approved", "consent.seconded", "urgency.seen"}
+    {
+        "approval.given",
+        "hold.lift_approved",
+        "consent.seconded",
+        "urgency.seen",
+        "photograph.seconded",
+        "helper.incident_resolved",
+        "watch.disarm_agreed",
+        "panic.ended",
+        "finding.accepted",
+        "review.closed",
+        "question.retired",
+    }
 )
-"""Kinds by which a second human agrees. Refusals are none: they take effect at once."""
+"""Kinds by which a human agrees to what takes two.
+
+Refusals are none, nor is what opens a sealed trail: they take effect at once.
+"""
 
 WAITING = APPROVALS | {CHARTER_KIND}
 
