@@ -15,6 +15,7 @@ from waystation.desk import (
     hold,
     journey,
     journey_letters,
+    panic,
     summary,
 )
 from waystation.desk.background import turn
@@ -160,10 +161,14 @@ def test_an_alarm_about_more_than_one_entry_takes_holds_all_of_it(world):
     assert all(tags[car] & held for car in cars)
 
 
-def test_what_would_be_passed_over_by_every_desk_is_not_taken(world):
+def test_what_would_be_passed_over_by_every_desk_is_not_taken_but_an_alarm_always(world):
     journey_id, _ = under_way(world)
+    held = hold.place(world.mina, ("a house",), AlarmCause.RAID)
     with pytest.raises(FormatError, match=r"casework\.body"):
-        alarm.raise_alarm(world.mina, journey_id, AlarmCause.OTHER, "x" * 20_001)
+        hold.approve_lift(world.mina, held, "x" * 201)
+    raised = alarm.raise_alarm(world.mina, journey_id, AlarmCause.OTHER, "x" * 20_001)
+    danger = panic.raise_panic(world.mina, "x" * 20_001)
+    assert {raised, danger} <= {one.alarm for _, one in alarm.all_open(world.mina)}
 
 
 def test_an_arrival_with_a_long_place_is_an_arrival(world):

@@ -4,6 +4,7 @@ from waystation.casework import alarm
 from waystation.casework.alarm import Alarm, AlarmState
 from waystation.casework.cause import GRAVEST_FIRST, OWN, AlarmCause, Outcome
 from waystation.casework.entries import AlarmAcknowledged, AlarmClosed, AlarmRaised
+from waystation.casework.entries.base import LONGEST_TEXT
 from waystation.casework.terms import Role
 from waystation.desk import journey, panic, watchkeeper
 from waystation.desk.desk import Desk
@@ -20,13 +21,20 @@ def raise_alarm(
     text: str = "",
     about: tuple[str, ...] = (),
 ) -> str:
-    """Raise an alarm; what it touches is held at once. Return its id."""
+    """Raise an alarm; what it touches is held at once. Return its id.
+
+    Of too long a text the beginning is kept: an alarm is not refused for it.
+    """
     with desk.acting():
         desk.require(*ANSWERS)
         opened = journey.journey_cell(desk, journey_id)
         alarm_id = desk.random_id()
         act = AlarmRaised(
-            alarm=alarm_id, journey=journey_id, cause=cause, about=about, text=text
+            alarm=alarm_id,
+            journey=journey_id,
+            cause=cause,
+            about=about,
+            text=text[:LONGEST_TEXT],
         )
         desk.append(opened, act)
         watchkeeper.keep(desk, opened)

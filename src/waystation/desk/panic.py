@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from waystation.casework import hold, panic, roster
 from waystation.casework.cause import AlarmCause
 from waystation.casework.entries import AlarmRaised, HoldPlaced
+from waystation.casework.entries.base import LONGEST_TEXT
 from waystation.casework.entries.panic import PanicEnded, PanicRaised
 from waystation.casework.journey import Journey, persons, responders
 from waystation.casework.panic import Panic, Panics
@@ -23,7 +24,8 @@ def raise_panic(desk: Desk, text: str = "", human: str = "") -> str:
     """Say that this desk's human, or a colleague, is in danger or was taken.
 
     Whoever takes them takes what they know: all that the journeys need which they answer
-    for is held, and whatever else they have a part in. Return the alarm's id.
+    for is held, and whatever else they have a part in. Of too long a text the beginning is
+    kept. Return the alarm's id.
 
     Raises:
         NotFoundError: nobody of that id is in the organisation.
@@ -32,10 +34,11 @@ def raise_panic(desk: Desk, text: str = "", human: str = "") -> str:
         who = human or desk.human
         if roster.human(desk.roster(), who) is None:
             raise NotFoundError("human.unknown", "nobody of that id is in it")
-        act = PanicRaised(alarm=desk.random_id(), human=who, text=text)
+        begin = text[:LONGEST_TEXT]
+        act = PanicRaised(alarm=desk.random_id(), human=who, text=begin)
         if desk.may_write(desk.roster_cell):
             desk.append(desk.roster_cell, act)
-        said = Panic(act.alarm, who, desk.now(), desk.human, text)
+        said = Panic(act.alarm, who, desk.now(), desk.human, begin)
         for opened in _untouched(desk, said):
             _raise_on(desk, opened, said)
         for placed in _unheld(desk, said):

@@ -14,7 +14,8 @@ Id = Annotated[str, Meta(min_length=1, max_length=64)]
 """A register id, an act's id or a board tag: random or hashed, never a name."""
 MaybeId = Annotated[str, Meta(max_length=64)]
 Moment = Annotated[datetime, Meta(tz=True)]
-Text = Annotated[str, Meta(max_length=20_000)]
+LONGEST_TEXT = 20_000
+Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Label = Annotated[str, Meta(max_length=200)]
 Labels = Annotated[tuple[Label, ...], Meta(max_length=16)]
 Few = Annotated[int, Meta(ge=0, le=1_000)]
