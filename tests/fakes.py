@@ -187,6 +187,8 @@ class MemoryRelay:
 
     def arm_watch(self, watch: bytes, token: bytes, body: Mapping[str, Any]) -> None:
         self._ask("watch")
+        if any(unb64(note["box"]) not in self.boxes for note in body["notes"]):
+            raise NotFoundError("relay.no_such", "no")
         opens, due = from_rfc3339(body["opens"]), from_rfc3339(body["due"])
         fires = due + timedelta(seconds=body.get("grace_s", 0))
         if self.watches.setdefault(watch, Watch(opens, fires, body)).body != body:

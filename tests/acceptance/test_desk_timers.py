@@ -1,12 +1,23 @@
 """A desk's own timers ask no relay, and wait for none."""
 
+from dataclasses import replace
+from datetime import timedelta
 from threading import Event
 
 import pytest
 
 from tests import builders
+from waystation.casework import journey as plan
 from waystation.casework.cause import AlarmCause
-from waystation.desk import alarm, background, watchkeeper
+from waystation.desk import (
+    alarm,
+    background,
+    checkin_link,
+    journey,
+    trail,
+    watchkeeper,
+)
+from waystation.encoding import unb64
 from waystation.errors import UnavailableError
 
 
@@ -54,3 +65,39 @@ def test_a_relay_that_takes_its_time_over_an_answer_delays_no_alarm(
     assert (where, found.causes) == (journey_id, {AlarmCause.MISSED_CHECK_IN})
     answer.set()
     rounds.stop()
+
+
+def test_a_colleagues_letterbox_that_is_none_keeps_no_watch_from_the_relay(
+    world, journey_id
+):
+    """W-1: the relay refuses a note that it could not deliver, and all of the watch."""
+    del world.relay.boxes[world.sora.membership.box]
+    opened = world.mina.find("journey", journey_id)
+    (person,) = plan.persons(journey.read(world.mina, opened))
+    now = world.clock.now().replace(microsecond=0)
+    times = [(now + timedelta(hours=3), now + timedelta(hours=5))]
+    checkin_link.make(world.mina, journey_id, person, times)
+    one = max(checkin_link.agreed_with(world.mina, opened, person), key=lambda x: x.number)
+    for _ in range(4):
+        world.sync("mina", "jun")
+        world.pass_time(minutes=61)
+    assert world.relay.watches[unb64(one.watch)].state == "armed"
+
+
+def test_a_colleagues_key_that_is_none_keeps_no_watch_from_being_armed(
+    world, journey_id, monkeypatch
+):
+    opened = world.mina.find("journey", journey_id)
+    sound = trail.colleague
+
+    def whose(desk, human):
+        found = sound(desk, human)
+        return replace(found, prekey=b"none") if human == world.sora.human else found
+
+    monkeypatch.setattr(trail, "colleague", whose)
+    with world.mina.acting():
+        key, notes = trail.notes(
+            world.mina, opened, [one.human for one in opened.log.members]
+        )
+    assert key
+    assert len(notes) == len(opened.log.members) - 1

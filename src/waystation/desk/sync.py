@@ -12,7 +12,7 @@ from waystation.desk.desk import Desk
 from waystation.desk.inbox import Inbox, inboxes, receive
 from waystation.desk.letterbox import was_read
 from waystation.desk.quiet import may_send
-from waystation.desk.watch import was_armed_by_another
+from waystation.desk.watch import was_replaced
 from waystation.errors import (
     FormatError,
     LogIntegrityError,
@@ -84,12 +84,10 @@ def push_all(desk: Desk, done: Round) -> None:
     def deliver(item: Item) -> None:
         delivery.send(desk.relay, item)
 
-    def is_done(item: Item, error: RuleError) -> bool:
-        # Where two desks armed one watch the relay keeps the first; neither waits for it.
-        exists = item.route == "watch" and error.code == "watch.exists"
-        return exists and was_armed_by_another(desk, item.arguments["watch"])
+    def instead(item: Item, error: RuleError) -> bool:
+        return item.route == "watch" and was_replaced(desk, item, error)
 
-    pushed = push(desk.store.outbox, deliver, desk.now(), desk.keeping, is_done)
+    pushed = push(desk.store.outbox, deliver, desk.now(), desk.keeping, instead)
     done.sent += pushed.sent
     if pushed.refused:
         done.troubles.append(Trouble("relay.refused"))

@@ -71,7 +71,7 @@ def notes(
     desk.append(opened, TrailKeyMade(journey=opened.register, key=key, kem=b64(kem)))
     drawn = (draw(_KEY_BYTES) for _ in combinations(found, 2))
     parts = split(seed, [one.human for one in found], drawn)
-    return key, [_note(desk, opened, one, key, parts[one.human]) for one in found]
+    return key, [_note(desk, one, _part(opened, key, parts[one.human])) for one in found]
 
 
 def running(desk: Desk, opened: OpenCell) -> frozenset[str]:
@@ -229,23 +229,24 @@ def _ended_well(desk: Desk, opened: OpenCell) -> bool:
 
 
 def _colleagues(desk: Desk, named: Iterable[str]) -> list[Colleague]:
+    """Return who can be written to: one whose key is none keeps no watch from running."""
     found = []
     for human in dict.fromkeys(named):
         try:
-            found.append(colleague(desk, human))
-        except NotFoundError:
+            one = colleague(desk, human)
+            _note(desk, one, {})
+        except (NotFoundError, FormatError, SealError):
             continue
+        found.append(one)
     return found
 
 
-def _note(
-    desk: Desk, opened: OpenCell, to: Colleague, key: str, pieces: Mapping[str, bytes]
-) -> dict[str, str]:
-    body = {
-        "journey": opened.register,
-        "key": key,
-        "pieces": {human: b64(piece) for human, piece in pieces.items()},
-    }
+def _part(opened: OpenCell, key: str, pieces: Mapping[str, bytes]) -> dict[str, Any]:
+    written = {human: b64(piece) for human, piece in pieces.items()}
+    return {"journey": opened.register, "key": key, "pieces": written}
+
+
+def _note(desk: Desk, to: Colleague, body: Mapping[str, Any]) -> dict[str, str]:
     letter = write_letter(
         Draft(KIND, body, desk.now()),
         Address(to.prekey, desk.organisation),

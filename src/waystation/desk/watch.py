@@ -23,9 +23,10 @@ from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import WatchArmed
 from waystation.desk.opened import OpenCell
 from waystation.encoding import b64, from_json, to_json, to_rfc3339, unb64
-from waystation.errors import FormatError, RuleError, UnavailableError
+from waystation.errors import FormatError, NotFoundError, RuleError, UnavailableError
 from waystation.post import delivery
 from waystation.post.letter import Draft, write_letter
+from waystation.post.outbox import Item
 from waystation.wire.limits import HASHES_MAX, NOTES_MAX
 
 FIRED = "watch.fired"
@@ -93,7 +94,26 @@ def arm_what_waited(desk: Desk) -> None:
         _arm_these(desk, opened, ours)
 
 
-def was_armed_by_another(desk: Desk, watch: str) -> bool:
+def was_replaced(desk: Desk, item: Item, error: RuleError) -> bool:
+    """Do what a refused arming asks for; say whether it need not be sent again as it is.
+
+    Where two desks armed one watch the relay keeps the first, and neither waits for it. A
+    letterbox that stays unknown may be what a colleague made up: the alarm goes without the
+    parts of W-6 rather than not at all.
+    """
+    watch, arming = item.arguments["watch"], item.arguments["arming"]
+    if error.code == "watch.exists":
+        return _was_armed_by_another(desk, watch)
+    again = isinstance(error, NotFoundError) and item.tries > 0
+    if not again or len(arming["notes"]) < 2:
+        return False
+    token = unb64(item.arguments["token"])
+    alone = {**arming, "notes": arming["notes"][:1]}
+    delivery.save_watch(desk.store.outbox, unb64(watch), token, alone)
+    return True
+
+
+def _was_armed_by_another(desk: Desk, watch: str) -> bool:
     """Say whether a colleague's desk noted that it armed the watch as well."""
     return any(
         entry.human != desk.human and note.watch == watch
