@@ -24,6 +24,7 @@ import {
   slipKeys,
 } from "./slip_keys.ts";
 import { SLIP_TEXTS } from "./slip_texts.ts";
+import { forgetWhatIsOver, store, stored, unstore } from "./slip_store.ts";
 
 const DAY_MS = 86_400_000;
 const SEED_BYTES = 32;
@@ -300,52 +301,6 @@ function forget(): void {
   }
   say("why", "forgotten");
   page.show("dead");
-}
-
-interface Kept {
-  readonly seed: string;
-  readonly until: number;
-  /** That its photograph was shown here. */
-  readonly shown?: boolean;
-}
-
-/** A phone that keeps nothing for pages still opens a slip; it cannot open it a second time. */
-function store(name: string, kept: Kept): void {
-  try {
-    localStorage.setItem(name, JSON.stringify(kept));
-  } catch {
-    return;
-  }
-}
-
-function stored(name: string): Kept | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept | null;
-    return typeof kept?.seed === "string" && typeof kept.until === "number" ? kept : null;
-  } catch {
-    return null;
-  }
-}
-
-function unstore(name: string): void {
-  try {
-    localStorage.removeItem(name);
-  } catch {
-    return;
-  }
-}
-
-function forgetWhatIsOver(): void {
-  try {
-    for (const name of Object.keys(localStorage)) {
-      const kept = stored(name);
-      if (kept && kept.until < Date.now()) {
-        localStorage.removeItem(name);
-      }
-    }
-  } catch {
-    return;
-  }
 }
 
 function moment(when: Date): string {
