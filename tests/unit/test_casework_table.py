@@ -56,3 +56,13 @@ def test_what_was_replaced_again_and_again_is_not_kept_for_ever():
         table = table.put("a", value)
     del value
     assert len(alive) < 100
+
+
+def test_what_was_put_between_two_versions_is_known_and_between_two_tables_is_not():
+    before = Table().put("a", 1).put("b", 2)
+    after = before.put("c", 3).put("a", 1)
+    assert after.put_since(before) == before.put_since(after) == {"a", "c"}
+    assert after.put_since(after) == frozenset()
+    aside = before.put("b", 5)  # of an older one all is copied
+    assert aside.put_since(before) is None
+    assert (before["b"], after["b"], aside["b"]) == (2, 2, 5)
