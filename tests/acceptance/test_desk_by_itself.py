@@ -27,16 +27,6 @@ def world(tmp_path):
     return builders.found(tmp_path)
 
 
-def under_way(world, name="E"):
-    team = builders.note_helper(world, f"team of {name}", hired=True)
-    case_id, person_id = builders.open_case(world, name)
-    journey_id = builders.plan_journey(world, case_id, person_id, person_id, team)
-    builders.get_consent(world, journey_id, person_id, name)
-    builders.go(world, journey_id)
-    world.sync()
-    return journey_id
-
-
 def dispute_the_board(world):
     """Let two charters of the board contradict each other, so that nobody writes there."""
     for desk in world.desks.values():
@@ -47,7 +37,7 @@ def dispute_the_board(world):
 
 
 def test_an_alarm_is_raised_though_the_board_takes_nothing(world):
-    journey_id = under_way(world)
+    journey_id = builders.under_way(world)
     dispute_the_board(world)
     alarm.raise_alarm(world.mina, journey_id, AlarmCause.REPORT, "two men at the door")
     assert len(alarm.all_open(world.mina)) == 1
@@ -55,7 +45,7 @@ def test_an_alarm_is_raised_though_the_board_takes_nothing(world):
 
 
 def test_a_check_in_is_heard_though_the_board_takes_nothing(world):
-    journey_id = under_way(world)
+    journey_id = builders.under_way(world)
     dispute_the_board(world)
     world.people["E"].check_in(world.meetings["E"], 1, 3)
     world.people["E"].send()
@@ -72,7 +62,7 @@ def end_the_dispute(world):
 
 
 def test_what_is_planned_while_the_board_takes_nothing_is_kept_and_shown_later(world):
-    journey_id = under_way(world)
+    journey_id = builders.under_way(world)
     dispute_the_board(world)
     opened = world.mina.find("journey", journey_id)
     (leg,) = plan.legs(journey.read(world.mina, opened))
@@ -96,7 +86,7 @@ def shown_tags(desk):
 
 
 def test_an_arrival_while_the_board_takes_nothing_is_kept_and_shown_later(world):
-    journey_id = under_way(world)
+    journey_id = builders.under_way(world)
     dispute_the_board(world)
     state = journey.read(world.mina, world.mina.find("journey", journey_id))
     (person,) = plan.persons(state)
@@ -111,7 +101,8 @@ def test_an_arrival_while_the_board_takes_nothing_is_kept_and_shown_later(world)
 
 @pytest.mark.parametrize("how", [ConflictError("test.broken", "no"), OverflowError("no")])
 def test_one_journey_that_fails_holds_up_no_other(world, monkeypatch, how):
-    first, second = under_way(world, "E"), under_way(world, "F")
+    first = builders.under_way(world, "E", "one team")
+    second = builders.under_way(world, "F", "another team")
     world.pass_time(hours=7)
     keep = watchkeeper.keep
 
@@ -128,7 +119,7 @@ def test_one_journey_that_fails_holds_up_no_other(world, monkeypatch, how):
 
 
 def test_an_alarm_is_raised_though_its_hold_cannot_be_placed(world, monkeypatch):
-    journey_id = under_way(world)
+    journey_id = builders.under_way(world)
     world.pass_time(hours=7)
 
     def fails(*_):
