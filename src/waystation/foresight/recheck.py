@@ -238,6 +238,9 @@ class Recheck:
         """
         alone = failed[0] > 0 and failed[-1] <= len(kept.said)
         near = 0 if failed[0] > 0 else self._near_again(kept)
+        if failed == [0] and not near:
+            kept.sum_up()
+            return
         picture = self._picture(kept)
         self._notebook.turn_to(
             kept.answers, lambda: picture, change=change, near=near, stand=alone
