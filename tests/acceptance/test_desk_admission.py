@@ -55,6 +55,18 @@ def test_a_newcomer_works_on_cases_from_then_on(world, newcomer):
         conversation.read(world.tae, cells.conversation)
 
 
+def test_a_week_may_bring_more_cases_than_a_desk_offered_keys_for(world):
+    before = len(world.jun.cells)
+    opened = [case.open_case(world.mina, f"c{n}", (world.jun.human,)) for n in range(23)]
+    with pytest.raises(NotFoundError, match=r"human\.no_keys"):
+        case.open_case(world.mina, "one more", (world.jun.human,))
+    for n in range(10):
+        world.sync()
+        opened.append(case.open_case(world.mina, f"d{n}", (world.jun.human,)))
+    world.sync()
+    assert len(world.jun.cells) - before == 2 * len(opened)
+
+
 def test_who_has_left_reads_nothing_that_comes_after(world):
     case_id, _ = builders.open_case(world)
     room = case.conversation_of(world.mina, case_id)

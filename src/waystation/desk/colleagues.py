@@ -113,7 +113,7 @@ def take_key(desk: Desk, human: str) -> str:
     """Return a key of a human for a new cell: offered, and used in no cell seen here.
 
     Raises:
-        NotFoundError: none is left; their desk offers new ones every week.
+        NotFoundError: none is left; their desk offers new ones when it is next open.
     """
     if human == desk.human:
         return desk.offer_keys(1)[0]

@@ -40,6 +40,7 @@ from waystation.errors import WaystationError
 Step = Callable[[Desk], None]
 WEEK = timedelta(days=7)
 KEYS_A_WEEK = 32
+KEYS_LEFT = 24
 
 
 def maintain(desk: Desk) -> None:
@@ -94,10 +95,20 @@ def _publish_prekey(desk: Desk) -> None:
             human=desk.human, prekey=b64(kem), signature=b64(signature), made=made
         ),
     )
+    _offer_keys(desk)
+
+
+def _keys_run_low(desk: Desk) -> bool:
+    """Say whether colleagues may soon have no unused key of this human for a new cell."""
+    made = int.from_bytes(desk.store.vault.get("self", "offers") or b"\0", "big")
+    return made - len(desk.cells) < KEYS_LEFT
+
+
+def _offer_keys(desk: Desk) -> None:
     mine = desk.membership
     keys = desk.offer_keys(KEYS_A_WEEK)
     desk.append(
-        roster_cell,
+        desk.roster_cell,
         KeysOffered(
             human=desk.human,
             keys=keys,
@@ -160,6 +171,7 @@ def _offer_disarming(desk: Desk) -> None:
 
 _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (_prekey_is_due, _publish_prekey),
+    (_keys_run_low, _offer_keys),
     (intake_key.publishing_is_due, intake_key.publish_again),
     (_intake_key_is_due, intake_key.rotate),
     (_old_keys_are_due, _destroy_old_keys),
