@@ -9,6 +9,7 @@ from waystation.casework.cause import AlarmCause
 from waystation.casework.entries import LetterQuoted, body_of
 from waystation.cell import entry
 from waystation.desk import (
+    admission,
     alarm,
     background,
     board,
@@ -171,14 +172,14 @@ def test_what_would_be_passed_over_by_every_desk_is_not_taken_but_an_alarm_alway
     assert {raised, danger} <= {one.alarm for _, one in alarm.all_open(world.mina)}
 
 
-def test_an_arrival_with_a_long_place_is_an_arrival(world):
+def test_an_arrival_with_a_long_place_is_one_that_is_said(world):
     journey_id, person_id = under_way(world)
     person, to = world.people["E"], world.meetings["E"]
     person.write("arrival", {"journey": journey_id, "place": "x" * 250}, to)
     person.send()
     world.sync("mina")
     state = journey.read(world.mina, journey.journey_cell(world.mina, journey_id))
-    assert person_id in state.arrivals.arrived
+    assert person_id in state.arrivals.said
 
 
 def test_whom_nobody_can_write_to_keeps_no_alarm_from_being_raised(world):
@@ -260,3 +261,21 @@ def test_nobody_makes_nothing_of_a_stop_by_being_quicker(world, monkeypatch, kin
     assert person_id in state.plan.stopped
     world.sync("hana", "mina")
     assert len(state.plan.stopped[person_id]) == 1
+
+
+def test_whoever_opened_a_journey_silences_nobody_by_taking_them_out_of_it(
+    world, monkeypatch
+):
+    journey_id, _ = under_way(world)
+    raised = alarm.raise_alarm(world.jun, journey_id, AlarmCause.OTHER, "they were seen")
+    world.sync()
+    (opened,) = world.mina.cells_of("journey")
+    with monkeypatch.context() as modified:
+        modified.setattr(opened.log, "cuts_for", lambda _keys: {})
+        admission.let_go(world.mina, opened, world.jun.human)
+    world.sync()
+    assert world.jun.human not in {one.human for one in opened.log.members}
+    for desk in (world.mina, world.sora):
+        (held,) = desk.cells_of("journey")
+        assert "cut" in {why for _, why in held.log.shown}
+        assert raised in {one.alarm for _, one in alarm.all_open(desk)}

@@ -3,10 +3,12 @@
 import pytest
 
 from tests.cell_desks import AT, CellDesk, guarded_cell, ids, key_of, member, working_cell
+from waystation.casework.entries import KINDS
 from waystation.cell.charter import majority
 from waystation.cell.grant import PART_BYTES, Grant
 from waystation.cell.keyring import Keyring
 from waystation.cell.recharter import Draft, draft_cell, draft_charter, found_cell
+from waystation.cell.standing import CAUTION, CAUTION_WHERE
 from waystation.encoding import b64, to_json
 from waystation.entropy import FixedEntropy
 from waystation.errors import FormatError, LogIntegrityError, NotPermittedError
@@ -87,6 +89,47 @@ def test_c6_what_a_removed_member_writes_later_is_shown_and_not_folded():
     ben.read(*frames)
     with pytest.raises(NotPermittedError):
         ben.write(n=3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "folded"),
+    [
+        ("alarm.raised", {}, True),
+        ("hold.placed", {}, True),
+        ("journey.stopped", {}, True),
+        ("consent.withdrawn", {}, True),
+        ("letter.quoted", {}, True),
+        ("check_in.received", {"wellness": "under_duress"}, True),
+        ("check_in.received", {"wellness": "well"}, False),
+        ("journey.decided", {"decision": "no_go"}, True),
+        ("journey.decided", {"decision": "go"}, False),
+        ("board.marked", {}, True),
+        ("board.marked", {"over": True}, False),
+        ("alarm.closed", {}, False),
+        ("hold.lift_approved", {}, False),
+        ("approval.given", {}, False),
+        ("consent.given", {}, False),
+        ("weather.noted", {}, False),
+    ],
+)
+def test_c6_a_keeper_who_cuts_everything_silences_nothing_that_asks_for_care(
+    kind, body, folded
+):
+    _, (ann, ben, cleo) = working_cell("ann", "ben", "cleo")
+    frame = ben.write(kind, **body)
+    assert cleo.read(frame).new
+    staying = [who for who in ann.log.members if who.human != "ben"]
+    frames, grants = rechartered(ann, "membership", members=staying)
+    take(cleo, grants)
+    cleo.read(*frames)
+    ann.read(frame)  # one that comes after the cut counts for as much
+    for desk in (ann, cleo):
+        assert [entry.kind for entry in desk.log.entries] == [kind] * folded
+        assert [why for _, why in desk.log.shown] == ["cut"]
+
+
+def test_c6_every_kind_that_no_cut_takes_away_is_one():
+    assert {*CAUTION, *CAUTION_WHERE} <= KINDS.keys()
 
 
 def test_c6_a_grant_alone_tells_that_somebody_left():

@@ -55,7 +55,8 @@ class CellLog:
 
     Attributes:
         entries: what is folded, in the order in which every reader folds it (C-4).
-        shown: accepted but not folded, and why (`cut`, `forked`, `gap`).
+        shown: accepted and passed over, and why (`forked`, `gap`, `cut`: but for what asks
+            for care, which is folded as well).
         set_aside: what was not read or not accepted; never fatal.
         written: what was appended here last. After a gap it need not be the last folded.
     """
@@ -307,7 +308,7 @@ class CellLog:
             why = standing.of(entry)
             if why:
                 self.shown.append((entry, why))
-            elif entry.kind != CHARTER_KIND:
+            if entry.kind != CHARTER_KIND and standing.is_folded(entry, why):
                 folded.append(entry)
         folded.sort(key=order_key)
         return folded, merge(self.entries, folded)
@@ -320,7 +321,7 @@ class CellLog:
             why = standing.of(entry)
             if why:
                 self.shown.append((entry, why))
-            elif entry.kind != CHARTER_KIND:
+            if entry.kind != CHARTER_KIND and standing.is_folded(entry, why):
                 self.entries.append(entry)
         had = {entry.id for entry in before}
         new = [entry for entry in self.entries if entry.id not in had]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from waystation.cell.chain import Chains
 from waystation.cell.entry import Entry
+from waystation.encoding import from_json
+from waystation.errors import FormatError
 
 CHARTER_KIND = "cell.charter"
 APPROVALS = frozenset(
@@ -27,6 +29,45 @@ Refusals are none, nor is what opens a sealed trail: they take effect at once.
 """
 
 WAITING = APPROVALS | {CHARTER_KIND}
+CAUTION = frozenset(
+    {
+        "alarm.raised",
+        "alarm.escalated",
+        "approval.refused",
+        "arrest.reported",
+        "complaint.received",
+        "consent.withdrawn",
+        "danger.reported",
+        "demand.recorded",
+        "helper.incident_opened",
+        "helper.withdrawn",
+        "hold.lift_refused",
+        "hold.placed",
+        "house.burned",
+        "house.cooling_off",
+        "house.presumed_burned",
+        "journey.sealed",
+        "journey.stopped",
+        "letter.quoted",
+        "loss.recorded",
+        "panic.raised",
+        "photograph.withdrawn",
+        "place.reported",
+        "return.reported",
+        "slip.revoked",
+    }
+)
+"""Kinds that only ever ask for more care: no cut takes them away (C-6).
+
+Whoever keeps a cell alone could else silence an alarm by removing who raised it.
+"""
+
+CAUTION_WHERE = {
+    "board.marked": ("over", (None, False)),
+    "check_in.received": ("wellness", ("under_duress",)),
+    "journey.decided": ("decision", ("no_go",)),
+}
+"""Kinds that do so with one of these values in a field; None where it is left out."""
 
 
 class Standing:
@@ -67,6 +108,14 @@ class Standing:
                 return "forked"
         return ""
 
+    @staticmethod
+    def is_folded(entry: Entry, why: str) -> bool:
+        """Say whether an entry counts, given what `of` says of it.
+
+        What is cut is shown as cut, and counts for as much as it asks for care.
+        """
+        return not why or (why == "cut" and _is_caution(entry))
+
     def _is_cut(self, entry: Entry) -> bool:
         last, last_id = self._cuts.get(entry.stream, (0, ""))
         return entry.seq > last or (entry.seq == last and entry.id != last_id)
@@ -79,3 +128,14 @@ class Standing:
             elif common is None or common.clock.get(entry.stream, 0) < entry.seq:
                 return True
         return False
+
+
+def _is_caution(entry: Entry) -> bool:
+    if entry.kind not in CAUTION_WHERE:
+        return entry.kind in CAUTION
+    field, values = CAUTION_WHERE[entry.kind]
+    try:
+        body = from_json(entry.body)
+    except FormatError:
+        return False
+    return isinstance(body, dict) and body.get(field) in values
