@@ -43,7 +43,7 @@ class Deceived:
     def speak(self, desk: Desk, text: str) -> None:
         """Write into the case's conversation, and hold a tag on the board."""
         room = case.conversation_of(desk, self.case)
-        self.written.add(conversation.note_message(desk, room.register, "", "E", text))
+        self.written.add(conversation.note_message(desk, room.register, "c", "E", text))
 
     def step(self, number: int) -> None:
         """Let both write; only the honest one is in step with the real relay."""
@@ -162,7 +162,7 @@ def test_a_withheld_charter_is_missed_and_who_left_is_cut_once_it_is_shown(
     with world.hana.acting():
         late = world.hana.append(
             case.conversation_of(world.hana, deceived.case),
-            MessageNoted(channel="", who="E", text="after the cut"),
+            MessageNoted(channel="c", who="E", text="after the cut"),
         )
     turn(world.hana)
     turn(honest)
