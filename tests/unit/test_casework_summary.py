@@ -223,6 +223,22 @@ def test_a_summary_counts_only_whole_and_as_its_digest_says(monkeypatch):
     assert read(desk("kim").writes(bent), *parts[1:]) == ()
 
 
+def test_whatever_somebody_wrote_what_stays_of_it_fits_into_entries():
+    first = summary.summarise("j", journey_of_one(), nothing)[0]
+    long = (
+        replace(first, id="quotes", body='"' * 60_000),
+        *(replace(first, id=f"half {n}", body='\\"' * 9_000) for n in range(4)),
+        replace(first, id="emoji", body="\U0001f9ed" * 20_000),
+        replace(first, id="unseen", body="", unseen=tuple(range(20_000))),
+        first,
+    )
+    parts = written_by("kim", long)
+    assert all(len(part.body) < 48 * 1024 for part in parts)
+    (found,) = read(*parts)
+    assert found.kept == long
+    assert read(*parts[:-1]) == read(*parts[1:]) == ()
+
+
 def test_what_most_desks_destroyed_by_counts_and_nobody_speaks_for_others():
     honest = summary.summarise("j", journey_of_one(), nothing)
     decided = next(one for one in honest if one.kind == GO.kind)

@@ -8,6 +8,8 @@ and what its review found. Source: spec/cell.md, epochs of a journey.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
+from math import ceil
 from typing import TypeVar
 
 from msgspec import Struct
@@ -62,6 +64,8 @@ from waystation.errors import FormatError
 A = TypeVar("A", bound=Act)
 MOST_BYTES = 40_000
 """Of what is kept in one entry, which holds 64 KiB: more goes into several parts."""
+_PIECE_CHARACTERS, _PIECE_PLACES = 6_000, 2_000
+_PLACE_BYTES, _AROUND_BYTES = 7, 300
 VOUCHED_BY = 2
 """So many humans' desks have destroyed by what a desk reads that never held it itself."""
 
@@ -108,7 +112,10 @@ STAYS: Mapping[type[Act], Reduce[Act]] = dict(
         _stays(ApprovalGiven, lambda act: replace(act, reason="")),
         _stays(ApprovalRefused, lambda act: replace(act, reason="")),
         _stays(JourneyStopped, lambda act: replace(act, quoted=None, heard="")),
-        _stays(ArrivalConfirmed, lambda act: replace(act, place="", quoted=None)),
+        _stays(
+            ArrivalConfirmed,
+            lambda act: replace(act, place="", quoted=None, rests_on=()),
+        ),
         _stays(LossRecorded, lambda act: replace(act, last_known="")),
         _stays(AlarmRaised, lambda act: replace(act, about=(), rests_on=(), text="")),
         _stays(AlarmAcknowledged, _whole),
@@ -240,11 +247,11 @@ def written(register: str, before: int, kept: tuple[Kept, ...]) -> list[JourneyS
     """Return the entries of a summary, each short enough for one."""
     parts: list[list[Kept]] = [[]]
     size = 0
-    for one in kept:
-        size += len(one.body.encode()) + 4 * len(one.unseen) + 300
+    for one in (piece for each in kept for piece in _pieces(each)):
+        size += _size(one)
         if parts[-1] and size > MOST_BYTES:
             parts.append([])
-            size = len(one.body.encode())
+            size = _size(one)
         parts[-1].append(one)
     name = digest(kept)
     return [
@@ -258,6 +265,39 @@ def written(register: str, before: int, kept: tuple[Kept, ...]) -> list[JourneyS
         )
         for number, part in enumerate(parts)
     ]
+
+
+def _size(one: Kept) -> int:
+    """Return what it takes at most of an entry, in which its body is quoted once more."""
+    return len(to_json(one.body)) + _PLACE_BYTES * len(one.unseen) + _AROUND_BYTES
+
+
+def _pieces(one: Kept) -> Iterator[Kept]:
+    """Cut what is too long for one entry; `_joined` puts it together."""
+    if _size(one) <= MOST_BYTES:
+        yield one
+        return
+    longest = max(len(one.body) / _PIECE_CHARACTERS, len(one.unseen) / _PIECE_PLACES)
+    for n in range(ceil(longest)):
+        yield replace(
+            one,
+            body=one.body[n * _PIECE_CHARACTERS : (n + 1) * _PIECE_CHARACTERS],
+            unseen=one.unseen[n * _PIECE_PLACES : (n + 1) * _PIECE_PLACES],
+        )
+
+
+def _joined(run: Iterable[JourneySummarised]) -> tuple[Kept, ...]:
+    """Return what the parts of a summary keep: pieces of one follow each other."""
+    joined: list[Kept] = []
+    every = (one for part in run for one in part.kept)
+    for _, group in groupby(every, lambda one: one.id):
+        pieces = tuple(group)
+        if len(pieces) > 1:
+            body = "".join(one.body for one in pieces)
+            unseen = tuple(place for one in pieces for place in one.unseen)
+            pieces = (replace(pieces[0], body=body, unseen=unseen),)
+        joined += pieces
+    return tuple(joined)
 
 
 class Summary(Struct, frozen=True):
@@ -289,7 +329,7 @@ def whole(said: Iterable[tuple[Record, Act]]) -> tuple[Summary, ...]:
         run = [parts[stream, one][1] for one in places if (stream, one) in parts]
         version = Version(first.before, first.digest)
         if _is_whole(run, version, first.parts):
-            found[version] = tuple(one for part in run for one in part.kept)
+            found[version] = _joined(run)
             by.setdefault(version, set()).add(human)
     return tuple(
         Summary(version, kept, frozenset(by[version]), frozenset(named.get(version, ())))
@@ -303,12 +343,11 @@ def _is_whole(run: Sequence[JourneySummarised], version: Version, parts: int) ->
         and Version(one.before, one.digest) == version
         for place, one in enumerate(run)
     ]
-    kept = (one for part in run for one in part.kept)
     return (
         bool(alike)
         and len(alike) == parts
         and all(alike)
-        and (digest(kept) == version.digest)
+        and (digest(_joined(run)) == version.digest)
     )
 
 
