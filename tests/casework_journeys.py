@@ -7,6 +7,7 @@ from waystation.casework.consequences import Append, PlaceHold
 from waystation.casework.entries import (
     AlarmRaised,
     ArrestReported,
+    ArrivalConfirmed,
     CheckInReceived,
     DemandRecorded,
     HandoverConfirmed,
@@ -89,6 +90,11 @@ def confirmed(number, by):
     return HandoverConfirmed(
         journey="j", handover=f"meeting{number}", by=by, how=How.LETTER
     )
+
+
+def arrival(how=How.ASSERTION, person="e"):
+    """Give an arrival as a worker confirmed it; of a letter, what the person says."""
+    return ArrivalConfirmed(journey="j", person=person, how=how)
 
 
 PLAN = [

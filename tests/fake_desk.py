@@ -116,6 +116,7 @@ WAITING = (
     WaitingRow("letters", 2, NOW - 3 * HOUR),
     WaitingRow("lift", 1, NOW - 4 * HOUR, THREE),
     WaitingRow("consent", 1, NOW - 20 * MINUTE, ENGINEER),
+    WaitingRow("arrival", 1, NOW - HOUR, PAIR),
 )
 
 CALM = TodayView(STATE)
@@ -215,6 +216,8 @@ JOURNEY = JourneyView(
         KnowsRow("host K", ("persons", "window", "house"), legs=(1, 2)),
     ),
     next=CHECK_IN,
+    says_arrived=("P1",),
+    says_arrived_at=NOW - HOUR,
 )
 DRAFT = JourneyView(desk=STATE, journey=THREE, state="planned", holds=(HOLD_THREE,))
 SPOKEN = JourneyView(

@@ -13,7 +13,17 @@ from waystation.casework.entries import BoardJourney, HandoverPlanned, JourneyDe
 from waystation.casework.entries.summary import PlacesDestroyed
 from waystation.casework.terms import AlarmCause, Decision, Role, SlipForm
 from waystation.cell.entry import Place
-from waystation.desk import board, case, hold, journey, on_call, slip
+from waystation.desk import (
+    arrival,
+    board,
+    case,
+    hold,
+    journey,
+    on_call,
+    slip,
+    views_journey,
+    views_today,
+)
 from waystation.desk.cells import found
 from waystation.desk.enrolment import enrol
 from waystation.desk.founding import Admission, FoundingPlan
@@ -21,6 +31,7 @@ from waystation.desk.letterbox import letterbox
 from waystation.desk.machinery import Addressed, Letterbox, OnCall, PageAddressed
 from waystation.desk.on_call import ALWAYS
 from waystation.desk.organisation import create
+from waystation.desk.views_state import state_of
 from waystation.encoding import b64, to_json
 from waystation.errors import (
     ConflictError,
@@ -101,7 +112,9 @@ def test_what_one_shows_without_its_tags_a_colleague_in_the_journey_shows(world)
     assert set(before.tags) <= {tag for one in shown(world, "sora") for tag in one.tags}
 
 
-def test_a_persons_own_letter_of_arrival_ends_the_journey_on_the_board(world):
+def test_a_journey_ends_on_the_board_by_an_arrival_that_staff_confirmed_not_by_the_letter(
+    world,
+):
     journey_id, person_id = planned(world)
     builders.get_consent(world, journey_id, person_id)
     builders.go(world, journey_id)
@@ -117,8 +130,19 @@ def test_a_persons_own_letter_of_arrival_ends_the_journey_on_the_board(world):
     )
     world.people["E"].send()
     world.sync("sora")  # reads the letter, and has nothing on the board to end
-    assert shown(world, "sora")
     world.sync(rounds=3)
+    assert shown(world, "sora")  # it can have been beaten out of them
+    for desk in (world.mina, world.jun, world.sora):
+        view = views_journey.journey_view(desk, state_of(desk), journey_id)
+        assert (view.says_arrived, view.arrived, view.over) == (("E",), (), False)
+        waits = views_today.today(desk, state_of(desk)).waiting
+        assert "arrival" in {one.kind for one in waits}
+    arrival.confirm(world.jun, journey_id, person_id)
+    world.sync(rounds=3)
+    view = views_journey.journey_view(world.mina, state_of(world.mina), journey_id)
+    assert (view.says_arrived, view.arrived) == ((), ("E",))
+    waits = views_today.today(world.mina, state_of(world.mina)).waiting
+    assert "arrival" not in {one.kind for one in waits}
     for name in ("mina", "jun", "sora"):
         assert not shown(world, name)
     written = board.board_cell(world.mina).of_kind(BoardJourney.kind)

@@ -14,8 +14,10 @@ from tests.meeting import Meeting
 from waystation.casework.entries import LegPlanned, StayPlanned
 from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.plan import DestinationPlanned, FallbackPlanned
+from waystation.casework.journey import persons
 from waystation.casework.terms import Disclosed, SlipLanguage
 from waystation.desk import (
+    arrival,
     call,
     disclosure,
     journey,
@@ -106,6 +108,9 @@ def travelled(meeting: Meeting) -> None:
     person.write("place", named, to)
     person.write("arrival", named | {"place": f"{KOREAN} 정문"}, to)
     person.send()
+    world.sync()
+    (person_id,) = persons(journey.read(world.mina, meeting.cell))
+    arrival.confirm(world.mina, meeting.journey, person_id, f"{KOREAN} 정문")
     world.sync()
 
 

@@ -10,6 +10,7 @@ from tests.casework_journeys import (
     PLAN,
     Told,
     acts_in,
+    arrival,
     check_in,
     decided,
     execute,
@@ -27,7 +28,6 @@ from waystation.casework.entries import (
     AlarmClosed,
     AlarmEscalated,
     AlarmRaised,
-    ArrivalConfirmed,
     HoldLiftApproved,
     JourneyStopped,
 )
@@ -306,10 +306,10 @@ def test_the_hold_of_a_silent_or_forced_member_of_staff_is_not_theirs_to_lift(fo
 
 
 def test_a_check_in_that_was_agreed_after_an_arrival_is_waited_for():
-    told = on_the_way().then(ArrivalConfirmed(journey="j", person="e", how=How.LETTER))
+    told = on_the_way().then(arrival())
     assert acts_in(told.follows(21), AlarmRaised) == []
     told.then(watch("watch2", due=24))
     (silent,) = acts_in(told.follows(25), AlarmRaised)
     assert (silent.alarm, silent.cause) == ("watch2", AlarmCause.MISSED_CHECK_IN)
-    told.then(ArrivalConfirmed(journey="j", person="e", how=How.LETTER))
+    told.then(arrival())
     assert acts_in(told.follows(25), AlarmRaised) == []

@@ -10,6 +10,7 @@ from tests.casework_journeys import (
     Told,
     acts_in,
     arrest,
+    arrival,
     check_in,
     confirmed,
     decided,
@@ -30,7 +31,6 @@ from waystation.casework.entries import (
     AlarmClosed,
     AlarmEscalated,
     AlarmRaised,
-    ArrivalConfirmed,
     CheckInMissed,
     HoldLiftApproved,
     HoldPlaced,
@@ -359,7 +359,8 @@ POSSIBLE = [
     arrest("b1"),
     HousePresumedBurned(house="house", journey="j", reason="r"),
     JourneyStopped(journey="j", person="e"),
-    ArrivalConfirmed(journey="j", person="e", how=How.LETTER),
+    arrival(How.LETTER),
+    arrival(),
 ]
 
 

@@ -5,24 +5,36 @@ from tests.casework_history import at, desk
 from tests.casework_journeys import (
     PLAN,
     Told,
+    acts_in,
+    arrival,
     check_in,
     confirmed,
     decided,
     leg,
+    meeting,
     on_the_way,
+    raised,
     watch,
 )
 from waystation.casework import journey
 from waystation.casework.entries import (
+    AlarmRaised,
     ArrivalConfirmed,
     JourneyPlanned,
     JourneyStopped,
+    Quotation,
 )
-from waystation.casework.standing import Around, JourneyState, LegState, standing
-from waystation.casework.terms import (
-    Decision,
-    How,
+from waystation.casework.standing import (
+    Around,
+    JourneyState,
+    LegState,
+    standing,
+    unconfirmed,
 )
+from waystation.casework.terms import Decision, How
+
+QUOTED = Quotation(letter="l", sender="s", signed="{}", signature="g")
+
 
 # --- the plan and the decisions on it ---
 
@@ -32,7 +44,7 @@ def test_a_journey_is_planned_decided_under_way_and_arrived():
     assert told.at(0).state is JourneyState.PLANNED
     assert told.then(decided()).at(0).state is JourneyState.GO
     assert on_the_way().at(11).state is JourneyState.UNDER_WAY
-    arrived = on_the_way().then(ArrivalConfirmed(journey="j", person="e", how=How.LETTER))
+    arrived = on_the_way().then(arrival())
     assert arrived.at(30).state is JourneyState.ARRIVED
     assert {one.state for one in arrived.at(30).legs} == {LegState.DONE}
 
@@ -129,5 +141,87 @@ def test_taking_a_person_out_of_the_plan_does_not_make_silence_harmless():
 
 
 def test_after_arrival_nothing_is_overdue():
-    arrived = on_the_way().then(ArrivalConfirmed(journey="j", person="e", how=How.LETTER))
+    arrived = on_the_way().then(arrival())
     assert arrived.at(50).overdue == ()
+
+
+# --- an arrival that somebody says, and one that is confirmed ---
+
+
+def silenced(told, hours=21):
+    return [one.alarm for one in acts_in(told.follows(hours), AlarmRaised)]
+
+
+@pytest.mark.parametrize("made_of_it", [How.LETTER, How.ASSERTION])
+def test_a_persons_own_word_that_they_arrived_is_shown_and_ends_nothing(made_of_it):
+    # a colleague's desk that calls the letter its own word makes no more of it
+    said = replace(arrival(made_of_it), quoted=QUOTED)
+    told = on_the_way().then(said)
+    assert [one.act for one in unconfirmed(told.state)] == [said]
+    assert told.at(12).state is JourneyState.UNDER_WAY
+    assert told.at(12).next_check_in is not None
+    assert silenced(told) == ["watch1"]
+    told.then(arrival())
+    assert unconfirmed(told.state) == ()
+    assert told.at(12).state is JourneyState.ARRIVED
+    assert silenced(told) == []
+
+
+def met(by, word="", how=How.LETTER):
+    quoted = QUOTED if how is How.LETTER else None
+    return replace(confirmed(2, by), word=word, how=how, quoted=quoted)
+
+
+def on_the_last_leg(takes="b2"):
+    words = replace(meeting(2, takes, gives="b1"), word="lamp", answer="river")
+    return on_the_way().then(leg(2, takes, gives="b1"), words, arrival(How.LETTER))
+
+
+def test_their_word_counts_once_whoever_receives_them_has_proved_it_by_both_words():
+    told = on_the_last_leg().then(met("b1", "river"))
+    assert acts_in(told.follows(12), ArrivalConfirmed) == []
+    told.then(met("b2", "lamp"))
+    (proved,) = acts_in(told.follows(12), ArrivalConfirmed)
+    assert (proved.person, proved.rests_on) == ("e", ("meeting2",))
+    told.then(proved)
+    assert told.at(12).state is JourneyState.ARRIVED
+    assert acts_in(told.follows(12), ArrivalConfirmed) == []
+    assert silenced(told) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(
+            on_the_last_leg().then(met("b1", "river"), met("b2", how=How.ASSERTION)),
+            id="one of them by a desk's word",
+        ),
+        pytest.param(
+            on_the_last_leg("e").then(met("b1", "river"), met("e", "lamp")),
+            id="nobody receives them",
+        ),
+        pytest.param(
+            on_the_last_leg().then(raised(), met("b1", "river"), met("b2", "lamp")),
+            id="in an alarm",
+        ),
+        pytest.param(
+            on_the_way().then(
+                leg(3, "b3", gives="b2"),
+                replace(meeting(2, "b2", gives="b1"), word="lamp", answer="river"),
+                arrival(How.LETTER),
+                met("b1", "river"),
+                met("b2", "lamp"),
+            ),
+            id="a leg is to come",
+        ),
+    ],
+)
+def test_nothing_less_than_that_confirms_an_arrival_by_itself(told):
+    assert acts_in(told.follows(12), ArrivalConfirmed) == []
+    assert told.at(12).next_check_in is not None
+
+
+def test_both_words_without_the_persons_own_are_no_arrival():
+    words = replace(meeting(2, "b2", gives="b1"), word="lamp", answer="river")
+    told = on_the_way().then(words, met("b1", "river"), met("b2", "lamp"))
+    assert acts_in(told.follows(12), ArrivalConfirmed) == []

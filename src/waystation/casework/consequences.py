@@ -16,6 +16,7 @@ from waystation.casework.entries import (
     Act,
     AlarmEscalated,
     AlarmRaised,
+    ArrivalConfirmed,
     CheckInMissed,
     HousePresumedBurned,
 )
@@ -29,9 +30,11 @@ from waystation.casework.standing import (
     duress_id,
     is_raised,
     no_rehearsals,
+    proved_there,
     standing,
+    unconfirmed,
 )
-from waystation.casework.terms import AlarmCause, RaisedBy, Wording
+from waystation.casework.terms import AlarmCause, How, RaisedBy, Wording
 
 NAMES_ITS_OWN = frozenset({AlarmCause.HELPER_WITHDREW, AlarmCause.DISAPPEARANCE})
 """Whom these name is all that they touch; any other danger is of the leg under way too."""
@@ -85,6 +88,7 @@ def consequences(
         *(Append(act) for act in raise_now),
         *(Append(act) for act in _missed(state, now, by)),
         *(Append(act) for act in _burned(state, kin)),
+        *(Append(act) for act in _arrived(state, now)),
         *(Append(act) for act in _escalations(state, now.alarms, around)),
         *(Ask(one.watch.person, one.watch.watch) for one in now.overdue if one.unknown),
         *_letters(state, now),
@@ -342,6 +346,22 @@ def _burned(state: Journey, kin: Kin) -> Iterable[HousePresumedBurned]:
                 rests_on=(rests_on,),
                 reason="presumed.arrested_team_was_sent_there",
             )
+
+
+def _arrived(state: Journey, now: Standing) -> Iterable[ArrivalConfirmed]:
+    """Return whose own word those have proved who receive them; in an alarm, nobody's."""
+    proof = () if now.in_alarm else proved_there(state)
+    return (
+        ArrivalConfirmed(
+            journey=state.journey,
+            person=one.act.person,
+            place=one.act.place,
+            how=How.ASSERTION,
+            rests_on=proof,
+        )
+        for one in unconfirmed(state)
+        if proof
+    )
 
 
 def _escalations(

@@ -10,7 +10,13 @@ from msgspec import Struct, field
 
 from waystation.casework import alarm, checkin, handover, hold, journey
 from waystation.casework.alarm import Alarm, AlarmState
-from waystation.casework.entries import CheckInReceived, LegPlanned, WatchAgreed, Window
+from waystation.casework.entries import (
+    ArrivalConfirmed,
+    CheckInReceived,
+    LegPlanned,
+    WatchAgreed,
+    Window,
+)
 from waystation.casework.entries.watch import WatchRehearsed
 from waystation.casework.hold import Hold, Holds, Tags
 from waystation.casework.journey import Journey
@@ -199,8 +205,9 @@ def _state(state: Journey, legs: tuple[LegStanding, ...]) -> JourneyState:
 def expected(state: Journey) -> tuple[WatchAgreed, ...]:
     """Return the watches that still want a sign of life, by when it is due.
 
-    Only arrival or two humans end one: taking a person out of the plan does not make
-    silence harmless. Whoever agreed to one though they knew of an arrival goes on waiting.
+    Only a confirmed arrival or two humans end one: taking a person out of the plan does not
+    make silence harmless, nor does their own word that they are there. Whoever agreed to
+    one though they knew of an arrival goes on waiting.
     """
     waited_for = (
         watch.act
@@ -216,6 +223,27 @@ def expected(state: Journey) -> tuple[WatchAgreed, ...]:
 def _ended_by_arrival(state: Journey, watch: Noted[WatchAgreed]) -> bool:
     arrived = state.arrivals.arrived.get(watch.act.person)
     return arrived is not None and not watch.saw(arrived)
+
+
+def unconfirmed(state: Journey) -> tuple[Noted[ArrivalConfirmed], ...]:
+    """Return the travellers' own words that they arrived, which nobody has confirmed."""
+    said = state.arrivals.said
+    return tuple(said[one] for one in _travelling(state) if one in said)
+
+
+def proved_there(state: Journey) -> tuple[str, ...]:
+    """Return the last handovers, if whoever receives the travellers proved each (S-8).
+
+    Where the last leg ends with a traveller alone nobody receives them: a human confirms.
+    """
+    planned, travellers = journey.legs(state), journey.persons(state)
+    last = planned[-1].act.leg if planned else ""
+    ends = [one.act for one in journey.handovers(state) if one.act.leg == last]
+    proved = all(
+        one.takes not in travellers and handover.proved(state.handovers, one.handover)
+        for one in ends
+    )
+    return tuple(one.handover for one in ends) if proved else ()
 
 
 def _next_check_in(state: Journey, now: datetime) -> WatchAgreed | None:

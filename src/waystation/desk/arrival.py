@@ -9,7 +9,7 @@ from waystation.desk.opened import OpenCell
 
 
 def confirm(desk: Desk, journey_id: str, person_id: str, place: str = "") -> None:
-    """Record an arrival by a worker's word; the person's own letter needs nobody's.
+    """Record an arrival that a worker made sure of; the person's own word is not enough.
 
     Once all have arrived, the board shows the journey as over.
     """

@@ -13,7 +13,6 @@ from waystation.casework.entries import (
 )
 from waystation.casework.terms import How
 from waystation.desk import (
-    arrival,
     checkin,
     checkin_link,
     consent,
@@ -138,6 +137,7 @@ def _confirmation(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> Non
 
 
 def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
+    """Note that somebody says they arrived: it ends nothing until it is confirmed."""
     act = ArrivalConfirmed(
         journey=opened.register,
         person=who,
@@ -146,7 +146,6 @@ def _arrival(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:
         quoted=quote(letter),
     )
     desk.append(opened, act)
-    arrival.show(desk, opened)
 
 
 def _place(desk: Desk, opened: OpenCell, who: str, letter: Letter) -> None:

@@ -36,6 +36,7 @@ WaitingKind = Literal[
     "complaint",
     "question",
     "house",
+    "arrival",
 ]
 Knows = Literal["persons", "place", "window", "house", "plan"]
 
@@ -340,6 +341,7 @@ class JourneyView:
         after: whether somebody is lost, or something of it is kept for a review.
         may_act: whether this desk's human may give their word for what somebody said, and
             record an arrival.
+        says_arrived: who says that they arrived, while nobody has confirmed it.
         places: where it stands with what says where it went; destroyed at this desk at
             `destroyed_at`.
         over: whether nothing of it is to be planned or waited for any more.
@@ -351,6 +353,8 @@ class JourneyView:
     stages: tuple[StageView, ...] = ()
     arrived: tuple[str, ...] = ()
     arrived_at: datetime | None = None
+    says_arrived: tuple[str, ...] = ()
+    says_arrived_at: datetime | None = None
     alarms: tuple[AlarmRow, ...] = ()
     holds: tuple[HoldRow, ...] = ()
     findings: tuple[FindingRow, ...] = ()

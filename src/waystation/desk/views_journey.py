@@ -12,7 +12,7 @@ from waystation.casework.entries import HandoverPlanned, StayPlanned, WatchAgree
 from waystation.casework.finding import Finding
 from waystation.casework.noted import undone_by_none
 from waystation.casework.standing import JourneyState as Standing
-from waystation.casework.standing import LegStanding, LegState
+from waystation.casework.standing import LegStanding, LegState, unconfirmed
 from waystation.casework.terms import How, Role, Wellness
 from waystation.casework.watch import deadline
 from waystation.desk import journey, quotation, summary
@@ -61,7 +61,7 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
         holds = course.holds()
         check_ins = [_check_in(course, one) for one in _watches(course)]
         stages = tuple(_stages(course, holds, check_ins))
-        arrived = course.state.arrivals.arrived
+        arrived, said = course.state.arrivals.arrived, unconfirmed(course.state)
         return JourneyView(
             desk=state,
             journey=course.name,
@@ -71,6 +71,8 @@ def journey_view(desk: Desk, state: DeskState, journey_id: str) -> JourneyView:
                 one for one in plan.persons(course.state) if one in arrived
             ),
             arrived_at=max((one.record.at for one in arrived.values()), default=None),
+            says_arrived=course.names.many(one.act.person for one in said),
+            says_arrived_at=min((one.record.at for one in said), default=None),
             alarms=course.alarms(),
             holds=holds,
             findings=tuple(_findings(course)),

@@ -10,6 +10,7 @@ from waystation.casework import journey as plan
 from waystation.casework.appeal import TO_BE_SEEN_BY, Appeals
 from waystation.casework.consent import ConsentState
 from waystation.casework.conversation import Conversation
+from waystation.casework.standing import unconfirmed
 from waystation.casework.terms import Role
 from waystation.desk import (
     costs,
@@ -142,12 +143,24 @@ def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[
     if to_lift:
         oldest = min(to_lift.values(), key=lambda row: row.since)
         yield WaitingRow("lift", len(to_lift), oldest.since, oldest.journey)
+    yield from _few(_unconfirmed(desk, every))
     running = (course for course in every if not course.is_over)
     yield from _few(row for course in running for row in _journey_waits(desk, course))
     yield from _second_looks(desk)
     aside = inbox.aside(desk)
     if aside:
         yield WaitingRow("set_aside", len(aside))
+
+
+def _unconfirmed(desk: Desk, every: list[Course]) -> Iterator[WaitingRow]:
+    """Give who says that they arrived, of journeys that were stopped too."""
+    if not desk.has_role(*journey.WORKS_ON_IT, Role.TRUSTEE):
+        return
+    for course in every:
+        said = unconfirmed(course.state)
+        if said:
+            oldest = min(one.record.at for one in said)
+            yield WaitingRow("arrival", len(said), oldest, course.name)
 
 
 def _second_looks(desk: Desk) -> Iterator[WaitingRow]:

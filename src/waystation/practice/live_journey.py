@@ -359,13 +359,13 @@ class LiveJourneys:
             self._tell(act.journey, "stopped", person=person)
 
     def _arrival(self, act: acts.Arrival) -> None:
+        """Whoever can writes it, and a caseworker confirms it: their word ends nothing."""
         file = self._file(act.journey)
         place = self._cases.said(file.stages[-1].place)[:200]
         for role in act.who or self._scenario.persons(act.journey):
             if self._knows(act.journey, role):
                 body = {"journey": file.id, "place": place}
                 self._write(act.journey, role, "arrival", body)
-                continue
             seen = ArrivalConfirmed(
                 journey=file.id, person=self._cases.party(role), how=How.ASSERTION
             )

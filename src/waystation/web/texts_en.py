@@ -171,6 +171,8 @@ TEXTS: dict[str, str] = {
     "waiting.decision.many": "{count} journeys to decide on: go or no-go",
     "waiting.lift.one": "{count} hold to answer",
     "waiting.lift.many": "{count} holds to answer",
+    "waiting.arrival.one": "{count} arrival that is said and not confirmed",
+    "waiting.arrival.many": "{count} arrivals that are said and not confirmed",
     "waiting.consent.one": "{count} consent that needs a second person's word",
     "waiting.consent.many": "{count} consents that need a second person's word",
     "waiting.approval.one": "{count} plan to co-sign",
@@ -205,6 +207,13 @@ TEXTS: dict[str, str] = {
     "journey.state.lost": "Did not arrive",
     "journey.leg_of": "leg {leg} of {legs}",
     "journey.arrived": "{persons} arrived:",
+    "journey.says_arrived": (
+        "Word from {persons} at {at}: they have arrived. Nobody has confirmed it."
+    ),
+    "journey.says_arrived.meaning": (
+        "Confirm it with those who received them, and note the arrival below. "
+        "Until then their check-ins are still awaited."
+    ),
     "journey.way": "The way",
     "journey.way.none": "No leg is planned yet. Plan one, and the way is drawn here.",
     "journey.holds": "Holds",

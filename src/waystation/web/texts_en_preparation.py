@@ -143,9 +143,10 @@ ENDS: dict[str, str] = {
     "ends.who": "Who",
     "ends.arrived": "Note an arrival",
     "ends.arrived.hint": (
-        "Nothing more is awaited from them. Once all have arrived the journey is over, "
-        "and what was sealed for silence can no longer be opened. About two weeks later "
-        "every desk destroys what says where it went."
+        "First confirm it with those who received them: their own word may be forced. "
+        "Then nothing more is awaited from them. Once all have arrived the journey is "
+        "over, and what was sealed for silence can no longer be opened. About two weeks "
+        "later every desk destroys what says where it went."
     ),
     "ends.place": "Where",
     "ends.place.hint": "May stay empty.",

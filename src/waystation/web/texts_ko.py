@@ -176,6 +176,8 @@ TEXTS: dict[str, str] = {
     "waiting.decision.many": "출발 여부를 정해야 할 이동 {count}건",
     "waiting.lift.one": "답해야 할 보류 {count}건",
     "waiting.lift.many": "답해야 할 보류 {count}건",
+    "waiting.arrival.one": "확인해야 할 도착 소식 {count}건",
+    "waiting.arrival.many": "확인해야 할 도착 소식 {count}건",
     "waiting.consent.one": "두 번째 확인이 필요한 동의 {count}건",
     "waiting.consent.many": "두 번째 확인이 필요한 동의 {count}건",
     "waiting.approval.one": "서명을 기다리는 계획 {count}건",
@@ -210,6 +212,13 @@ TEXTS: dict[str, str] = {
     "journey.state.lost": "도착하지 못함",
     "journey.leg_of": "{legs}구간 가운데 {leg}구간",
     "journey.arrived": "{persons} 님이 도착했습니다:",
+    "journey.says_arrived": (
+        "{persons} 님이 {at}에 도착했다고 알려 왔지만, 아직 아무도 확인하지 않았습니다."
+    ),
+    "journey.says_arrived.meaning": (
+        "맞이한 사람에게 확인한 뒤 아래에 도착을 적어 주십시오. "
+        "그때까지 안부를 계속 기다립니다."
+    ),
     "journey.way": "가는 길",
     "journey.way.none": (
         "아직 계획된 구간이 없습니다. 구간을 계획하면 여기에 길이 그려집니다."

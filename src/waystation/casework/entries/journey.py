@@ -276,7 +276,10 @@ class HousePresumedBurned(Act, frozen=True, kw_only=True):
 
 
 class ArrivalConfirmed(Act, frozen=True, kw_only=True):
-    """A person has reached the place of the journey's end."""
+    """A person has reached the place of the journey's end, or says so by letter.
+
+    `rests_on` are the handovers that proved it, where no human confirmed it.
+    """
 
     kind: ClassVar[str] = "arrival.confirmed"
     journey: Id
@@ -284,3 +287,4 @@ class ArrivalConfirmed(Act, frozen=True, kw_only=True):
     place: Label = ""
     how: How
     quoted: Quotation | None = None
+    rests_on: tuple[Id, ...] = ()
