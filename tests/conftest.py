@@ -47,17 +47,23 @@ MEMORY = Path("/dev/shm")
 ROOM_BYTES = 2 * 1024**3
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the order below, and let files lie in memory where there is room for them.
 
     Tests kill processes and never the machine: what a killed one has written is there
-    either way, and only the waiting for a disk is not.
+    either way, and only the waiting for a disk is not. Who wants to look at what a test
+    left says where it is to lie, with `--basetemp` or TMPDIR.
     """
     config.option.loadscopereorder = False
-    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+    if "TMPDIR" in os.environ or config.option.basetemp or not os.access(MEMORY, os.W_OK):
         return
     if shutil.disk_usage(MEMORY).free >= ROOM_BYTES:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+        # One of its own: no other run takes it for an old one of its own and removes it.
+        own = tempfile.mkdtemp(prefix="ws", dir=MEMORY)
+        os.environ["TMPDIR"] = tempfile.tempdir = own
+        config.option.basetemp = f"{own}/t"
+        config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
