@@ -14,6 +14,7 @@ from waystation.desk import (
     background,
     board,
     hold,
+    intake,
     journey,
     journey_letters,
     panic,
@@ -22,13 +23,14 @@ from waystation.desk import (
 from waystation.desk.background import turn
 from waystation.desk.correspondence import quote
 from waystation.desk.inbox import inboxes
+from waystation.desk.machinery import SenderKnown, read_note
 from waystation.desk.sync import Round, push_all
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_slips import slips_view
 from waystation.desk.views_state import state_of
 from waystation.desk.views_today import today
 from waystation.desk.views_watch import check_ins_view
-from waystation.encoding import to_rfc3339
+from waystation.encoding import b64, from_json, to_rfc3339, unb64
 from waystation.errors import FormatError
 
 FIRST = "0001-01-01T00:00:00+14:00"
@@ -279,3 +281,41 @@ def test_whoever_opened_a_journey_silences_nobody_by_taking_them_out_of_it(
         (held,) = desk.cells_of("journey")
         assert "cut" in {why for _, why in held.log.shown}
         assert raised in {one.alarm for _, one in alarm.all_open(desk)}
+
+
+def test_no_desk_of_the_intake_leads_an_answer_to_somebody_else(world):
+    person, other = world.correspondent("E"), world.correspondent("F")
+    for one in (person, other):
+        one.write("appeal", {"text": "help"})
+        one.send()
+    world.sync("mina")
+    before = intake.first_letters(world.mina)
+    theirs, anothers = before
+    assert theirs.contact.box != anothers.contact.box != ""
+    (opened,) = world.hana.cells_of("intake")
+    world.sync("hana")
+    (real,) = (
+        read_note(one, SenderKnown)
+        for one in opened.of_kind(SenderKnown.kind)
+        if theirs.id in one.body.decode()
+    )
+    (quoted,) = (
+        from_json(one.body)
+        for one in opened.of_kind(LetterQuoted.kind)
+        if theirs.id in one.body.decode()
+    )
+    to = {"identity": anothers.contact.identity, "box": anothers.contact.box}
+    for said in ({**to}, {"box": to["box"]}, {"identity": mixed(real.identity, to)}):
+        lie = {"letter": real.letter, "identity": real.identity, "box": real.box, **said}
+        writes(world.hana, "intake", SenderKnown.kind, lie)
+    text = quoted["quoted"]["signed"].replace("help", "no help")
+    quoted["quoted"]["signed"] = text
+    writes(world.hana, "intake", LetterQuoted.kind, quoted)
+    world.sync()
+    assert intake.first_letters(world.mina) == before
+    assert intake.first_letters(world.hana) == before
+
+
+def mixed(real, to):
+    """Return an identity that a letter is signed with, and that somebody else opens."""
+    return b64(unb64(to["identity"])[:-32] + unb64(real)[-32:])

@@ -29,6 +29,7 @@ from waystation.desk import (
     case,
     complaint,
     conversation,
+    intake_key,
     journey,
     money_cell,
     organisation,
@@ -230,3 +231,24 @@ def test_a_cell_that_is_called_as_another_takes_nobodys_place(world):
             desk._found.clear()
             desk._by_noun.clear()
             assert desk.find("journey", made).log.cell == cell
+
+
+def test_no_keeper_alone_leads_letters_to_the_organisation_elsewhere(world, tmp_path):
+    where = intake_key.addressed(world.hana)
+    elsewhere = structs.replace(where, intake_box=where.board, intake=where.board)
+    with world.jun.acting():
+        world.jun.append(world.jun.roster_cell, elsewhere)
+        world.jun.append(world.jun.roster_cell, Named(register="another"))
+    world.sync()
+    new = builders.desk_at(tmp_path / "dora", "dora", world.clock, world.relay)
+    wanted = Admission(enrolment=enrol(new, "Dora"), roles=(Role.CASEWORKER,))
+    charter_id = admission.propose(world.mina, wanted)
+    world.sync()
+    admission.approve(world.sora, charter_id)
+    world.sync()
+    organisation.join(new, admission.invite(world.mina, charter_id))
+    world.desks["dora"] = new
+    world.sync()
+    desks = [*world.desks.values(), world.restart("hana")]
+    assert {intake_key.addressed(each) for each in desks} == {where}
+    assert new.roster_cell.register == world.mina.roster_cell.register != "another"

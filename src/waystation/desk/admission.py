@@ -16,12 +16,12 @@ from waystation.casework import roster
 from waystation.casework.entries import Act, HumanAdmitted, HumanDeparted
 from waystation.casework.terms import Role
 from waystation.cell.charter import Charter, Member, SignedCharter, humans_of
-from waystation.desk import board, charter_upkeep, charters
+from waystation.desk import board, charter_upkeep, charters, intake_key
 from waystation.desk.colleagues import is_reached, prekey_of, take_key
 from waystation.desk.desk import Desk
 from waystation.desk.enrolment import make_box_of, read_enrolment
 from waystation.desk.founding import Admission, FoundingPlan, read_plan, write_plan
-from waystation.desk.machinery import Addressed, IntakeKey, KeysOffered, Named
+from waystation.desk.machinery import KeysOffered, Named
 from waystation.desk.opened import OpenCell
 from waystation.desk.organisation import admission_of, introduce, invitation
 from waystation.desk.roster import admissions_in, member, members_of
@@ -335,13 +335,14 @@ def _humans(charter: Charter) -> frozenset[str]:
 
 
 def _state_again(desk: Desk, opened: OpenCell) -> None:
-    """Write into the new epoch what whoever joins has to know."""
+    """Write into the new epoch what whoever joins has to know, as it counts here."""
     for act in [*_acts(desk)]:
         desk.append(opened, act)
-    for shape in (Named, Addressed, IntakeKey):
-        note = opened.newest(shape)
-        if note is not None:
-            desk.append(opened, note)
+    desk.append(opened, Named(register=opened.register))
+    desk.append(opened, intake_key.addressed(desk))
+    key = intake_key.newest(desk)
+    if key is not None:
+        desk.append(opened, key)
     newest = {note.human: note for note in opened.in_order(KeysOffered)}
     for note in newest.values():
         desk.append(opened, note)

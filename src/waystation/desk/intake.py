@@ -1,23 +1,27 @@
 """The intake: first letters are quoted verbatim, and known writers go to their case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from waystation.casework import case, conversation
 from waystation.casework.case import Case
 from waystation.casework.conversation import Conversation
-from waystation.casework.entries import LetterQuoted
-from waystation.casework.terms import Role
+from waystation.casework.entries import Act, LetterQuoted, Quotation
+from waystation.casework.terms import Record, Role
 from waystation.desk import complaint
 from waystation.desk.case import Cells, Contact, cells_in, open_case
 from waystation.desk.correspondence import quote, reply_box, said_in, write
 from waystation.desk.desk import Desk
-from waystation.desk.intake_key import addressed
+from waystation.desk.intake_key import addressed, noted_keys
 from waystation.desk.machinery import SenderKnown
 from waystation.desk.opened import OpenCell
-from waystation.encoding import b64, unb64
-from waystation.errors import NotFoundError
-from waystation.post.letter import Letter
+from waystation.desk.quotation import is_signed
+from waystation.encoding import b64, from_json, unb64
+from waystation.errors import FormatError, NotFoundError
+from waystation.post.letter import Address, Letter, context_of
+from waystation.seal.identity import PublicIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,15 @@ def intake_cell(desk: Desk) -> OpenCell:
 def first_letters(desk: Desk) -> list[FirstLetter]:
     """Return the letters at the intake, in fold order."""
     opened = intake_cell(desk)
-    senders = {note.letter: note for note in opened.in_order(SenderKnown)}
-    letters = desk.read(opened, conversation.fold, Conversation()).letters
+    senders: dict[str, list[SenderKnown]] = {}
+    for note in opened.in_order(SenderKnown):
+        senders.setdefault(note.letter, []).append(note)
+    letters = desk.read(opened, _fold, Conversation()).letters
+    sealed_to = tuple(Address(kem, desk.organisation) for kem in noted_keys(desk))
     found = []
     for noted in sorted(letters.values(), key=lambda one: one.order):
-        sender = senders.get(noted.act.quoted.letter)
-        contact = Contact(sender.identity, sender.box) if sender else Contact()
+        said = senders.get(noted.act.quoted.letter, ())
+        contact = _contact(noted.act.quoted, said, sealed_to)
         found.append(
             FirstLetter(
                 noted.act.quoted.letter,
@@ -141,8 +148,43 @@ def reply(desk: Desk, contact: Contact, text: str) -> None:
         write(desk, contact.identity, contact.box, "reply", {"text": text})
 
 
+def _fold(state: Conversation, record: Record, act: Act) -> Conversation:
+    """Add one act of the intake; a letter that its sender did not sign is none."""
+    if isinstance(act, LetterQuoted) and not is_signed(act.quoted, act.letter_kind, ()):
+        return state
+    return conversation.fold(state, record, act)
+
+
+def _contact(
+    quoted: Quotation, said: Iterable[SenderKnown], sealed_to: tuple[Address, ...]
+) -> Contact:
+    """Return how a writer is answered, by their letter; nothing where nobody said that.
+
+    One desk that notes another key or letterbox leads no answer to anybody else.
+    """
+    box = from_json(quoted.signed.encode()).get("reply", "")
+    for one in said:
+        if one.box == box and _is_sender(one.identity, quoted, sealed_to):
+            return Contact(one.identity, one.box)
+    return Contact()
+
+
+@lru_cache(maxsize=4096)
+def _is_sender(identity: str, quoted: Quotation, sealed_to: tuple[Address, ...]) -> bool:
+    """Say whether a letter's signature binds both of these keys: its context names one."""
+    try:
+        sender = PublicIdentity.from_bytes(unb64(identity))
+        context = unb64(quoted.info)
+        signed_by = unb64(quoted.sender)
+    except FormatError:
+        return False
+    return sender.sign == signed_by and any(
+        context_of(to, sender) == context for to in sealed_to
+    )
+
+
 def _letter(desk: Desk, letter_id: str) -> LetterQuoted:
-    letters = desk.read(intake_cell(desk), conversation.fold, Conversation()).letters
+    letters = desk.read(intake_cell(desk), _fold, Conversation()).letters
     for one in letters.values():
         if one.act.quoted.letter == letter_id:
             return one.act

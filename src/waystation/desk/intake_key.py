@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 
+from msgspec import json
+
 from waystation.casework import roster
 from waystation.casework.terms import Role
 from waystation.desk.colleagues import colleague, write_to
@@ -15,19 +17,40 @@ from waystation.post.letter import Address, Letter
 from waystation.seal.identity import Identity, PublicIdentity
 
 KIND = "intake.seed"
+_PINNED, _ADDRESS = "intake.pinned", "address"
 _ID_BYTES, _TOKEN_BYTES, _SIGN_BYTES = 16, 32, 32
 
 
 def addressed(desk: Desk) -> Addressed:
     """Return where the organisation's letterbox is.
 
+    It never changes after the founding. So what this desk was told first counts, and no one
+    keeper leads letters elsewhere later.
+
     Raises:
         NotFoundError: the roster does not say it yet.
     """
-    for found in reversed(_by_keepers(desk, Addressed)):
-        if _is_readable(found):
-            return found
-    raise NotFoundError("organisation.address", "the roster names no letterbox yet")
+    held: list[Addressed] = desk.kept(_PINNED, list)
+    if not held:
+        pinned = desk.store.vault.get(_PINNED, _ADDRESS)
+        held += _first(desk) if pinned is None else [json.decode(pinned, type=Addressed)]
+    if not held:
+        raise NotFoundError("organisation.address", "the roster names no letterbox yet")
+    return held[0]
+
+
+def pinning_is_due(desk: Desk) -> bool:
+    """Say whether this desk knows where the letterbox is and has not noted it yet."""
+    return desk.store.vault.get(_PINNED, _ADDRESS) is None and bool(_first(desk))
+
+
+def pin(desk: Desk) -> None:
+    """Note where the organisation's letterbox is, for good. In `acting()`."""
+    desk.store.vault.put(_PINNED, _ADDRESS, json.encode(addressed(desk)))
+
+
+def _first(desk: Desk) -> list[Addressed]:
+    return [one for one in _by_keepers(desk, Addressed) if _is_readable(one)][:1]
 
 
 def _by_keepers(desk: Desk, shape: type[N]) -> list[N]:
@@ -130,6 +153,12 @@ def keys(desk: Desk) -> list[tuple[Identity, Address]]:
 def are_held(desk: Desk) -> bool:
     """Say whether this desk can open letters to the intake; no key is derived for it."""
     return any(True for _ in desk.store.vault.items("intake"))
+
+
+def noted_keys(desk: Desk) -> list[bytes]:
+    """Return every key that letters to the intake were ever sealed to, the newest first."""
+    found = reversed(_by_keepers(desk, IntakeKey))
+    return [unb64(one.kem) for one in found if _is_readable(one)]
 
 
 def newest(desk: Desk) -> IntakeKey | None:

@@ -176,6 +176,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (_intake_key_is_due, intake_key.rotate),
     (_old_keys_are_due, _destroy_old_keys),
     (board.pinning_is_due, board.pin),
+    (intake_key.pinning_is_due, intake_key.pin),
     (on_call.saying_again_is_due, on_call.say_again),
     (enrolment.saying_again_is_due, enrolment.say_again),
     (panic.following_is_due, panic.follow),
