@@ -122,7 +122,17 @@ WAITING = (
 CALM = TodayView(STATE)
 BUSY = TodayView(STATE, (DEMAND, SILENCE), (HOLD_THREE, HOLD_PAIR), NEXT, WAITING)
 OFFLINE = TodayView(
-    replace(STATE, relay=RelayState(connected=False, since=NOW - 40 * MINUTE, unsent=3)),
+    replace(
+        STATE,
+        relay=RelayState(
+            connected=False,
+            since=NOW - 40 * MINUTE,
+            unsent=3,
+            wrong=NOW - 50 * MINUTE,
+            unsure=2,
+            refused=1,
+        ),
+    ),
     later=replace(CHECK_IN, at=NOW + 3 * DAY),
 )
 

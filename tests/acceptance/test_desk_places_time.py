@@ -65,6 +65,24 @@ def test_a_desk_that_has_not_heard_its_colleagues_destroys_nothing(world):
     assert where(world, journey_id) == {Places.KEPT}
 
 
+def test_a_desk_to_which_the_relay_shows_nothing_new_destroys_nothing(world):
+    journey_id, _ = arrived(world)
+    pass_weeks(world, count=1)
+    world.pass_time(days=1)
+    world.sync()
+    loss.seal(world.mina, journey_id)
+    world.sync("mina")
+    world.pass_time(days=7)
+    world.relay.bend = lambda page: replace(page, records=[])
+    for _ in range(2):
+        world.sync("jun")
+    assert where(world, journey_id, "jun") == {Places.WAITING}
+    assert state_of(world.jun).relay.wrong
+    world.relay.bend = lambda page: page
+    world.sync()
+    assert where(world, journey_id) == {Places.KEPT}
+
+
 def test_an_arrival_dated_long_ago_gives_colleagues_their_week(world):
     journey_id, person_id = started(world)
     mina = world.mina

@@ -14,6 +14,7 @@ from waystation.desk import alarm, intake, intake_key
 from waystation.desk.desk import Desk
 from waystation.desk.machinery import WatchArmed
 from waystation.desk.sync import Round, push_all
+from waystation.desk.views_state import state_of
 from waystation.encoding import unb64
 from waystation.post.client import RelayClient
 from waystation.post.correspondent import Correspondent
@@ -157,7 +158,9 @@ def test_a_desk_that_cannot_know_what_was_read_says_that_letters_may_be_lost(
     settle(world)
     assert answers(world.people["E"]) == []
     assert [one.code for one in world.mina.troubles] == ["relay.letters_unsure"]
+    assert state_of(world.mina).relay.unsure == 1
     assert world.jun.troubles == ()
+    assert state_of(world.jun).relay.unsure == 0
 
 
 def test_a_watch_and_a_sign_of_life_after_the_backup_are_there_again(

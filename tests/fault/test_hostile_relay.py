@@ -1,6 +1,7 @@
 """A relay that lies: detected, said, nothing wrong folded, nothing lost."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests import builders
 from waystation.casework.entries import MessageNoted
 from waystation.desk import alarm, case, conversation, inbox, intake, journey_letters
 from waystation.desk.background import turn
+from waystation.desk.views_state import state_of
 from waystation.errors import FormatError, NotFoundError, UnavailableError
 from waystation.post.client import Page
 
@@ -88,10 +90,39 @@ def test_a_dropped_frame_is_said(world):
     world.relay.bend = dropping
     turn(world.hana)
     assert "relay.dropped" in codes(world.hana)
+    since = state_of(world.hana).relay.wrong
     world.relay.bend = lambda page: page
     turn(world.hana)
     assert heard(world.hana, case_id) == ["one", "two", "three"]
     assert codes(world.hana) == set()
+    # A page goes on saying it for an hour: nobody would see what is over with the round.
+    world.pass_time(minutes=50)
+    turn(world.hana)
+    assert (
+        state_of(world.hana).relay.wrong
+        == since
+        == world.clock.now() - timedelta(minutes=50)
+    )
+    world.relay.up = False
+    world.pass_time(minutes=20)
+    turn(world.hana)
+    assert state_of(world.hana).relay.wrong is None
+
+
+def test_what_the_relay_refuses_is_said_until_it_was_taken(world):
+    person = world.correspondent("E")
+    person.write("appeal", {"text": "please"})
+    person.send()
+    world.sync("mina")
+    (first,) = intake.first_letters(world.mina)
+    box = world.relay.boxes.pop(person.box)
+    intake.reply(world.mina, first.contact, "we are here")
+    turn(world.mina)
+    assert state_of(world.mina).relay.refused == 1
+    world.relay.boxes[person.box] = box
+    world.pass_time(hours=2)
+    turn(world.mina)
+    assert state_of(world.mina).relay.refused == 0
 
 
 def test_a_relay_that_rolls_back_is_said_and_gets_everything_again(world):

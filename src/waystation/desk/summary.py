@@ -21,6 +21,7 @@ from waystation.desk import carried, charters, ended, helper_work
 from waystation.desk.desk import Desk
 from waystation.desk.letterbox import close_letterbox
 from waystation.desk.opened import OpenCell
+from waystation.desk.sync import LETTERS_UNSURE
 from waystation.seal.epoch import HANDLE_BYTES
 
 GRACE = timedelta(days=7)
@@ -220,7 +221,7 @@ def _to_say_again(desk: Desk) -> Iterator[tuple[OpenCell, list[Act]]]:
 
 def _has_heard(desk: Desk) -> bool:
     """Say whether this desk has just read what colleagues may have said against it."""
-    unread = any(one.code.startswith("feed.") for one in desk.troubles)
+    unread = any(one.code != LETTERS_UNSURE for one in desk.troubles)
     heard = desk.last_heard
     return heard is not None and not unread and desk.now() <= heard + TURN
 

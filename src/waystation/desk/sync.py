@@ -1,7 +1,8 @@
 """Keeping in step with the relay: push what waits, pull the feed and the letterboxes.
 
 Network calls happen outside the lock; what they bring becomes durable together with the
-cursor. What a hostile relay does is a trouble, said on the page, never a wrong fold.
+cursor. What a hostile relay does is a trouble, said on the first page (`doubt`), never a
+wrong fold.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,9 +23,18 @@ from waystation.errors import (
 from waystation.post import delivery
 from waystation.post.client import Page
 from waystation.post.outbox import Item, push
-from waystation.post.sync import Pulled, Record, Source, Trouble, ask_for_holes, pull
+from waystation.post.sync import (
+    Pulled,
+    Record,
+    Source,
+    Trouble,
+    TroubleCode,
+    ask_for_holes,
+    pull,
+)
 from waystation.wire.frames import handle_of
 
+LETTERS_UNSURE: TroubleCode = "relay.letters_unsure"
 MOST_PAGES = 1000
 MOST_RESTARTS = 1
 FRAMES_AT_ONCE = 1000
@@ -67,7 +77,7 @@ def sync_once(desk: Desk, wait_s: int = 0) -> Round:
     if not done.troubles:
         push_all(desk, done)
     if desk.store.outbox.unsure:
-        done.troubles.append(Trouble("relay.letters_unsure"))
+        done.troubles.append(Trouble(LETTERS_UNSURE))
     with desk.lock:
         desk.troubles = tuple(dict.fromkeys(done.troubles))
         if not any(one.code == "relay.unreachable" for one in done.troubles):

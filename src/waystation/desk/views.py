@@ -45,12 +45,19 @@ Knows = Literal["persons", "place", "window", "house", "plan"]
 class RelayState:
     """How the desk stands with the relay; `since` is when that began.
 
-    `unsent` counts what is saved here and not yet there.
+    Attributes:
+        unsent: how much is saved here and not yet there.
+        wrong: since when what it sends was missing, changed or unreadable.
+        unsure: how many letters to somebody outside it may have lost unread.
+        refused: how much it does not take, and is asked to again every hour.
     """
 
     connected: bool
     since: datetime | None
     unsent: int = 0
+    wrong: datetime | None = None
+    unsure: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Whose desk it is and how it stands with the relay: on every page."""
 
-from waystation.desk import board, canary
+from waystation.desk import board, canary, doubt
 from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState, RelayState
 from waystation.post.sync import TroubleCode
@@ -35,5 +35,12 @@ def state_of(desk: Desk, *, practice: bool = False) -> DeskState:
 def _relay(desk: Desk) -> RelayState:
     unreachable = any(one.code == UNREACHABLE for one in desk.troubles)
     connected = desk.last_heard is not None and not unreachable
-    unsent = len(desk.store.outbox.waiting()) + len(desk.frames.unsent())
-    return RelayState(connected, None if connected else desk.last_heard, unsent)
+    outbox = desk.store.outbox
+    return RelayState(
+        connected,
+        None if connected else desk.last_heard,
+        unsent=len(outbox.waiting()) + len(desk.frames.unsent()),
+        wrong=doubt.wrong_since(desk),
+        unsure=outbox.unsure,
+        refused=len(outbox.refused()),
+    )

@@ -145,10 +145,31 @@ TEXTS: dict[str, str] = {
         "It may miss a check-in that does not come. Watch the journeys yourself and tell "
         "your colleagues. If it goes on after a restart, leave it to their desks."
     ),
+    "today.relay.wrong": "What the relay sends is not whole.",
+    "today.relay.wrong.meaning": (
+        "Since {at} something in it was missing, changed or unreadable. Nothing false was "
+        "believed, but news may be missing here. Ask your colleagues in another way; if it "
+        "goes on, tell whoever runs the relay."
+    ),
+    "today.relay.unsure.one": "{count} letter to somebody outside may be lost.",
+    "today.relay.unsure.many": "{count} letters to somebody outside may be lost.",
+    "today.relay.unsure.meaning": (
+        "The relay went back to an older state. Nobody knows whether they were read: write "
+        "once more what must have arrived."
+    ),
+    "today.relay.refused.one": "The relay refuses {count} thing that is to be sent.",
+    "today.relay.refused.many": "The relay refuses {count} things that are to be sent.",
+    "today.relay.refused.meaning": (
+        "It is kept here and offered again every hour. Until then a letter, a check-in or "
+        "a slip may not be where it should: ask whoever waits for one."
+    ),
     "today.calm": "No alarm and no hold.",
     "today.calm.meaning": "No check-in is missing and nothing is kept from proceeding.",
     "today.calm.offline": (
         "As far as this desk knows. It has no connection to the relay and may lack news."
+    ),
+    "today.calm.wrong": (
+        "As far as this desk knows. What the relay sends is not whole: it may lack news."
     ),
     "today.no_alarm": "There is no alarm.",
     "today.next": "Next 24 hours",
