@@ -5,6 +5,8 @@ from waystation.casework.entries import (
     ApprovalGiven,
     ApprovalRefused,
     ConsentGiven,
+    HandoverPlanned,
+    HoldLiftApproved,
     HoldPlaced,
     HousePresumedBurned,
     HumanAdmitted,
@@ -144,6 +146,18 @@ def test_a_hold_that_shares_a_tag_blocks_and_says_what_it_rests_on():
         (placed.id,),
     )
     assert one.severity is Severity.BLOCK
+
+
+def test_words_from_before_a_lifted_hold_are_void_and_where_there_were_none_none_are():
+    held = HoldPlaced(hold="h", tags=("#house",), cause=AlarmCause.DEMAND)
+    placed = desk("lee").writes(held)
+    lift = HoldLiftApproved(hold="h", acts=(placed.id,), reason="asked")
+    lifted = [placed, *(desk(who).hears(placed).writes(lift) for who in ("kim", "sam"))]
+    where = {"journey": "j", "leg": "leg1", "place": "corner", "window": LEG.window}
+    silent = HandoverPlanned(handover="met", gives="w1", takes="b2", **where)
+    assert codes(told(silent), holds=lifted) == []
+    agreed = HandoverPlanned(handover="met", gives="w1", takes="b2", answer="a", **where)
+    assert codes(told(agreed), holds=lifted) == ["handover.words_are_void"]
 
 
 def test_a_house_that_an_arrested_team_was_sent_to_blocks():

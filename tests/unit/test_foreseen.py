@@ -135,6 +135,7 @@ def test_without_the_consents_of_a_journey_nothing_but_that_is_said(name):
     scenario = replace(whole, events=events)
     found = foreseen(scenario)
     assert {one.finding.code for one in found} == {"consent.none"}
+    assert {one.rests_on for one in found} == {"assumed"}
 
 
 def test_one_missing_consent_silences_that_journey_and_no_other():

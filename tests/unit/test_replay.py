@@ -263,6 +263,23 @@ def test_terminal_asks_on_the_firmest_word_first_and_names_every_rule(
         assert any(says in line for line in lines[heads[0] :])
 
 
+def test_two_holds_on_one_journey_say_of_which_alarm_each_is(of_2023: Replay) -> None:
+    page = Page(LABELS["en"], 1000)
+    text = "\n".join(page.replay(of_2023, library.find("2023-two-pickups")))
+    for why in ("a demand outside the agreement", "an arrest is reported"):
+        assert f"Hold, by the alarm ({why}). May not proceed" in text
+
+
+def test_where_nothing_came_in_time_nothing_is_said_to_have_been_asked_in_time() -> None:
+    scenario = library.find("2013-nine-returned")
+    replay = replayed(scenario)
+    assert {one.verdict for one in replay.losses} == {"not_reached"}
+    text = "\n".join(Page(LABELS["en"], 1000).replay(replay, scenario))
+    assert "No alarm and no hold came in time." in text
+    assert LABELS["en"].hindsight not in text
+    assert "silence would say nothing (assumed)." in text
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_reader_meets_no_word_of_cryptography(of_2023: Replay, language: Language) -> None:
     scenario = library.find("2023-two-pickups")

@@ -128,13 +128,16 @@ def _co_signed(state: Journey, organisation: Organisation) -> Iterable[Finding]:
 
 
 def _held(state: Journey, around: Around) -> Iterable[Finding]:
+    meetings = (one.act for one in journey.handovers(state))
+    worded = {one.handover for one in meetings if one.word or one.answer}
     for leg in legs_now(state, around):
         if leg.held_by:
             placed = (one for applying in leg.held_by for one in applying.placed)
             rests_on = tuple(one.record.id for one in placed)
             yield Finding("hold.shares_a_tag", Severity.BLOCK, leg.leg.leg, rests_on)
         for meeting in leg.void_words:
-            yield Finding("handover.words_are_void", Severity.WARN, meeting)
+            if meeting in worded:
+                yield Finding("handover.words_are_void", Severity.WARN, meeting)
 
 
 def _burned(state: Journey, burned: frozenset[str]) -> Iterable[Finding]:

@@ -17,6 +17,7 @@ class Labels:
     verdict: dict[Verdict, str]
     kinds: dict[AskedKind, str]
     timer: str
+    held_for: str
     columns: tuple[str, str, str]
     marks: str
     no_row: str
@@ -27,6 +28,7 @@ class Labels:
     nothing_held: str
     held: str
     hindsight: str
+    too_late: str
     asked_before: str
     asked_on: dict[Basis, str]
     weights: dict[Weight, str]
@@ -89,6 +91,7 @@ EN = Labels(
         "question": "Asked, by a rule.",
     },
     timer="Alarm, by the timer.",
+    held_for="Hold, by the alarm ({}).",
     columns=(
         "what the report says",
         "what each party knew",
@@ -104,6 +107,8 @@ EN = Labels(
     nothing_held="Nothing was held on the way.",
     held="What was held, and when, stands in its row.",
     hindsight="These are questions asked in time. Nobody can know the outcome.",
+    too_late="No alarm and no hold came in time. What an answer to a question asked before "
+    "would have changed, nobody can know.",
     asked_before="What the rules asked before a journey began",
     asked_on={
         "stated": "On what the report states, and nothing else",
@@ -141,6 +146,7 @@ KO = Labels(
         "question": "질문, 규칙에 따라.",
     },
     timer="경보, 타이머에 따라.",
+    held_for="보류, 경보에 따라({}).",
     columns=("보도에 나온 일", "저마다 알던 것", "묻고 보류한 것과 그 근거"),
     marks="보도: 보도에 나온 사실 · 추정: 보도에서 미루어 알 수 있는 것 · "
     "가정: 되짚어 보려고 우리가 정한 것",
@@ -152,6 +158,8 @@ KO = Labels(
     nothing_held="도중에 보류된 것은 없습니다.",
     held="무엇이 언제 보류되었는지는 해당하는 줄에 있습니다.",
     hindsight="제때 던졌을 질문일 뿐입니다. 결과는 아무도 알 수 없습니다.",
+    too_late="제때 울린 경보도 보류도 없습니다. 미리 물은 것에 답했다면 무엇이 "
+    "달라졌을지는 아무도 알 수 없습니다.",
     asked_before="이동을 시작하기 전에 규칙이 물은 것",
     asked_on={
         "stated": "보도에 나온 사실만으로",

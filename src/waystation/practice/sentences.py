@@ -126,9 +126,13 @@ def _why_refused(code: str) -> Words:
 
 
 def finding(code: str) -> Asked:
-    """Say what a check found, in the words of its rule."""
-    title = catalogue.rule(code).title
-    return Asked("finding", code, Words(title.en, title.ko))
+    """Say what a check found, in the words of its rule; by silence alone it is assumed."""
+    rule = catalogue.rule(code)
+    en, ko = rule.title.en, rule.title.ko
+    if rule.silence:
+        en = f"{en[:-1]} ({EN.basis['assumed']})."
+        ko = f"{ko[:-1]}({KO.basis['assumed']})."
+    return Asked("finding", code, Words(en, ko))
 
 
 def before_start(code: str, whose: Iterable[Words], mark: Basis) -> Asked:

@@ -5,6 +5,7 @@ Pure: it takes a record and returns lines. Colour is never used: marks and words
 
 from collections.abc import Iterable, Iterator
 
+from waystation.practice import sentences
 from waystation.practice.columns import display_width, rule, shares, side_by_side, wrap
 from waystation.practice.labels import Labels
 from waystation.practice.scenario import Scenario
@@ -128,8 +129,12 @@ class Page:
         return [(f"{_SIGNS[one.kind]} ", self._asked_text(one)) for one in row.asked]
 
     def _asked_text(self, asked: Asked) -> str:
-        timer = asked.kind == "alarm" and asked.by == "missed_check_in"
-        by = self._labels.timer if timer else self._labels.kinds[asked.kind]
+        by = self._labels.kinds[asked.kind]
+        if asked.kind == "alarm" and asked.by == "missed_check_in":
+            by = self._labels.timer
+        elif asked.kind == "hold" and asked.by in sentences.CAUSES:
+            why = self._of(sentences.CAUSES[asked.by]).lower()
+            by = self._labels.held_for.format(why)
         return f"{by} {self._of(asked.text)}"
 
     def _verdicts(self, replay: Replay, scenario: Scenario) -> Iterator[str]:
@@ -153,7 +158,10 @@ class Page:
             yield from self._hanging(names, f"{verdict}. {self._of(loss.why)}")
             for line in self._range(loss):
                 yield from self._bullet(" ", line)
-        yield from self._text(self._labels.hindsight, "  ")
+        reached = any(one.verdict != "not_reached" for one in replay.losses)
+        yield from self._text(
+            self._labels.hindsight if reached else self._labels.too_late, "  "
+        )
 
     def _questions(self, replay: Replay) -> Iterator[str]:
         if not replay.questions:

@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
         source=_DECIDED,
         check=found_at_start,
         acceptable=False,
+        silence=True,
     ),
     Rule(
         code="consent.one_asserts",

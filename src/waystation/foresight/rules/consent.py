@@ -121,6 +121,7 @@ _YES: tuple[Rule, ...] = (
         ),
         source="Admiralty code; design: no journey without the person",
         check=consent_checks.third_party_appeal,
+        silence=True,
     ),
     Rule(
         code="consent.child_without_arrangement",
@@ -261,6 +262,7 @@ _OTHERS: tuple[Rule, ...] = (
         source="WHO mhGAP: asking about self-harm",
         check=question("self_harm.not_acted_on"),
         acceptable=False,
+        silence=True,
     ),
     Rule(
         code="person.injury",
