@@ -5,9 +5,10 @@ import pytest
 from tests import builders
 from waystation.casework import journey as plan
 from waystation.casework.terms import AlarmCause, RaisedBy
-from waystation.desk import alarm, checkin_link, consent, journey
+from waystation.desk import alarm, checkin_link, consent, journey, watch
 from waystation.desk.background import turn
 from waystation.encoding import b64, unb64
+from waystation.errors import NotFoundError
 from waystation.post.client import WatchState
 from waystation.post.correspondent import meeting_of
 
@@ -169,6 +170,30 @@ def test_a_relay_is_not_asked_again_about_a_watch_of_which_it_said_how_it_ended(
     assert len(asked) == 1
     assert world.mina.blind == blind
     assert raised(world.mina, under_way) == []
+
+
+def test_a_watch_that_the_relay_refuses_to_speak_of_hides_no_outage_of_another(
+    world, under_way
+):
+    now = world.clock.now()
+    (person_id,) = plan.persons(journey.read(world.mina, of(world, under_way)))
+    later = [(now + timedelta(hours=4), now + timedelta(hours=6))]
+    checkin_link.make(world.mina, under_way, person_id, later)
+    world.sync()
+    world.pass_time(hours=7)
+    late = ((now + timedelta(hours=5)).isoformat(), world.clock.now().isoformat())
+    asked = []
+
+    def says_nothing_of_the_first(one, _token):
+        asked.append(one)
+        if one == asked[0]:
+            raise NotFoundError("watch.unknown", "no such watch")
+        return WatchState("fired", late)
+
+    world.relay.watch = says_nothing_of_the_first
+    watch.learn_outages(world.mina)
+    assert len(asked) == 2
+    assert len(world.mina.blind) == 1
 
 
 def test_check_ins_that_are_agreed_on_the_way_are_armed_at_once(world, under_way):

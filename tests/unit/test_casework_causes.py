@@ -22,6 +22,7 @@ from waystation.casework.cause import REPORTABLE, AlarmCause, Outcome
 from waystation.casework.consequences import PlaceHold, Tell
 from waystation.casework.entries import (
     AlarmAcknowledged,
+    AlarmClosed,
     AlarmEscalated,
     AlarmRaised,
     BoardJourney,
@@ -148,9 +149,34 @@ def test_an_alarm_goes_to_the_backup_and_then_to_the_trustee():
     assert escalated(three, 0.18) == [("trustee",)]
 
 
-def test_an_alarm_that_was_taken_up_goes_no_further():
+def test_an_alarm_that_was_taken_up_goes_no_further_while_it_is_in_hand():
     told = on_the_way().then(raised(), AlarmAcknowledged(alarm="a", journey="j"))
+    assert escalated(told, 1.9) == []
+
+
+def test_an_alarm_that_was_taken_up_and_left_lying_goes_on_to_all_others_again():
+    told = on_the_way().then(
+        raised(),
+        AlarmEscalated(alarm="a", journey="j", to=("kim", "trustee")),
+        AlarmAcknowledged(alarm="a", journey="j"),
+    )
+    assert escalated(told, 2.1) == [("trustee",)]
+    told.hours = 2.1
+    told.then(AlarmEscalated(alarm="a", journey="j", to=("trustee",)))
     assert escalated(told, 5) == []
+    told.hours = 6
+    told.then(AlarmAcknowledged(alarm="a", journey="j"))
+    assert escalated(told, 7.9) == []
+    assert escalated(told, 8.1) == [("trustee",)]
+    told.then(AlarmClosed(alarm="a", journey="j", outcome="all is well"))
+    assert escalated(told, 20) == []
+
+
+def test_a_clock_that_was_ahead_when_it_was_taken_up_keeps_no_alarm_from_going_on():
+    told = on_the_way().then(raised())
+    told.hours = 1000
+    told.then(AlarmAcknowledged(alarm="a", journey="j"))
+    assert escalated(told, 1) == [("trustee",)]
 
 
 def ends(cause, outcome):

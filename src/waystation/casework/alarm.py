@@ -72,6 +72,13 @@ NEEDS: Mapping[AlarmCause, Needs] = {
 }
 
 
+STEP_WITHIN = timedelta(hours=2)
+"""How long one that was taken up goes without a step before the others are asked again.
+
+Whoever has it takes a step by closing it or by taking it up anew, as may anybody.
+"""
+
+
 class AlarmState(StrEnum):
     """Where an alarm stands."""
 
@@ -102,6 +109,8 @@ class Alarm(Struct, frozen=True):
     escalated_to: frozenset[str]
     must_hold: bool
     acknowledge_by: datetime
+    taken: Noted[AlarmAcknowledged] | None = None
+    asked_again: frozenset[str] = frozenset()
 
     @property
     def gravest(self) -> AlarmCause:
@@ -112,6 +121,35 @@ class Alarm(Struct, frozen=True):
     def acknowledge_within(self) -> timedelta:
         """Return how long each responder has to take it up."""
         return self.acknowledge_by - self.since
+
+    def is_forgotten(self, now: datetime) -> bool:
+        """Say whether somebody took it up, and nothing was written for too long since.
+
+        No clock that was ahead when they did keeps it from going on.
+        """
+        if self.state is not AlarmState.ACKNOWLEDGED or self.taken is None:
+            return False
+        return abs(now - self.taken.record.at) > STEP_WITHIN
+
+    def goes_on_to(self, responders: tuple[str, ...], now: datetime) -> tuple[str, ...]:
+        """Return who is to be asked now and was not: the named backup, then further.
+
+        Responders stand in the order in which they are asked, the outside trustee last.
+        Where a clock that was ahead raised it, nobody knows how long it has stood: all are
+        asked. So are all others of one that was taken up and forgotten.
+        """
+        if self.is_forgotten(now):
+            others = [one for one in responders if one not in self.acknowledged_by]
+            asked = tuple(others) or responders
+            return tuple(one for one in asked if one not in self.asked_again)
+        is_ahead = self.since > now + self.acknowledge_within
+        if self.state is not AlarmState.RAISED or not (
+            now > self.acknowledge_by or is_ahead
+        ):
+            return ()
+        many = 1 + abs(now - self.since) // self.acknowledge_within
+        asked = responders if is_ahead else responders[:many]
+        return tuple(one for one in asked if one not in self.escalated_to)
 
     def can_end(self, outcome: Outcome) -> bool:
         """Say whether it can have been that: every cause of it must allow it."""
@@ -159,6 +197,7 @@ def standing(state: Alarms, alarm: str) -> Alarm | None:
     told = still or raised
     since = min(one.record.at for one in told)
     needs = [NEEDS[one.act.cause] for one in told]
+    went_on, last = state.escalated.get(alarm, ()), taken_up[-1] if taken_up else None
     return Alarm(
         alarm=alarm,
         state=stands,
@@ -167,12 +206,16 @@ def standing(state: Alarms, alarm: str) -> Alarm | None:
         raised=told,
         since=since,
         acknowledged_by=frozenset(one.record.human for one in taken_up),
-        escalated_to=frozenset(
-            human for one in state.escalated.get(alarm, ()) for human in one.act.to
-        ),
+        escalated_to=_asked(went_on),
         must_hold=any(need.hold for need in needs),
         acknowledge_by=since + min(need.acknowledge_within for need in needs),
+        taken=last,
+        asked_again=_asked(one for one in went_on if last is not None and one.saw(last)),
     )
+
+
+def _asked(escalated: Iterable[Noted[AlarmEscalated]]) -> frozenset[str]:
+    return frozenset(human for one in escalated for human in one.act.to)
 
 
 def id_of(cause: AlarmCause, of: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from waystation.casework import alarm, checkin, danger, demand, hold, journey
-from waystation.casework.alarm import Alarm, AlarmState
+from waystation.casework.alarm import Alarm
 from waystation.casework.entries import (
     Act,
     AlarmEscalated,
@@ -367,20 +367,9 @@ def _arrived(state: Journey, now: Standing) -> Iterable[ArrivalConfirmed]:
 def _escalations(
     state: Journey, raised: tuple[Alarm, ...], around: Around
 ) -> Iterable[AlarmEscalated]:
-    """Return what goes on because nobody took it up: to the named backup, then further.
-
-    Responders stand in the order in which they are asked, the outside trustee last. Where
-    a clock that was ahead raised it, nobody knows how long it has stood: all are asked.
-    """
-    everyone = journey.responders(state)
+    """Return what goes on because nobody took it up, or whoever did left it lying."""
     for one in raised:
-        is_late = around.now > one.acknowledge_by
-        is_ahead = one.since > around.now + one.acknowledge_within
-        if one.state is not AlarmState.RAISED or not (is_late or is_ahead):
-            continue
-        asked = 1 + abs(around.now - one.since) // one.acknowledge_within
-        asked = len(everyone) if is_ahead else asked
-        to = tuple(human for human in everyone[:asked] if human not in one.escalated_to)
+        to = one.goes_on_to(journey.responders(state), around.now)
         if to:
             yield AlarmEscalated(alarm=one.alarm, journey=state.journey, to=to)
 

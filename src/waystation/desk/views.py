@@ -95,6 +95,7 @@ class AlarmRow:
     """An alarm that is open: what is wrong, since when, who was told, who has it.
 
     `about` is the party, place or person that it hangs on; `said` was written with it.
+    `forgotten` says that nothing was written for too long since somebody took it up.
     """
 
     id: str
@@ -113,7 +114,13 @@ class AlarmRow:
     taken_by: tuple[str, ...] = ()
     taken_at: datetime | None = None
     mine: bool = False
+    forgotten: bool = False
     endings: tuple[Outcome, ...] = (Outcome.OTHER,)
+
+    @property
+    def in_hand(self) -> bool:
+        """Say whether somebody has it and writes what they do."""
+        return bool(self.taken_by) and not self.forgotten
 
 
 @dataclass(frozen=True, slots=True)

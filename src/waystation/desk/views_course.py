@@ -96,7 +96,7 @@ class Course:
     def alarms(self) -> tuple[AlarmRow, ...]:
         """Return its open alarms, those that nobody has taken first."""
         rows = (self._alarm(one) for one in self.standing.alarms)
-        return tuple(sorted(rows, key=lambda row: (bool(row.taken_by), row.since)))
+        return tuple(sorted(rows, key=lambda row: (row.in_hand, row.since)))
 
     def _watched(self, alarm: Alarm) -> WatchAgreed | None:
         """Return the check-in whose silence it is, or that meant duress."""
@@ -128,8 +128,9 @@ class Course:
             late=any(one.act.unknown for one in missed),
             told=self.names.many(to),
             taken_by=self.names.many(one.record.human for one in taken),
-            taken_at=min((one.record.at for one in taken), default=None),
+            taken_at=max((one.record.at for one in taken), default=None),
             mine=self.desk.human in alarm.acknowledged_by,
+            forgotten=alarm.is_forgotten(self.now),
             endings=tuple(one for one in Outcome if alarm.can_end(one)),
         )
 

@@ -130,7 +130,7 @@ def _alarms(every: list[Course], holds: list[HoldRow]) -> tuple[AlarmRow, ...]:
         for course in every
         for row in course.alarms()
     ]
-    return tuple(sorted(rows, key=lambda row: (bool(row.taken_by), row.since)))
+    return tuple(sorted(rows, key=lambda row: (row.in_hand, row.since)))
 
 
 def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[WaitingRow]:

@@ -169,8 +169,10 @@ def learn_outages(desk: Desk) -> None:
     for watch in asked:
         try:
             said = desk.relay.watch(unb64(watch), desk.membership.joined.feed_token)
-        except (UnavailableError, RuleError, FormatError):
+        except UnavailableError:
             return
+        except (RuleError, FormatError):
+            continue  # what it refuses of one says nothing of the others
         with desk.keeping():
             late = _until(said.late, desk.now())
             if said.state != _RUNNING:

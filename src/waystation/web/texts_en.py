@@ -106,6 +106,10 @@ TEXTS: dict[str, str] = {
     "alarm.nobody": "Nobody has it yet.",
     "alarm.taken": "Taken by {names}",
     "alarm.take": "I have it",
+    "alarm.still": "I am still on it",
+    "alarm.forgotten": (
+        "Nothing was written for more than two hours: the others are asked again."
+    ),
     # holds
     "holds.one": "{count} hold",
     "holds.many": "{count} holds",

@@ -108,6 +108,10 @@ TEXTS: dict[str, str] = {
     "alarm.nobody": "아직 아무도 맡지 않았습니다.",
     "alarm.taken": "{names} 님이 맡았습니다.",
     "alarm.take": "제가 맡겠습니다",
+    "alarm.still": "계속 맡고 있습니다",
+    "alarm.forgotten": (
+        "그 뒤로 두 시간 넘게 적힌 것이 없어 다른 사람들에게 다시 알렸습니다."
+    ),
     # holds
     "holds.one": "보류 {count}건",
     "holds.many": "보류 {count}건",
