@@ -50,7 +50,7 @@ PAGES = {
     "preparation": ("/journeys/j-pair/preparation?said=abort", BUSY),
     **{
         f"preparation, {part}": (f"/journeys/j-pair/preparation/{part}", BUSY)
-        for part in (Part.DESTINATION, Part.ANSWER, Part.DISCLOSURE)
+        for part in (Part.DESTINATION, Part.RETURNED, Part.ANSWER, Part.DISCLOSURE)
     },
     "spoken consent": ("/journeys/j-e?said=spoken", BUSY),
     "check-in link": ("/journeys/j-pair/check-ins/link", BUSY),

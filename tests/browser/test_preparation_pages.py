@@ -3,7 +3,12 @@
 from playwright.sync_api import expect
 
 from tests.fake_desk import FakeDesk
-from waystation.casework.entries.plan import AbortAgreed, FallbackPlanned, GoingWeighed
+from waystation.casework.entries.plan import (
+    AbortAgreed,
+    FallbackPlanned,
+    GoingWeighed,
+    ReturnReported,
+)
 from waystation.casework.terms import Disclosed
 
 PAGE = "/journeys/j-pair/preparation"
@@ -69,6 +74,29 @@ def test_everything_is_noted_with_the_keyboard_alone(visitor, desk: FakeDesk):
     assert (weighed.person, weighed.staying) == ("p2", "resold within days")
     assert isinstance(signs, AbortAgreed)
     assert signs.criteria == ("another car", "a demand", "two hours of silence")
+
+
+def test_people_sent_back_on_the_way_are_noted_with_the_keyboard_alone(
+    visitor, desk: FakeDesk
+):
+    page = visitor.open(f"{PAGE}/returned")
+    assert "1 May 2016" in page.locator("#reports").inner_text()
+    page.locator("#f-last").focus()
+    page.keyboard.type("05012012")
+    # A browser has the three parts of a day, and its calendar, as stops of their own.
+    while page.evaluate("document.activeElement.id") == "f-last":
+        page.keyboard.press("Tab")
+    page.keyboard.type("a lawyer")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("[role=status].told")).to_have_text("Noted: People sent back")
+    ((_, _, act),) = desk.done
+    assert isinstance(act, ReturnReported)
+    assert (act.last.date().isoformat(), act.said_by) == ("2012-05-01", "a lawyer")
+    assert act.leg == "leg-1"
 
 
 def test_what_is_not_complete_is_kept_and_says_what_it_wants(visitor, desk: FakeDesk):
