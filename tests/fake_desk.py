@@ -113,6 +113,7 @@ NEXT = (
     NextRow(NOW + 9 * HOUR, "leg", PAIR, giver="a guide", leg=4),
 )
 WAITING = (
+    WaitingRow("untold", 1, journey=THREE),
     WaitingRow("letters", 2, NOW - 3 * HOUR),
     WaitingRow("lift", 1, NOW - 4 * HOUR, THREE),
     WaitingRow("consent", 1, NOW - 20 * MINUTE, ENGINEER),

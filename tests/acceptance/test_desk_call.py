@@ -7,7 +7,7 @@ import pytest
 from tests import builders
 from waystation.casework import call as calls
 from waystation.casework.cause import AlarmCause
-from waystation.casework.entries import CallNoted
+from waystation.casework.entries import CallNoted, PersonNoted
 from waystation.desk import alarm, call, hold
 from waystation.errors import NotFoundError, NotPermittedError
 from waystation.web.desk_port import OpenDesk
@@ -108,3 +108,35 @@ def test_nobody_outside_the_journey_reads_or_writes_a_call(world, planned):
     with pytest.raises((NotFoundError, NotPermittedError)):
         call.line(world.tae, journey_id, began, "x")
     assert OpenDesk(world.tae).new_call().callers == ()
+
+
+def waits_for_word(desk):
+    return [row.count for row in OpenDesk(desk).today().waiting if row.kind == "untold"]
+
+
+def by_letter(desk, journey_id, began):
+    rows = OpenDesk(desk).call(journey_id, began).warn
+    return [row.by_letter for row in rows if row.name == "E"]
+
+
+def test_whom_no_letter_reaches_is_told_by_somebody_and_a_page_says_so_until_they_are(
+    world, planned
+):
+    journey_id, person_id = planned
+    began = call.begin(world.jun, journey_id)
+    call.alarm(world.jun, journey_id, began, AlarmCause.RAID)
+    assert (waits_for_word(world.jun), by_letter(world.jun, journey_id, began)) == (
+        [],
+        [True],
+    )
+    with world.jun.acting():
+        opened = world.jun.find("journey", journey_id)
+        world.jun.append(opened, PersonNoted(person=person_id, name="E"))
+    world.pass_time(minutes=1)
+    world.sync()
+    for desk in (world.jun, world.mina):
+        assert waits_for_word(desk) == [1]
+        assert by_letter(desk, journey_id, began) == [False]
+    call.warned(world.jun, journey_id, began, person_id)
+    world.sync()
+    assert waits_for_word(world.jun) == waits_for_word(world.mina) == []

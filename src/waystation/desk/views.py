@@ -21,6 +21,7 @@ CheckInState = Literal[
 ]
 NextKind = Literal["check_in", "handover", "leg", "stay_ends"]
 WaitingKind = Literal[
+    "untold",
     "letters",
     "task",
     "decision",

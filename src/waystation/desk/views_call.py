@@ -12,6 +12,7 @@ from waystation.desk import call, journey
 from waystation.desk.case import person_in
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
+from waystation.desk.untold import can_be_written_to
 from waystation.desk.views import AlarmRow, DeskState, JourneyName, KnowsRow
 from waystation.desk.views_course import Course, courses
 from waystation.desk.views_journey import journey_view
@@ -180,7 +181,14 @@ def _warn(
     already = frozenset({course.desk.human})
     found = warning.whom_to_warn(course.state, course.standing, about, already)
     return tuple(
-        WarnRow(one.who, course.names.one(one.who), one.why, one.by_letter, one.who in done)
+        WarnRow(
+            one.who,
+            course.names.one(one.who),
+            one.why,
+            by_letter=one.by_letter
+            and can_be_written_to(course.desk, course.opened, one.who),
+            warned=one.who in done,
+        )
         for one in found
     )
 

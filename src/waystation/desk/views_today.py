@@ -24,6 +24,7 @@ from waystation.desk import (
     task,
 )
 from waystation.desk.desk import Desk
+from waystation.desk.untold import untold
 from waystation.desk.views import (
     AlarmRow,
     DeskState,
@@ -134,6 +135,7 @@ def _alarms(every: list[Course], holds: list[HoldRow]) -> tuple[AlarmRow, ...]:
 
 
 def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[WaitingRow]:
+    yield from _few(_untold(desk, every))
     given = task.mine(desk)
     if given:
         yield WaitingRow("task", len(given), given[0].since)
@@ -150,6 +152,15 @@ def _waiting(desk: Desk, every: list[Course], holds: list[HoldRow]) -> Iterator[
     aside = inbox.aside(desk)
     if aside:
         yield WaitingRow("set_aside", len(aside))
+
+
+def _untold(desk: Desk, every: list[Course]) -> Iterator[WaitingRow]:
+    """Give who waits for word of a hold where only a human can bring it."""
+    for course in every:
+        if not course.is_over:
+            count = len(untold(desk, course.opened, course.state, course.standing))
+            if count:
+                yield WaitingRow("untold", count, journey=course.name)
 
 
 def _unconfirmed(desk: Desk, every: list[Course]) -> Iterator[WaitingRow]:
@@ -227,13 +238,15 @@ def _journey_waits(desk: Desk, course: Course) -> Iterator[WaitingRow]:
         consent.standing(consents, person, course.state.journey, trustees)
         for person in plan.persons(course.state)
     ]
-    to_second = sum(one.state is ConsentState.ONE_ASSERTS for one in stand)
-    said_by_me = any(
-        one.record.human == desk.human
-        for group in consents.asserted.values()
-        for one in group
+    to_second = sum(
+        one.state is ConsentState.ONE_ASSERTS
+        and all(
+            said.record.human != desk.human
+            for said in consents.asserted.get(one.person, ())
+        )
+        for one in stand
     )
-    if to_second and not said_by_me:
+    if to_second:
         yield WaitingRow("consent", to_second, journey=course.name)
     me = desk.whoami()
     if me is None or course.stands != "planned":

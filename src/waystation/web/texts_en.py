@@ -190,6 +190,12 @@ TEXTS: dict[str, str] = {
     "next.stay_ends": "Stay ends: {with_whom}",
     "next.backup": "backup {name}",
     "next.overdue": "The time has passed; still waiting.",
+    "waiting.untold.one": (
+        "{count} traveller to tell of a hold yourself: no letter reaches them"
+    ),
+    "waiting.untold.many": (
+        "{count} travellers to tell of a hold yourself: no letter reaches them"
+    ),
     "waiting.letters.one": "{count} first letter that is in no case yet",
     "waiting.letters.many": "{count} first letters that are in no case yet",
     "waiting.decision.one": "{count} journey to decide on: go or no-go",

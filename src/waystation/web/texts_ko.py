@@ -196,6 +196,8 @@ TEXTS: dict[str, str] = {
     "next.stay_ends": "머무름 끝: {with_whom}",
     "next.backup": "예비 담당 {name} 님",
     "next.overdue": "시각이 지났습니다. 아직 기다리는 중입니다.",
+    "waiting.untold.one": "편지가 닿지 않아 보류를 직접 알려야 할 사람 {count}명",
+    "waiting.untold.many": "편지가 닿지 않아 보류를 직접 알려야 할 사람 {count}명",
     "waiting.letters.one": "아직 사례로 옮기지 않은 첫 편지 {count}통",
     "waiting.letters.many": "아직 사례로 옮기지 않은 첫 편지 {count}통",
     "waiting.decision.one": "출발 여부를 정해야 할 이동 {count}건",
