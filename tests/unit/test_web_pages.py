@@ -141,6 +141,35 @@ def test_taking_an_alarm_reaches_the_desk_and_returns_to_where_it_was_taken():
     assert opened.desk.done == [("acknowledge", "a-demand"), ("acknowledge", "a-silence")]
 
 
+def test_what_fits_into_a_field_is_taken_in_korean_and_in_lines():
+    text = "살" * 1900 + "\n" * 100
+    with pages(FakeDesk(BUSY)) as opened:
+        opened.sign_in()
+        sent = f"{text}려".replace("\n", "\r\n")[1:]
+        answer = opened.post("/journeys/j-pair/stop", person="p1", heard=sent)
+        assert answer.status_code == 303
+        answer = opened.post("/journeys/j-pair/stop", person="p1", heard="살" * 2001)
+        assert "at most 2,000 characters" in answer.text
+        opened.post("/panic", text="살" * 9000)
+    assert opened.desk.done == [
+        ("stop", "j-pair", "p1", f"{text}려"[1:]),
+        ("panic", "살" * 2000),
+    ]
+
+
+def test_what_is_refused_has_begun_nothing():
+    with pages(FakeDesk(BUSY)) as opened:
+        opened.sign_in()
+        for path, said in (
+            ("/call", {"who": "j-pair p1", "text": "x" * 2001}),
+            ("/alarms/a-demand/close", {"outcome": "heard", "how": "somehow"}),
+            ("/journeys/j-pair/check-ins/link", {"person": "p1", "until": "0001-01-01"}),
+        ):
+            answer = opened.post(path, **said)
+            assert (answer.status_code, "web.fault" in answer.text) == (400, False)
+    assert opened.desk.done == []
+
+
 @pytest.mark.parametrize("journey", ["//elsewhere.example", "../..", "j pair", "\u0661"])
 def test_a_form_leads_to_no_other_place(journey: str):
     with pages(FakeDesk(BUSY)) as opened:

@@ -15,7 +15,6 @@ from waystation.web.pages import form
 from waystation.web.port import DeskPort
 from waystation.web.render import Renderer
 
-_LONGEST_LINE = 2000
 _LONGEST_AGO_S = 3600
 
 
@@ -33,12 +32,11 @@ async def begin(request: Request) -> Response:
     desk: DeskPort = request.app.state.desk
     journey, _, caller = fields.get("who", "").partition(" ")
     language = fields.get("language", "")
+    # Refused before anything is kept: what is typed stays typed, and nothing has begun.
+    text = _line(fields) if fields.get("text", "").strip() else ""
     begun = await to_thread.run_sync(desk.begin_call, journey, caller, _known(language))
-    text = fields.get("text", "")
-    if text.strip():
-        await to_thread.run_sync(
-            desk.call_line, journey, begun, _line(fields), _ago(fields)
-        )
+    if text:
+        await to_thread.run_sync(desk.call_line, journey, begun, text, _ago(fields))
     return RedirectResponse(f"/call/{journey}/{begun}", 303)
 
 
@@ -117,9 +115,9 @@ def _known(language: str) -> str:
 
 
 def _line(fields: dict[str, str]) -> str:
-    text = fields.get("text", "").strip()
-    if not text or len(text) > _LONGEST_LINE:
-        raise FormatError("web.line", "a line is needed, in at most 2,000 characters")
+    text = form.text(fields, "text")
+    if not text:
+        raise FormatError("web.line", "a line is needed")
     return text
 
 

@@ -13,7 +13,8 @@ from waystation.web.port import Settings
 from waystation.web.session import Session
 
 E = TypeVar("E", bound=StrEnum)
-_MOST_BYTES = 16 * 1024
+# Every field filled to its end: a form writes nine bytes for one letter of Korean.
+_MOST_BYTES = 128 * 1024
 _MOST_FIELDS = 20
 _LONGEST_REASON = 200
 _LONGEST_TEXT = 2000
@@ -103,9 +104,10 @@ def text(fields: dict[str, str], name: str) -> str:
     Raises:
         FormatError: far too much.
     """
-    written = fields.get(name, "").strip()
+    # A browser counts the end of a line as one character, and sends two.
+    written = fields.get(name, "").replace("\r\n", "\n").strip()
     if len(written) > _LONGEST_TEXT:
-        raise FormatError("web.reason", "too many words")
+        raise FormatError("web.line", "too many words")
     return written
 
 

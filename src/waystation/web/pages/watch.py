@@ -78,9 +78,9 @@ async def make_link(request: Request) -> Response:
     grace_s = 60 * _number(fields, "grace", _MOST_GRACE_MINUTES)
     try:
         until = datetime.fromisoformat(fields.get("until", ""))
-    except ValueError:
+        until = until.replace(tzinfo=settings.zone).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise FormatError("watch.times", "not a time", where="until") from None
-    until = until.replace(tzinfo=settings.zone).astimezone(UTC)
     link = await to_thread.run_sync(desk.make_link, journey, person, every, until, grace_s)
     sessions.leave(request.state.session, link)
     return RedirectResponse(f"/journeys/{journey}/check-ins/link", 303)
