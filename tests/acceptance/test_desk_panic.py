@@ -114,6 +114,29 @@ def test_whoever_is_in_danger_is_none_of_the_two_who_lift(world, under_way):
     assert alarm_id not in {one.hold for one in hold.standing(world.jun)}
 
 
+def test_whoever_borrows_an_alarm_lets_nobody_lift_what_holds_for_their_own(world):
+    """Jun's desk is the first to hold, as if it were about him; it is about Mina."""
+    alarm_id = panic.raise_panic(world.hana, "mina was taken", world.mina.human)
+    with world.jun.acting():
+        borrowed = PanicRaised(alarm=alarm_id, human=world.jun.human)
+        world.jun.append(world.jun.roster_cell, borrowed)
+        about = (world.mina.human, world.jun.human)
+        held = board.hold_on(world.jun, about, AlarmCause.PANIC, alarm_id)
+        assert held.subject == world.jun.human
+        world.jun.append(board.room(world.jun), held)
+    world.sync(rounds=3)
+    placed = board.read(world.sora).holds.placed[alarm_id]
+    assert {one.act.subject for one in placed} == {world.mina.human, world.jun.human}
+    for desk in (world.mina, world.sora):  # she is made to, and believed
+        with desk.acting():
+            acts = tuple(one.record.id for one in placed)
+            forced = HoldLiftApproved(hold=alarm_id, acts=acts, reason="all is well")
+            desk.append(board.room(desk), forced)
+    world.sync()
+    (stands,) = [one for one in hold.standing(world.sora) if one.hold == alarm_id]
+    assert stands.tags & board.tags_of(world.sora, [world.mina.human])[world.mina.human]
+
+
 def test_a_panic_is_heard_though_the_board_takes_nothing(world):
     for desk in (world.mina, world.jun, world.sora):
         book = board.board_cell(desk).log.keys.book

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from tests import builders
 from tests.page_client import pages
@@ -36,6 +37,7 @@ from waystation.desk.views import JourneyView, TodayView
 from waystation.desk.views_journey import journey_view
 from waystation.desk.views_state import state_of
 from waystation.desk.views_today import journeys, today
+from waystation.errors import ConflictError
 from waystation.web.desk_port import OpenDesk
 
 
@@ -273,6 +275,8 @@ def test_legs_handovers_and_stays_stand_in_the_order_of_time(world):
         window=journey.window(leg.ends, 24),
         host=team,
     )
+    with pytest.raises(ConflictError):
+        journey.plan_part(world.mina, found, replace(handover, takes=person))
     journey.plan_part(world.mina, found, handover, stay)
     view = page_of(world.mina, found)
     assert [one.kind for one in view.stages] == ["leg", "stay"]

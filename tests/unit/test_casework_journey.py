@@ -16,7 +16,7 @@ from tests.casework_journeys import (
     raised,
     watch,
 )
-from waystation.casework import journey
+from waystation.casework import handover, journey
 from waystation.casework.entries import (
     AlarmRaised,
     ArrivalConfirmed,
@@ -56,6 +56,14 @@ def test_legs_are_done_under_way_and_ahead_by_handovers_that_both_sides_confirme
     assert [one.state for one in told.at(11).legs] == [LegState.UNDER_WAY, LegState.AHEAD]
     told.then(confirmed(2, "b1"), confirmed(2, "b2"))
     assert [one.state for one in told.at(11).legs] == [LegState.DONE, LegState.UNDER_WAY]
+
+
+def test_a_meeting_of_somebody_with_themselves_never_took_place():
+    one = desk("kim")
+    told = [one.writes(meeting(1, "b1", gives="b1")), one.writes(confirmed(1, "b1"))]
+    state = handover.read(told)
+    assert not handover.took_place(state, "meeting1")
+    assert not handover.proved(state, "meeting1")
 
 
 def test_a_stranger_cannot_confirm_a_handover():

@@ -34,6 +34,15 @@ def test_a_colleague_says_so_of_them_and_it_is_still_not_theirs_to_end():
     assert in_danger(one, desk("kim").hears(one).writes(ENDED)) == [("a", "kim")]
 
 
+def test_whoever_borrows_an_alarm_makes_nobody_else_its_subject():
+    kim, lee, ann = desk("kim"), desk("lee"), desk("ann")
+    borrowed = PanicRaised(alarm="a", human="lee")
+    one = kim.writes(RAISED)
+    for told in ([one, lee.hears(one).writes(borrowed)], [one, ann.writes(borrowed)]):
+        assert panic.subject(panic.read(told), "a") == "kim"
+    assert panic.subject(panic.read([one]), "b") == ""
+
+
 @untimed
 @given(
     st.lists(

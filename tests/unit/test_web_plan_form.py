@@ -91,6 +91,15 @@ def test_a_window_that_ends_before_it_begins_is_said_at_its_end():
     assert Reading(replace(FORM, grace="soon"), SEOUL, DRAFT).wants == {"grace": "needed"}
 
 
+def test_nobody_is_planned_to_hand_over_to_themselves():
+    leg = FORM.legs[1]
+    alone = replace(leg, takes=leg.gives)
+    read = Reading(replace(FORM, legs=(FORM.legs[0], alone)), SEOUL, DRAFT)
+    assert read.wants == {"leg.1.takes": "same"}
+    without = replace(FORM, legs=(FORM.legs[0], replace(alone, handovers=())))
+    assert Reading(without, SEOUL, DRAFT).wants == {}
+
+
 def test_a_new_leg_begins_where_the_last_one_ends():
     leg = step(FORM, "add-leg").legs[-1]
     assert (leg.opens, leg.gives) == (FORM.legs[-1].closes, "guide")

@@ -62,9 +62,9 @@ def confirmed_by(state: Handovers, handover: str) -> frozenset[str]:
 
 
 def took_place(state: Handovers, handover: str) -> bool:
-    """Say whether both sides confirmed."""
+    """Say whether both sides confirmed; nobody meets themselves."""
     sides = parties(state, handover)
-    return bool(sides) and confirmed_by(state, handover) == sides
+    return len(sides) == 2 and confirmed_by(state, handover) == sides
 
 
 def proved_by(state: Handovers, handover: str) -> frozenset[str]:
@@ -96,6 +96,11 @@ def wrong_words(state: Handovers, handover: str) -> tuple[Noted[HandoverConfirme
         return ()
     said = state.confirmed.get(handover, ())
     return tuple(one for one in said if _is_wrong(planned.act, one.act))
+
+
+def is_with_oneself(act: Act) -> bool:
+    """Say whether a meeting is planned at which one party is both sides."""
+    return isinstance(act, HandoverPlanned) and not act.dropped and act.gives == act.takes
 
 
 def words_to_hear(planned: HandoverPlanned) -> dict[str, str]:

@@ -62,9 +62,16 @@ def all_open(state: Panics) -> tuple[Panic, ...]:
 
 
 def subject(state: Panics, alarm: str) -> str:
-    """Return who is in danger under an alarm's id, ended or not; nobody under another's."""
+    """Return who is in danger under an alarm's id, ended or not; nobody under another's.
+
+    Whoever borrows the id for somebody else has mostly seen it: of those who had seen no
+    other under it, whoever raised it for themselves.
+    """
     said = state.raised.get(alarm, ())
-    return said[0].act.human if said else ""
+    first = [one for one in said if not any(one.saw(each) for each in said if each != one)]
+    own = [one for one in first if one.record.human == one.act.human]
+    found = [*own, *first, *said]
+    return found[0].act.human if found else ""
 
 
 def _panic(said: Noted[PanicRaised]) -> Panic:

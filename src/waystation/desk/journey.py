@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from waystation.casework import journey, roster
+from waystation.casework import handover, journey, roster
 from waystation.casework.acceptance import Accepted
 from waystation.casework.entries import (
     Act,
@@ -147,13 +147,19 @@ def plan(
 def plan_part(
     desk: Desk, journey_id: str, *parts: LegPlanned | HandoverPlanned | StayPlanned
 ) -> None:
-    """Plan legs, handovers and stays, or plan them anew; the board shows the tags."""
+    """Plan legs, handovers and stays, or plan them anew; the board shows the tags.
+
+    Raises:
+        ConflictError: a part is of another journey, or somebody is to meet themselves.
+    """
     with desk.acting():
         desk.require(Role.COORDINATOR)
         opened = journey_cell(desk, journey_id)
         for part in parts:
             if part.journey != journey_id:
                 raise ConflictError("journey.other", "a part of another journey")
+            if handover.is_with_oneself(part):
+                raise ConflictError("handover.one_side", "nobody meets themselves")
             desk.append(opened, part)
         board.publish(desk, read(desk, opened))
 

@@ -7,6 +7,8 @@ does the others do: they may have had a moment for one key and no more.
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from waystation.casework import hold, panic, roster
 from waystation.casework.cause import AlarmCause
 from waystation.casework.entries import AlarmRaised, HoldPlaced
@@ -111,7 +113,11 @@ def _raise_on(desk: Desk, opened: OpenCell, said: Panic) -> None:
 
 
 def _unheld(desk: Desk, said: Panic) -> Iterator[HoldPlaced]:
-    """Return the hold on whatever they have a part in, until it was placed once."""
+    """Return the hold on whatever they have a part in, until it was placed once.
+
+    One that was placed under this id as somebody else's, which they could lift, is not
+    theirs: another may have borrowed the id.
+    """
     opened = board.board_cell(desk)
     if opened is None or not desk.may_write(opened):
         return
@@ -120,8 +126,12 @@ def _unheld(desk: Desk, said: Panic) -> Iterator[HoldPlaced]:
     registers = (said.human,)
     tags = board.tags_of(desk, registers)
     covered = stands is not None and hold.covers(stands, registers, tags)
-    if not covered and not hold.was_lifted(holds, said.alarm, AlarmCause.PANIC):
-        yield board.hold_on(desk, registers, AlarmCause.PANIC, said.alarm)
+    lifted = hold.was_lifted(holds, said.alarm, AlarmCause.PANIC)
+    placed = [one.act.subject for one in holds.placed.get(said.alarm, ())]
+    anothers = bool(placed) and said.human not in placed
+    if anothers or not (covered or lifted):
+        found = board.hold_on(desk, registers, AlarmCause.PANIC, said.alarm)
+        yield replace(found, subject=said.human)
 
 
 def _is_over(state: Journey) -> bool:

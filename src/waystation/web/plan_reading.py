@@ -23,7 +23,7 @@ from waystation.web.plan_form import (
     typed,
 )
 
-Want = Literal["needed", "order"]
+Want = Literal["needed", "order", "same"]
 
 
 class Reading:
@@ -55,6 +55,8 @@ class Reading:
         whole = self._all(name, leg, ("place", "gives", "takes"))
         if window is None or not whole:
             return self._stands.get(leg.leg)
+        if leg.handovers and leg.gives == leg.takes:
+            self.wants[f"{name}.takes"] = "same"
         met = [
             self._handover(f"{name}.handover.{at}", leg, one)
             for at, one in enumerate(leg.handovers)

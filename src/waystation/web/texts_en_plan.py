@@ -112,6 +112,7 @@ TEXTS: dict[str, str] = {
     "plan.grace": "Minutes to wait after that",
     "plan.field.needed": "Fill this in.",
     "plan.field.order": "It has to be after the beginning.",
+    "plan.field.same": "Nobody hands over to themselves. Choose somebody else here.",
     "plan.ask": "Ask for consent by letter",
     "plan.ask.meaning": (
         "Asks everybody who travels, with the check-ins of the saved plan. "

@@ -112,6 +112,7 @@ TEXTS: dict[str, str] = {
     "plan.grace": "더 기다리는 시간(분)",
     "plan.field.needed": "채워 주십시오.",
     "plan.field.order": "시작보다 뒤여야 합니다.",
+    "plan.field.same": "넘기는 쪽과 같습니다. 다른 사람을 골라 주십시오.",
     "plan.ask": "동의를 묻는 편지 보내기",
     "plan.ask.meaning": (
         "저장된 계획의 안부 확인 시각과 함께 갈 사람 모두에게 묻습니다. "
