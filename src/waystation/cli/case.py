@@ -3,7 +3,7 @@
 import argparse
 
 from waystation.casework import appeal
-from waystation.cli import case_other
+from waystation.cli import case_claims, case_other
 from waystation.cli.exits import DONE
 from waystation.cli.naming import case_of, human_of
 from waystation.cli.rounds import in_step
@@ -27,6 +27,9 @@ a round with the relay; without it everything is kept and sent later.
                                                somebody who asks without a letter
   waystation case other --store DIR CASE --near NAME --relation holder --who "..."
                                                somebody near a person
+  waystation case claim --store DIR CASE --about NAME --by NAME --basis said ...
+                                               what was said of a person, on whose word
+  waystation case claims --store DIR CASE      all of it, and what it points to
   waystation case list --store DIR --json      the cases of this desk
   waystation case show --store DIR CASE        one of them
 """
@@ -74,6 +77,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         add_store(act)
         add_json(act)
     case_other.add(acts)
+    case_claims.add(acts)
 
 
 def _letters(chosen: argparse.Namespace) -> int:
