@@ -8,7 +8,7 @@ from waystation.casework.entries.disclosure import DisclosureNoted
 from waystation.casework.entries.slip import Recognition
 from waystation.casework.slip import SlipState
 from waystation.casework.terms import AlarmCause, Disclosed, SlipForm, SlipLanguage
-from waystation.desk import disclosure, hold, journey, slip, slip_list
+from waystation.desk import alarm, disclosure, hold, journey, slip, slip_list
 from waystation.encoding import unb64
 from waystation.errors import ConflictError, NotFoundError, NotPermittedError
 
@@ -93,6 +93,23 @@ def test_a_problem_and_a_change_that_are_reported_each_raise_one_alarm(meeting):
     for name in ("mina", "jun"):
         causes = sorted(cause for one in meeting.causes(name) for cause in one)
         assert causes == [AlarmCause.CHANGED_PLACE, AlarmCause.REPORT]
+
+
+@pytest.mark.parametrize("kind", ["report", "confirmation"])
+def test_a_desk_that_reads_a_report_later_raises_nothing_that_was_closed(meeting, kind):
+    phone, held = meeting.open(meeting.make(meeting.takes))
+    if kind == "report":
+        phone.write(held, "report", {"about": "problem", "text": "the car broke down"})
+    else:
+        phone.confirm(held, "other words")
+    meeting.world.sync("mina")
+    ((_, raised),) = alarm.all_open(meeting.world.mina)
+    alarm.close(meeting.world.mina, raised.alarm, "they go on")
+    meeting.world.sync()
+    for name in ("mina", "jun", "sora"):
+        assert meeting.causes(name) == []
+    (cell,) = meeting.world.jun.cells_of("journey")
+    assert len(cell.of_kind("alarm.raised")) == 1
 
 
 def test_a_report_without_the_proof_or_with_another_key_is_set_aside(meeting):

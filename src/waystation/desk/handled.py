@@ -29,6 +29,7 @@ from waystation.desk import checkin, checkin_link, helper, journey, journey_lett
 from waystation.desk.correspondence import quote
 from waystation.desk.desk import Desk
 from waystation.desk.opened import OpenCell
+from waystation.desk.slip_letters import id_of
 from waystation.encoding import b64
 from waystation.post.letter import Letter
 
@@ -117,7 +118,7 @@ def _is_confirmed(
     """Say whether a meeting was confirmed as written, wrong words with their alarm."""
     same = (letter.body.get("handover"), str(letter.body.get("word", ""))[:200])
     wrong = handover.wrong_words(state.handovers, act.handover)
-    alarmed = letter.id in state.alarms.raised
+    alarmed = id_of(letter) in state.alarms.raised
     return (
         letter.kind == _CONFIRMATION
         and same == (act.handover, act.word)
@@ -138,5 +139,5 @@ def _is_kept(
         return any(one.source in writers and one.place == str(said)[:200] for one in told)
     if "slip" in letter.body:
         known = {*state.alarms.raised, *state.demands.recorded}
-        return letter.id in known and act.who in writers
+        return id_of(letter) in known and act.who in writers
     return act.letter_kind == letter.kind and act.who in writers
