@@ -4,12 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from waystation.casework import journey
 from waystation.casework.finding import Severity
 from waystation.foresight.thresholds import shipped
 from waystation.practice import library
-from waystation.practice.acts import Plan, Stay
+from waystation.practice.acts import Consent, Plan, Stay
 from waystation.practice.foreseeing import Foreseeing
 from waystation.practice.foreseen import Foreseen, foresee
 from waystation.practice.labels import LABELS
@@ -102,6 +103,19 @@ def test_a_helper_in_three_cases_and_a_broker_behind_two_are_asked_about() -> No
         for one in replay.questions
         if one.journey == "n" and one.rests_on == "stated"
     )
+
+
+@pytest.mark.parametrize("name", ["three-flights", "harbour"])
+def test_consents_that_a_file_leaves_out_make_no_verdict_better(name: str) -> None:
+    whole = library.find(str(SAMPLES / f"{name}.yaml"))
+    events = tuple(
+        replace(row, acts=tuple(one for one in row.acts if not isinstance(one, Consent)))
+        for row in whole.events
+    )
+    without = replace(whole, events=events)
+    played = record(play(without, whole.base(), Foreseeing(without)), {})
+    assert "stopped" in {one.verdict for one in replayed(name).losses}
+    assert {one.verdict for one in played.losses} == {"not_reached", "questioned"}
 
 
 def test_who_was_taken_before_anybody_knew_is_not_reached_and_who_waited_is_stopped() -> (

@@ -213,7 +213,9 @@ class _Playing:
             return _Draft(self._response("refused", "hold", act.journey, rests_on), asked)
         against = self._never_accepted(act.journey, done)
         if against is None:
-            return _Draft(asked=asked)
+            # A gap of the file keeps nobody at home: for a verdict they went.
+            went = self._response("went", "go", act.journey, mark)
+            return _Draft(response=went, asked=asked)
         rests_on = weakest([mark, against.rests_on])
         return _Draft(self._response("refused", against.code, act.journey, rests_on), asked)
 
