@@ -115,3 +115,12 @@ def check_in(of: str, minor: int) -> Milestone:
 
 def bill(name: str, minor: int) -> Milestone:
     return Milestone(milestone=f"m {name}", fact=MilestoneKind.BILL, minor=minor)
+
+
+def balances(transaction):
+    """Say whether a transaction adds up to nothing in each currency and in the base."""
+    sums = {"": 0}
+    for one in transaction.postings:
+        sums[one.currency] = sums.get(one.currency, 0) + one.minor
+        sums[""] += one.base_minor
+    return not any(sums.values())

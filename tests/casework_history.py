@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, settings
 
+from waystation.casework import board, hold
 from waystation.casework.entries import Act, body_of
 from waystation.encoding import to_json
 
@@ -70,3 +71,13 @@ def desk(human: str, key: str = "") -> Desk:
 
 def at(hours: float) -> datetime:
     return START + timedelta(hours=hours)
+
+
+def held_handles(state):
+    """Return the handles of journeys on a board to which a standing hold applies."""
+    holds = hold.all_standing(state.holds)
+    return {
+        one.act.handle
+        for one in board.all_shown(state)
+        if hold.held(frozenset(one.act.tags), holds)
+    }

@@ -1,7 +1,12 @@
 import pytest
 
 from tests import builders
-from waystation.casework.entries import ArrestReported, DemandRecorded, LossRecorded
+from waystation.casework.entries import (
+    ArrestReported,
+    DemandRecorded,
+    LossRecorded,
+    PlaceReported,
+)
 from waystation.casework.terms import (
     AlarmCause,
     Answer,
@@ -20,6 +25,7 @@ from waystation.desk import (
     loss,
     referral,
     safehouse,
+    watchkeeper,
 )
 from waystation.errors import NotFoundError
 
@@ -47,11 +53,16 @@ def test_a_demand_outside_the_agreement_alarms_and_holds_in_the_same_act(world):
     assert [one.hold for one in hold.standing(world.mina)] == [asked.demand]
 
 
+def reported(desk, journey_id, place, source):
+    said = PlaceReported(journey=journey_id, place=place, source=source)
+    watchkeeper.happened(desk, journey_id, said)
+
+
 def test_a_place_outside_the_plan_alarms(world):
     _, person_id, journey_id, _, _ = planned(world)
-    demand.report_place(world.mina, journey_id, "the coastal city", person_id)
+    reported(world.mina, journey_id, "the coastal city", person_id)
     assert alarm.all_open(world.mina) == []
-    demand.report_place(world.mina, journey_id, "a house in another city", person_id)
+    reported(world.mina, journey_id, "a house in another city", person_id)
     assert [one.causes for _, one in alarm.all_open(world.mina)] == [
         {AlarmCause.CHANGED_PLACE}
     ]

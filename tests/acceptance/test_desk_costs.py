@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from tests import builders
 from tests.acceptance.test_desk_safe_houses import everything_opened_with
+from tests.casework_costs import balances
 from tests.costs_at_desks import (
     KRW,
     agreed,
@@ -103,7 +104,7 @@ def test_a_milestone_is_paid_once_both_sides_confirmed_and_two_signed(world):
     world.sync()
     assert stands(world, payout, "jun") is PayoutState.PAID
     booked = ledger.transactions(costs.read(world.jun))
-    assert all(ledger.balances(one) for one in booked)
+    assert all(balances(one) for one in booked)
     with pytest.raises(RuleError):
         costs.pay(world.jun, paid(world, payout))
     with pytest.raises(RuleError, match=r"costs\.paid_twice"):

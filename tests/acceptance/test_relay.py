@@ -88,7 +88,7 @@ def test_two_of_three_closers_close_a_handle_and_one_cannot(relay: RelayProcess)
     closers = [hashed(f"closer {n}") for n in range(3)]
     opening = {"append_hash": hashed("append"), "closers": closers, "threshold": 2}
     relay.call("PUT", requests.handle_path(FEED, handle), opening, "feed")
-    path = requests.close_path(FEED, handle)
+    path = f"{requests.handle_path(FEED, handle)}/close"
     shown = [b64(token(f"closer {n}")) for n in range(3)]
     following = [hashed(f"next {n}") for n in range(3)]
     one = {"tokens": shown[:1], "next": following}
@@ -113,7 +113,12 @@ def test_closers_can_give_a_handle_another_append_token(relay: RelayProcess) -> 
         "append_hash": hashed("new"),
     }
     assert relay.append(FEED, frame(handle, "1"), by="old").status_code == 200
-    assert relay.call("POST", requests.close_path(FEED, handle), change).status_code == 204
+    assert (
+        relay.call(
+            "POST", f"{requests.handle_path(FEED, handle)}/close", change
+        ).status_code
+        == 204
+    )
     assert relay.append(FEED, frame(handle, "2"), by="old").status_code == 404
     assert relay.append(FEED, frame(handle, "2"), by="new").status_code == 200
 

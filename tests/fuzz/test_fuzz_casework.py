@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework_any import any_act, made
+from tests.casework_costs import balances
 from tests.casework_history import at, desk, untimed
 from waystation.casework import (
     board,
@@ -133,7 +134,7 @@ def test_senseless_acts_and_broken_bodies_stop_no_fold(found, poison):
     may_start(on_the_way, cases.consents, Organisation(People(people), 0), around)
     for person in ("a", "w1"):
         consent.standing(cases.consents, person, "j", roster.trustees(people))
-    board.held_handles(boards)
+    board.all_shown(boards)
     after, trustees = loss.read(told), roster.trustees(people)
     loss.closing(after, trustees)
     assert not loss.sealed_for_review(after, trustees) or loss.is_open(after)
@@ -168,4 +169,4 @@ def test_senseless_plans_stop_no_rule_and_balance_the_books(found):
     )
     for rule in catalogue.RULES:
         assert all(one.code == rule.code for one in rule.check(seen, thresholds.shipped()))
-    assert all(ledger.balances(one) for one in ledger.transactions(seen.costs))
+    assert all(balances(one) for one in ledger.transactions(seen.costs))

@@ -35,7 +35,6 @@ SHAPES = [
     requests.WatchArming,
     requests.CheckIn,
     requests.Disarming,
-    requests.AppendAnswer,
     requests.LetterAnswer,
     requests.RelayAnswer,
     requests.WatchAnswer,

@@ -55,7 +55,7 @@ def seized(tmp_path_factory: pytest.TempPathFactory) -> Path:
             relay.call("GET", path, bearer="box")
             relay.call("POST", path, b"garbage", "feed")
         closing_now = {"tokens": [b64(token("closer"))], "next": []}
-        relay.call("POST", requests.close_path(FEED, HANDLE), closing_now)
+        relay.call("POST", f"{requests.handle_path(FEED, HANDLE)}/close", closing_now)
     return directory
 
 

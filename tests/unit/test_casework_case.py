@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.casework_history import at, desk, untimed
+from tests.casework_history import at, desk, held_handles, untimed
 from waystation.casework import (
     appeal,
     assessment,
@@ -49,7 +49,6 @@ from waystation.casework.terms import (
     SelfHarm,
     SourceGrade,
     Urgency,
-    Vetting,
 )
 
 # --- appeal ---
@@ -342,30 +341,7 @@ def test_a_hold_applies_to_every_journey_that_shares_a_tag_and_is_not_over():
         HoldPlaced(hold="h", tags=("#b1",), cause=AlarmCause.DEMAND),
     ]
     state = board.read([kim.writes(act) for act in acts])
-    assert list(board.held_handles(state)) == ["one", "two"]
-
-
-def test_another_journey_on_the_same_helper_is_asked_about():
-    kim = desk("kim")
-    acts = [
-        BoardJourney(handle=one, windows=(), tags=("#b1",)) for one in ("mine", "other")
-    ]
-    state = board.read([kim.writes(act) for act in acts])
-    (asked,) = board.sharing(state, frozenset({"mine"}), ["#b1", "#car"])
-    assert (asked.where, asked.severity) == ("other", Severity.WARN)
-    assert board.sharing(state, frozenset({"mine"}), ["#b2"]) == ()
-
-
-def test_a_hired_helper_whom_nobody_met_is_asked_about():
-    kim = desk("kim")
-    acts = [
-        HelperNoted(helper="b1", name="B1", hired=True),
-        HelperNoted(helper="b2", name="B2", hired=True, met_by=("kim",)),
-        HelperNoted(helper="b3", name="B3", hired=True, vetting=Vetting.REFERENCES),
-        HelperNoted(helper="friend", name="F"),
-    ]
-    asked = helper.questions(helper.read([kim.writes(act) for act in acts]))
-    assert [one.where for one in asked] == ["b1"]
+    assert held_handles(state) == {"one", "two"}
 
 
 def test_a_team_stands_and_falls_together():

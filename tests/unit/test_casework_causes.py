@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.casework_history import at, desk, untimed
+from tests.casework_history import at, desk, held_handles, untimed
 from tests.casework_journeys import (
     PLAN,
     TAGS,
@@ -303,9 +303,9 @@ def test_a_new_hold_frees_no_journey_and_no_leg_that_was_held(history, tags, of)
     desks, told = history
     shown = BoardJourney(handle="other", windows=(), tags=("t1", "t2"))
     noted = desks["kim"].writes(shown)
-    held = board.held_handles(board.read([*told, noted]))
+    held = held_handles(board.read([*told, noted]))
     act = HoldPlaced(hold=of, tags=tuple(sorted(tags)), cause=AlarmCause.DEMAND)
-    after = board.held_handles(board.read([*told, noted, desks["pak"].writes(act)]))
+    after = held_handles(board.read([*told, noted, desks["pak"].writes(act)]))
     assert set(held) <= set(after)
 
 

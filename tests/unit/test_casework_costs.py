@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.casework_costs import KRW, THB, USD, Books, handover
+from tests.casework_costs import KRW, THB, USD, Books, balances, handover
 from tests.casework_history import at, desk, untimed
 from waystation.casework import commitment, costs, fund, ledger
 from waystation.casework.entries import ApprovalGiven, ApprovalRefused
@@ -200,7 +200,7 @@ def paid_in_baht_from_dollars():
 def test_a_payment_across_currencies_balances_in_each_and_in_the_base():
     books, _ = paid_in_baht_from_dollars()
     (_, paid) = ledger.transactions(costs.read(books.told))
-    assert ledger.balances(paid)
+    assert balances(paid)
     there, out, back, here = paid.postings
     assert (there.minor, there.currency, there.base_minor) == (333_33, THB, 13374)
     assert (here.minor, here.currency, here.base_minor) == (-965, USD, -13374)
@@ -215,7 +215,7 @@ def test_what_came_back_is_booked_back_and_never_more_than_was_paid():
     books.at("lee", back)
     state = costs.read(books.told)
     assert ledger.balance(state, "fund USD") == 100_000
-    assert all(ledger.balances(one) for one in ledger.transactions(state))
+    assert all(balances(one) for one in ledger.transactions(state))
     books.at("lee", PayoutRefunded(payout=payout.id, refund="c", minor=1, on=at(21)))
     assert ledger.balance(costs.read(books.told), "fund USD") == 100_000
 
@@ -265,7 +265,7 @@ def test_money_always_balances(minor, currency, of_fund, rate, fund_rate):
     back = PayoutRefunded(payout=payout.id, refund="b", minor=minor, on=at(30))
     books.at("lee", back)
     booked = ledger.transactions(costs.read(books.told))
-    assert all(ledger.balances(one) for one in booked)
+    assert all(balances(one) for one in booked)
     assert ledger.balance(costs.read(books.told), pot) == sum(
         posting.minor
         for one in booked

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from waystation.casework import hold, mark
 from waystation.casework.entries import Act, BoardJourney, Window
-from waystation.casework.finding import Finding, Severity
-from waystation.casework.hold import Hold, Holds
+from waystation.casework.hold import Holds
 from waystation.casework.mark import Marks
 from waystation.casework.noted import Newest, Noted, newest, run
 from waystation.casework.table import Table
@@ -69,34 +68,6 @@ def all_shown(state: Board) -> tuple[Noted[BoardJourney], ...]:
 def in_order(shown: Noted[BoardJourney]) -> tuple[str, str]:
     """Return the place of what is shown of a journey: by handle, then by who shows it."""
     return shown.act.handle, shown.record.human
-
-
-def held_handles(state: Board) -> dict[str, tuple[Hold, ...]]:
-    """Return the handles of journeys that a standing hold applies to."""
-    holds = hold.all_standing(state.holds)
-    tags: dict[str, frozenset[str]] = {}
-    for noted in all_shown(state):
-        handle = noted.act.handle
-        tags[handle] = tags.get(handle, frozenset()).union(noted.act.tags)
-    found = {handle: hold.held(every, holds) for handle, every in tags.items()}
-    return {handle: applying for handle, applying in found.items() if applying}
-
-
-def sharing(state: Board, own: frozenset[str], tags: Iterable[str]) -> tuple[Finding, ...]:
-    """Ask about other journeys on the same helper, house or vehicle: one betrays both.
-
-    `own` are the handles of the journey that carries the tags.
-    """
-    carried = frozenset(tags)
-    found: dict[str, list[str]] = {}
-    for noted in all_shown(state):
-        if noted.act.handle not in own and carried & set(noted.act.tags):
-            found.setdefault(noted.act.handle, []).append(noted.record.id)
-    code = "board.shares_with_another_journey"
-    return tuple(
-        Finding(code, Severity.WARN, handle, tuple(rests_on))
-        for handle, rests_on in found.items()
-    )
 
 
 def coarse(window: Window) -> Window:

@@ -15,7 +15,6 @@ from waystation.casework.entries.helper import (
     HelperWithdrawn,
     HelperWorked,
 )
-from waystation.casework.finding import Finding, Severity
 from waystation.casework.noted import (
     Group,
     LastAnswer,
@@ -228,18 +227,6 @@ def jobs(state: Helpers, helper: str) -> tuple[Noted[HelperWorked], ...]:
     """Return the jobs that ended well, each once however often it was noted."""
     found = {one.act.work: one for one in state.worked.get(helper, ())}
     return tuple(found.values())
-
-
-def questions(state: Helpers) -> tuple[Finding, ...]:
-    """Return who is hired and, as far as recorded, neither met nor vouched for."""
-    return tuple(
-        Finding("helper.nobody_has_met", Severity.WARN, helper, (noted.record.id,))
-        for helper, noted in sorted(state.noted.items())
-        if noted.act.hired
-        and not noted.act.met_by
-        and noted.act.vetting is Vetting.NOT_RECORDED
-        and helper not in state.vetted
-    )
 
 
 def introduced(state: Helpers, register: str) -> frozenset[str]:

@@ -175,15 +175,6 @@ def _postings(found: Quote, *, taken: Account, given: Account) -> tuple[Posting,
     )
 
 
-def balances(transaction: Transaction) -> bool:
-    """Say whether a transaction adds up to nothing in each currency and in the base."""
-    sums: dict[str, int] = {"": 0}
-    for one in transaction.postings:
-        sums[one.currency] = sums.get(one.currency, 0) + one.minor
-        sums[""] += one.base_minor
-    return not any(sums.values())
-
-
 def balance(state: Costs, register: str) -> int:
     """Return what a fund holds, in minor units of its currency."""
     account = Account(AccountKind.FUND, register)

@@ -5,7 +5,6 @@ One that was noted as burned is burned for good.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -90,12 +89,6 @@ def cooling_until(state: SafeHouses, house: str) -> Noted[HouseCoolingOff] | Non
     said = state.cooling.get(house, ())
     last = [one for one in said if not any(other.saw(one) for other in said)]
     return max(last, key=lambda one: (one.act.until, one.order), default=None)
-
-
-def is_cooling(state: SafeHouses, house: str, at: datetime) -> bool:
-    """Say whether nobody is to be brought to a house at a moment."""
-    until = cooling_until(state, house)
-    return until is not None and at < until.act.until
 
 
 def ever_told(state: SafeHouses, house: str) -> frozenset[str]:

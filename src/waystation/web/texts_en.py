@@ -303,9 +303,6 @@ TEXTS: dict[str, str] = {
     "severity.warn": "Careful",
     "severity.note": "Note",
     "finding.other": "There is something to look at ({code}).",
-    "finding.board.shares_with_another_journey": (
-        "It shares a person, car or house with another journey."
-    ),
     # Replay
     "replay.none": (
         "This desk has no replay to show: they are in the practice organisation. "

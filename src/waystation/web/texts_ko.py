@@ -311,7 +311,6 @@ TEXTS: dict[str, str] = {
     "severity.warn": "주의",
     "severity.note": "참고",
     "finding.other": "확인할 점이 있습니다({code}).",
-    "finding.board.shares_with_another_journey": "다른 이동과 사람, 차나 집을 함께 씁니다.",
     # Replay
     "replay.none": (
         "이 데스크에는 되짚어 볼 기록이 없습니다. 기록은 연습용 단체에 있습니다. "

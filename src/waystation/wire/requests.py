@@ -147,13 +147,6 @@ class RelayAnswer(msgspec.Struct, frozen=True):
     work_bits: int = 0
 
 
-class AppendAnswer(msgspec.Struct, frozen=True):
-    """The sequence number of each frame, in the order they were sent."""
-
-    generation: str
-    seqs: list[int]
-
-
 class LetterAnswer(msgspec.Struct, frozen=True):
     """The sequence number of a letter in its box."""
 
@@ -275,11 +268,6 @@ def feed_path(feed: bytes) -> str:
 def handle_path(feed: bytes, handle: bytes) -> str:
     """Return where a handle is opened."""
     return f"/v1/feeds/{b64(feed)}/handles/{b64(handle)}"
-
-
-def close_path(feed: bytes, handle: bytes) -> str:
-    """Return where a handle is closed."""
-    return f"{handle_path(feed, handle)}/close"
 
 
 def box_path(box: bytes) -> str:
