@@ -2,11 +2,17 @@
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
+
+import pytest
 
 from tests import forked
 from tests.relay_process import RelayProcess, frame, ident
+from waystation.errors import UnavailableError
+from waystation.relay import backup
 from waystation.relay.fsck import fsck
+from waystation.relay.store_sqlite import SqliteStore
 from waystation.wire import requests
 from waystation.wire.frames import read_feed
 
@@ -67,3 +73,24 @@ def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
     (tmp_path / "junk").write_bytes(b"junk" * 1000)
     options = ("--directory", str(tmp_path / "store"), "--from", str(tmp_path / "junk"))
     assert command("restore", *options) == 4
+
+
+def test_a_full_disk_is_not_said_to_be_a_wrong_backup(tmp_path, monkeypatch) -> None:
+    SqliteStore(tmp_path / "relay").close()
+    backup.back_up(tmp_path / "relay", tmp_path / "copy")
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+    def fill(*_: object) -> None:
+        raise full
+
+    with monkeypatch.context() as disk:
+        disk.setattr(backup, "renew", fill)
+        with pytest.raises(UnavailableError, match=r"relay\.full"):
+            backup.restore(tmp_path / "there", tmp_path / "copy")
+    assert not list((tmp_path / "there").glob("*.new"))
+    with monkeypatch.context() as disk:
+        disk.setattr(backup, "closing", fill)
+        with pytest.raises(UnavailableError, match=r"relay\.full"):
+            backup.back_up(tmp_path / "relay", tmp_path / "half")
+    assert not (tmp_path / "half").exists()

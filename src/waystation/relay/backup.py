@@ -7,7 +7,7 @@ from pathlib import Path
 from waystation.entropy import Entropy, SystemEntropy
 from waystation.errors import ConflictError, FormatError, UnavailableError
 from waystation.relay import lineage
-from waystation.relay.refusals import of_disk
+from waystation.relay.refusals import FULL, of_disk
 from waystation.relay.store_sqlite import DATABASE, check_store, hold, renew
 
 
@@ -30,6 +30,7 @@ def back_up(directory: Path, target: Path) -> None:
         ):
             kept.backup(copy)
     except sqlite3.Error as error:
+        target.unlink(missing_ok=True)  # half a backup must not look like one
         raise of_disk(error) from error
     except OSError as error:
         raise UnavailableError("backup.file", "the backup cannot be written") from error
@@ -60,6 +61,8 @@ def restore(directory: Path, source: Path, entropy: Entropy | None = None) -> No
                 copy.commit()
         except sqlite3.DatabaseError as error:
             fresh.unlink(missing_ok=True)
+            if (refused := of_disk(error)).code == FULL:
+                raise refused from error  # nothing is wrong with the backup
             raise FormatError("backup.file", "the file is no backup of a relay") from error
         for leftover in ("-wal", "-shm"):
             (directory / f"{DATABASE}{leftover}").unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from waystation.errors import NotFoundError, UnavailableError
 
+FULL = "relay.full"
 _DISK_RETRY_S = 30.0
 _SOON_S = 1.0
 _NO_SPACE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_TOOBIG}
@@ -26,6 +27,6 @@ def of_disk(error: sqlite3.Error) -> UnavailableError:
     """Say that nothing was stored: no space, or the disk does not answer now."""
     if getattr(error, "sqlite_errorcode", None) in _NO_SPACE:
         return UnavailableError(
-            "relay.full", "no space to store this now", retry_after=_DISK_RETRY_S
+            FULL, "no space to store this now", retry_after=_DISK_RETRY_S
         )
     return UnavailableError("relay.disk", "nothing can be stored now", retry_after=_SOON_S)
