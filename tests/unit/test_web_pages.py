@@ -162,7 +162,6 @@ def test_what_is_refused_has_begun_nothing():
         opened.sign_in()
         for path, said in (
             ("/call", {"who": "j-pair p1", "text": "x" * 2001}),
-            ("/alarms/a-demand/close", {"outcome": "heard", "how": "somehow"}),
             ("/journeys/j-pair/check-ins/link", {"person": "p1", "until": "0001-01-01"}),
         ):
             answer = opened.post(path, **said)

@@ -32,7 +32,7 @@ async def close(request: Request) -> Response:
     fields = await form.read(request)
     desk: DeskPort = request.app.state.desk
     outcome = form.words(fields, "outcome")
-    alarm, how = request.path_params["alarm"], form.chosen(fields, "how", Outcome)
+    alarm, how = request.path_params["alarm"], Outcome(fields.get("how", ""))
     await to_thread.run_sync(desk.close_alarm, alarm, outcome, how)
     return RedirectResponse(back(fields), 303)
 
