@@ -25,6 +25,7 @@ from waystation.desk.opened import OpenCell
 from waystation.desk.views_state import state_of
 from waystation.desk.views_watch import check_ins_view
 from waystation.encoding import unb64
+from waystation.errors import NotFoundError
 from waystation.post.correspondent import meeting_of
 
 ALL = ("mina", "jun", "sora", "hana", "tae")
@@ -185,7 +186,7 @@ def test_two_desks_that_arm_one_watch_wait_for_neither_for_ever(
     world.relay.up = True
     world.pass_time(minutes=10)
     world.sync()
-    world.pass_time(hours=1)  # what the relay refused is asked again
+    # the relay refuses one of them; that desk lets go once it hears of the other
     world.sync()
     assert at_relay(world, one).state == "armed"
     assert refused(world) == set()
@@ -195,6 +196,32 @@ def test_two_desks_that_arm_one_watch_wait_for_neither_for_ever(
     disarm.agree(world.sora, under_way, one.watch, "I spoke with her")
     world.sync()
     assert at_relay(world, one).state == "disarmed"
+
+
+def test_a_watch_that_the_relay_does_not_take_is_said_so_until_it_does(
+    world, under_way, monkeypatch
+):
+    one = link(world, under_way)
+
+    def takes_none(*_):
+        raise NotFoundError("relay.no_such", "no such letterbox")
+
+    monkeypatch.setattr(world.relay, "arm_watch", takes_none)
+    world.sync(rounds=3)
+    world.pass_time(minutes=31)
+    world.sync()
+    assert at_relay(world, one) is None
+    armed_by = [
+        name
+        for name in members(world, under_way)
+        if row_of(world, under_way, one, name).refused
+    ]
+    assert len(armed_by) == 1
+    monkeypatch.undo()
+    world.pass_time(hours=1, minutes=1)  # what was refused is offered again
+    world.sync()
+    assert at_relay(world, one).state == "armed"
+    assert not row_of(world, under_way, one, armed_by[0]).refused
 
 
 def test_a_check_in_that_is_dated_ahead_answers_no_window_to_come(world, under_way):

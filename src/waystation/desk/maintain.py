@@ -182,6 +182,7 @@ _STEPS: tuple[tuple[Callable[[Desk], bool], Step], ...] = (
     (panic.following_is_due, panic.follow),
     (_disarming_is_due, _offer_disarming),
     (watch.arming_is_due, watch.arm_what_waited),
+    (watch.letting_go_is_due, watch.let_go),
     (disarm.is_due, disarm.tell_relay),
     (canary.is_overdue, canary.suspect),
     (canary.arming_is_due, canary.arm),

@@ -29,7 +29,8 @@ class AgreedRow:
     `mine` where this desk's human has said so, or may not: it is their own.
     `code` is what is said aloud for it where nobody can touch a picture. While no relay
     runs it, `waits_for` are whose desks it waits for, and `latest` is until when. `rigid`
-    where the relay runs it and no two could take it down there.
+    where the relay runs it and no two could take it down there, `refused` where it has not
+    taken it yet.
     """
 
     watch: str
@@ -48,6 +49,7 @@ class AgreedRow:
     waits_for: tuple[str, ...] = ()
     latest: datetime | None = None
     rigid: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class AtRelay:
         self.waiting = {
             one.agreed.act.watch: one for one in watch.waiting(desk, opened) if one.lacks
         }
+        self.refused = watch.refused(desk)
         self._armed = {note.watch: note for note in opened.notes(WatchArmed)}
 
     def is_rigid(self, watch_id: str) -> bool:
@@ -205,6 +208,7 @@ def _row(
         waits_for=names.many(waits.lacks) if waits else (),
         latest=waits.latest if waits else None,
         rigid=at_relay.is_rigid(one.watch),
+        refused=one.watch in at_relay.refused,
     )
 
 

@@ -113,6 +113,27 @@ def was_replaced(desk: Desk, item: Item, error: RuleError) -> bool:
     return True
 
 
+def refused(desk: Desk) -> frozenset[str]:
+    """Return the watches that the relay has not taken from this desk, by id."""
+    return frozenset(item.arguments["watch"] for item in _kept_back(desk))
+
+
+def letting_go_is_due(desk: Desk) -> bool:
+    """Say whether a colleague noted a watch as armed that this desk is refused."""
+    return any(_was_armed_by_another(desk, one) for one in refused(desk))
+
+
+def let_go(desk: Desk) -> None:
+    """Keep no such watch any longer: the relay runs the colleague's. Inside `acting()`."""
+    for item in _kept_back(desk):
+        if _was_armed_by_another(desk, item.arguments["watch"]):
+            desk.store.outbox.drop(item.id)
+
+
+def _kept_back(desk: Desk) -> list[Item]:
+    return [one for one in desk.store.outbox.kept_back() if one.route == "watch"]
+
+
 def _was_armed_by_another(desk: Desk, watch: str) -> bool:
     """Say whether a colleague's desk noted that it armed the watch as well."""
     return any(

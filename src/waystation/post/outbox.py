@@ -89,6 +89,10 @@ class Outbox:
         """Return what the relay has neither taken nor refused, oldest first."""
         return self._items("refused IS NULL")
 
+    def kept_back(self) -> list[Item]:
+        """Return what the relay refused and is offered again, oldest first."""
+        return self._items("refused IS NOT NULL")
+
     def due(self, now: datetime) -> list[Item]:
         """Return what is to be tried: nothing that waits overtakes what was put before.
 

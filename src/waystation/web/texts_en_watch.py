@@ -137,6 +137,10 @@ CHECK_INS: dict[str, str] = {
     "check_ins.waits.until": (
         "At {at} it is armed as it is. This desk's own timer runs all the while."
     ),
+    "check_ins.refused": "The relay has not taken this alarm yet.",
+    "check_ins.refused.until": (
+        "It is offered again every hour. This desk's own timer runs all the while."
+    ),
     "check_ins.rigid": (
         "Armed at the relay before another desk was open. If two take it down no desk "
         "raises an alarm, but the relay will still send the parts of what was sealed."
