@@ -29,6 +29,11 @@ class Stage:
     house: str | None
     vehicles: tuple[str, ...] = ()
 
+    @property
+    def meet(self) -> tuple[str, ...]:
+        """The two who meet; none where one helper goes on: nobody meets themselves."""
+        return () if self.gives == self.takes else (self.gives, self.takes)
+
 
 def start_of(scenario: Scenario, journey: str) -> datetime:
     """Return when the report has the journey start, or else when it was planned."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace as msgspec_replace
 
+from waystation.casework import handover
 from waystation.casework.entries import (
     Act,
     ArrestReported,
@@ -122,29 +123,29 @@ class JourneyOrders:
         return journey.plan(self._desk, case_id, persons, responders, label)
 
     def leg(self, journey_id: str, leg: Mapping[str, Any]) -> None:
-        """Plan a leg and the meeting with which it begins."""
+        """Plan a leg and the meeting with which it begins; nobody meets themselves."""
         window = Window(from_rfc3339(leg["opens"]), from_rfc3339(leg["closes"]))
         shared = {"place": leg["place"], "gives": leg["gives"], "takes": leg["takes"]}
-        journey.plan_part(
-            self._desk,
-            journey_id,
-            LegPlanned(
-                journey=journey_id,
-                leg=leg["leg"],
-                number=leg["number"],
-                window=window,
-                house=leg["house"],
-                touches=tuple(leg["touches"]),
-                **shared,
-            ),
-            HandoverPlanned(
-                journey=journey_id,
-                handover=leg["handover"],
-                leg=leg["leg"],
-                window=window,
-                **shared,
-            ),
+        planned = LegPlanned(
+            journey=journey_id,
+            leg=leg["leg"],
+            number=leg["number"],
+            window=window,
+            house=leg["house"],
+            touches=tuple(leg["touches"]),
+            **shared,
         )
+        meeting = HandoverPlanned(
+            journey=journey_id,
+            handover=leg["handover"],
+            leg=leg["leg"],
+            window=window,
+            **shared,
+        )
+        if handover.is_with_oneself(meeting):
+            journey.plan_part(self._desk, journey_id, planned)
+        else:
+            journey.plan_part(self._desk, journey_id, planned, meeting)
 
     def ask(
         self,

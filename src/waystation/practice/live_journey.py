@@ -268,7 +268,7 @@ class LiveJourneys:
         file = self._file(act.journey)
         stage = file.stages[act.leg - 1]
         handover = file.handovers[act.leg - 1]
-        for role in dict.fromkeys((stage.gives, stage.takes)):
+        for role in stage.meet:
             if self._is(role) == "organiser":
                 party = self._organisation.humans[ORGANISER]
                 self._tell(act.journey, "confirm", handover=handover, party=party)

@@ -42,28 +42,27 @@ def leg_entries(name: str, stage: itinerary.Stage) -> tuple[Act, ...]:
     """Return a leg and the meeting with which it begins."""
     window = Window(stage.opens, stage.closes)
     leg = f"{name}/{stage.number}"
-    return (
-        LegPlanned(
-            journey=name,
-            leg=leg,
-            number=stage.number,
-            place=stage.place.en,
-            window=window,
-            gives=stage.gives,
-            takes=stage.takes,
-            touches=stage.vehicles,
-            house=stage.house or "",
-        ),
-        HandoverPlanned(
-            journey=name,
-            handover=leg,
-            leg=leg,
-            place=stage.place.en,
-            window=window,
-            gives=stage.gives,
-            takes=stage.takes,
-        ),
+    planned = LegPlanned(
+        journey=name,
+        leg=leg,
+        number=stage.number,
+        place=stage.place.en,
+        window=window,
+        gives=stage.gives,
+        takes=stage.takes,
+        touches=stage.vehicles,
+        house=stage.house or "",
     )
+    meeting = HandoverPlanned(
+        journey=name,
+        handover=leg,
+        leg=leg,
+        place=stage.place.en,
+        window=window,
+        gives=stage.gives,
+        takes=stage.takes,
+    )
+    return (planned, meeting) if stage.meet else (planned,)
 
 
 def entries(
@@ -76,7 +75,7 @@ def entries(
             yield from leg_entries(act.journey, stage)
         case acts.Handover():
             stage = plans[act.journey][act.leg - 1]
-            for side in (stage.gives, stage.takes):
+            for side in stage.meet:
                 handover = f"{act.journey}/{act.leg}"
                 yield HandoverConfirmed(
                     journey=act.journey, handover=handover, by=side, how=How.ASSERTION
