@@ -59,7 +59,7 @@ check: .venv/ready
 # test could start one. Each worker has a browser of its own.
 test: setup check
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/browser
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal tests/browser
 
 bench: .venv/ready
 	@$(call apt,$(BENCH_APT))
