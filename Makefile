@@ -53,6 +53,7 @@ check: .venv/ready
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/contract/test_house_style.py
 
 # A worker has a file of tests to itself: what the file founds or plays is there for all of it.
 # The browser suite stands alone: its driver keeps an event loop running, in which no other

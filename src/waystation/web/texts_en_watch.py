@@ -1,6 +1,16 @@
 """The sentences about alarms, check-ins and calls in English, after the Korean."""
 
 CAUSES: dict[str, str] = {
+    "alarm.what.missed_check_in": "{about} has not written as agreed.",
+    "alarm.what.under_duress": "{about} signalled being under duress.",
+    "alarm.what.demand": "{about} asked for something that was not agreed.",
+    "alarm.what.changed_place": "A place that nobody planned was reported: {about}",
+    "alarm.what.arrest": "An arrest was reported: {about}",
+    "alarm.what.raid": "People breaking in were reported: {about}",
+    "alarm.what.house_burned": "A safe house must be taken as known: {about}",
+    "alarm.what.stopped": "{about} wants the journey stopped.",
+    "alarm.what.report": "A worrying report came in: {about}",
+    "alarm.what.other": "Something is wrong: {about}",
     "alarm.what.wrong_vehicle": "Another vehicle came than the one agreed: {about}",
     "alarm.what.wrong_word": "The words at a meeting did not fit: {about}",
     "alarm.what.early": "Somebody came before the agreed time: {about}",

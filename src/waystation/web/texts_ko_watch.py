@@ -1,6 +1,16 @@
 """The sentences about alarms, check-ins and calls in Korean, written first."""
 
 CAUSES: dict[str, str] = {
+    "alarm.what.missed_check_in": "{about} 님의 안부 확인이 오지 않았습니다.",
+    "alarm.what.under_duress": "{about} 님이 강요당하고 있다고 알렸습니다.",
+    "alarm.what.demand": "{about} 쪽에서 약속에 없던 것을 요구했습니다.",
+    "alarm.what.changed_place": "계획에 없던 곳에 있다는 소식이 들어왔습니다: {about}",
+    "alarm.what.arrest": "체포되었다는 소식이 들어왔습니다: {about}",
+    "alarm.what.raid": "누군가 들이닥쳤다는 소식이 들어왔습니다: {about}",
+    "alarm.what.house_burned": "안전 가옥의 위치가 알려진 것으로 봅니다: {about}",
+    "alarm.what.stopped": "{about} 님이 이동을 멈추겠다고 했습니다.",
+    "alarm.what.report": "걱정되는 소식이 들어왔습니다: {about}",
+    "alarm.what.other": "무언가 잘못되었습니다: {about}",
     "alarm.what.wrong_vehicle": "약속한 차가 아닌 다른 차가 왔습니다: {about}",
     "alarm.what.wrong_word": "만나는 자리에서 암호가 맞지 않았습니다: {about}",
     "alarm.what.early": "약속한 시각보다 일찍 온 사람이 있습니다: {about}",
