@@ -11,16 +11,17 @@ from pathlib import Path
 
 import pytest
 
-# Seconds of test time, all workers added up, on a machine that does nothing else. Two
-# workers are to take five minutes by the clock for all but the browser.
+# Seconds of test time, all workers added up, as measured on a machine that does nothing
+# else and a little more: two workers take ten minutes by the clock for them. The aim is
+# less than twelve for all of `make test`.
 BUDGETS = {
-    "unit": 80,
+    "unit": 95,
     "contract": 25,
-    "acceptance": 320,
-    "browser": 950,
+    "acceptance": 390,
+    "browser": 520,
     "fault": 75,
     "fuzz": 40,
-    "privacy": 75,
+    "privacy": 70,
 }
 
 # Files of tests that take longest, which begin first: neither of two workers is then left
