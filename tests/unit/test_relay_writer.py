@@ -1,9 +1,8 @@
 """Where the relay writes, and what those are told whose write fails; on a fake store."""
 
 import threading
-import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,9 +25,10 @@ class FakeStore:
         self.groups: list[list[bytes]] = []
         self.full = False
         self.seconds = 0.0
+        self.pace = SimulatedClock(NOON)
 
     def apply(self, jobs: Sequence[Job], now: datetime) -> list[Outcome]:
-        time.sleep(self.seconds)
+        self.pace.move_to(self.pace.now() + timedelta(seconds=self.seconds))
         names = [job.feed for job in jobs if isinstance(job, Append)]
         self.groups += [names] if names else []
         if self.full:
@@ -59,6 +59,7 @@ def writer_on(store: FakeStore) -> Writer:
         Settings(),
         lambda call, *values: call(*values),
         lambda _news: None,
+        store.pace,
     )
 
 

@@ -14,10 +14,10 @@ _MOST_BYTES = 1 << 30
 _LEAST_BYTES = 64 << 20
 _MOST_RATIO = 200
 _ENDINGS = (".txt", ".csv", ".json")
-# zipfile says NotImplementedError of a compression, a version or a patch that it does not
-# know, and RuntimeError where a password is wanted: for us a broken file like any other.
+# zipfile raises some RuntimeError for a password that is wanted, and for a compression, a
+# version or a patch that it does not know: for us a broken file like any other.
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, struct.error, RuntimeError,
     EOFError, OSError, ValueError,
 )  # fmt: skip
 

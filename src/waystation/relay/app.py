@@ -5,7 +5,7 @@ import logging
 from datetime import datetime
 from functools import lru_cache
 
-from waystation.clock import Clock
+from waystation.clock import Clock, SystemClock
 from waystation.encoding import b64
 from waystation.errors import NotPermittedError, UnavailableError, WaystationError
 from waystation.relay.http import (
@@ -180,9 +180,8 @@ class RelayApp:
     def _started(self) -> Writer:
         if self._writer is None:
             post = asyncio.get_running_loop().call_soon_threadsafe
-            self._writer = Writer(
-                self.store, self.clock, self.settings, post, self.news.tell
-            )
+            tell, pace = self.news.tell, SystemClock()
+            self._writer = Writer(self.store, self.clock, self.settings, post, tell, pace)
             self._writer.start()
         return self._writer
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from waystation.clock import Clock, SystemClock
+from waystation.clock import Clock
 from waystation.errors import UnavailableError
 from waystation.relay.complaints import RETRY_S, Complaints
 from waystation.relay.jobs import Append, Done, Job, Outcome
@@ -58,6 +58,8 @@ class Writer:
         settings: How large a group may be.
         post: Runs a call where replies live (an event loop's `call_soon_threadsafe`).
         tell: Called there with the ids of feeds and boxes that have news.
+        pace: By what it is measured how long the disk takes and how often to look: real
+            time, even in practice.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Writer:
         settings: Settings,
         post: Callable[..., Any],
         tell: Callable[[tuple[bytes, ...]], None],
+        pace: Clock,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -77,7 +80,7 @@ class Writer:
             store, clock, settings, lambda news: post(tell, news) if news else None
         )
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
-        self._pace = SystemClock()  # how often to look is real time even in practice
+        self._pace = pace
         self._complaints = Complaints(self._pace)
         self._busy = threading.Lock()  # held by whoever uses the store
         self._group_s = 0.0  # what a group takes in the mean
