@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter, defaultdict
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,8 @@ def pytest_configure(config: pytest.Config) -> None:
         own = tempfile.mkdtemp(prefix="ws", dir=MEMORY)
         os.environ["TMPDIR"] = tempfile.tempdir = own
         config.option.basetemp = f"{own}/t"
-        config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
+        # After multiprocessing has removed its own from it, which it does at -100.
+        Finalize(None, shutil.rmtree, (own,), {"ignore_errors": True}, exitpriority=-200)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
