@@ -285,3 +285,22 @@ def test_journeys_that_no_trustee_signed_are_none_of_the_first_three(world):
     for name in ("mina", "jun"):
         found = {one.code for one in journey.findings(world.desks[name], journey_id)}
         assert "plan.trustee_has_not_co_signed" in found
+
+
+def test_parts_of_a_plan_are_taken_together_or_not_at_all(world):
+    journey_id, person_id = planned(world)
+    opened = world.mina.find("journey", journey_id)
+    (leg,) = plan.legs(journey.read(world.mina, opened))
+    moved = replace(leg.act, place="somewhere else")
+    alone = HandoverPlanned(
+        journey=journey_id,
+        handover="h",
+        leg=leg.act.leg,
+        place="the station",
+        window=leg.act.window,
+        gives=person_id,
+        takes=person_id,
+    )
+    with pytest.raises(ConflictError):
+        journey.plan_part(world.mina, journey_id, moved, alone)
+    assert plan.legs(journey.read(world.mina, opened)) == (leg,)

@@ -147,7 +147,7 @@ def plan(
 def plan_part(
     desk: Desk, journey_id: str, *parts: LegPlanned | HandoverPlanned | StayPlanned
 ) -> None:
-    """Plan legs, handovers and stays, or plan them anew; the board shows the tags.
+    """Plan legs, handovers and stays, all or none; the board shows the tags.
 
     Raises:
         ConflictError: a part is of another journey, or somebody is to meet themselves.
@@ -160,6 +160,7 @@ def plan_part(
                 raise ConflictError("journey.other", "a part of another journey")
             if handover.is_with_oneself(part):
                 raise ConflictError("handover.one_side", "nobody meets themselves")
+        for part in parts:
             desk.append(opened, part)
         board.publish(desk, read(desk, opened))
 
