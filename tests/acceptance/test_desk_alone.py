@@ -21,6 +21,8 @@ from waystation.desk import (
     journey,
     on_call,
     slip,
+    views_helper,
+    views_house,
     views_journey,
     views_today,
 )
@@ -304,3 +306,15 @@ def test_parts_of_a_plan_are_taken_together_or_not_at_all(world):
     with pytest.raises(ConflictError):
         journey.plan_part(world.mina, journey_id, moved, alone)
     assert plan.legs(journey.read(world.mina, opened)) == (leg,)
+
+
+@pytest.mark.parametrize(
+    ("noun", "view"),
+    [("helper", views_helper.helper_view), ("house", views_house.house_view)],
+)
+def test_a_record_that_nothing_was_written_in_has_no_page(world, noun, view):
+    with world.jun.acting():
+        found(world.jun, noun, "nothing yet", [world.mina.human])
+    world.sync()
+    with pytest.raises(NotFoundError):
+        view(world.mina, state_of(world.mina), "nothing yet")

@@ -24,6 +24,7 @@ from waystation.desk.desk import Desk
 from waystation.desk.views import DeskState, FindingRow
 from waystation.desk.views_names import Names
 from waystation.desk.views_plan import Choice
+from waystation.errors import NotFoundError
 
 _WORST_FIRST = list(Severity)
 
@@ -177,11 +178,13 @@ def helper_view(desk: Desk, state: DeskState, helper_id: str) -> HelperView:
     """Return one helper.
 
     Raises:
-        NotFoundError: this desk is not in their records.
+        NotFoundError: this desk is not in their records, or has not read them yet.
     """
     with desk.lock:
         opened = desk.find("helper", helper_id)
         known, names = helper.state(desk), Names(desk)
+        if helper_id not in known.noted:
+            raise NotFoundError("helper.unknown", "no such helper here")
         noted = known.noted[helper_id].act
         kin = facts.kin(known).get(helper_id, frozenset()) - {helper_id, noted.team}
         gone = facts.is_withdrawn(known, helper_id)
